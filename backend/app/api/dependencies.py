@@ -1,0 +1,41 @@
+"""What routes ask for: a session, the user, a JSON body, a page."""
+
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.security import InvalidToken, verify_token
+
+bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token", description="A token of the frontend.")
+
+
+async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.sessions() as session:
+        yield session
+
+
+def get_user_id(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> str:
+    if credentials is None:
+        raise _unauthorized("Send `Authorization: Bearer <token>`.", "Bearer")
+    try:
+        return verify_token(credentials.credentials, request.app.state.jwt_key)
+    except InvalidToken as error:
+        raise _unauthorized(str(error), 'Bearer error="invalid_token"') from None
+
+
+def require_json(request: Request) -> None:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as `Content-Type: application/json`.")
+
+
+def _unauthorized(detail: str, challenge: str) -> HTTPException:
+    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": challenge})
+
+
+Session = Annotated[AsyncSession, Depends(get_session)]
+UserId = Annotated[str, Depends(get_user_id)]

@@ -1,0 +1,109 @@
+"""The todos of the user whom the token names. Another user's todo is a 404 like one that never was."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request, Response
+
+from app.api.dependencies import Session, UserId, require_json
+from app.core.openapi import problems
+from app.crud import todos
+from app.crud.cursor import InvalidCursor, decode_cursor
+from app.crud.order import Order
+from app.crud.todo_listing import Filter, list_todos
+from app.models import Todo
+from app.schemas.query import Cursor, Done, Limit
+from app.schemas.text import SearchText
+from app.schemas.todo import CompleteIds, CompleteRequest, CompleteResult, TodoCreate, TodoPage, TodoRead, TodoUpdate
+
+router = APIRouter(prefix="/todos", tags=["todos"])
+json_body = [Depends(require_json)]
+# The converter sends a path that is no UUID on to the 404, and `/todos/complete` to its own route.
+BY_ID = "/{todo_id:uuid}"
+
+
+@router.get("", summary="List todos", response_model=TodoPage, responses=problems(401, 404, 422, 503))
+async def list_(
+    session: Session,
+    user_id: UserId,
+    done: Annotated[Done | None, Query(description="Only done ones, or only open ones.")] = None,
+    q: Annotated[SearchText | None, Query(description="Only those with this text in title or notes.")] = None,
+    order: Annotated[Order, Query(description=Order.__doc__)] = Order.CREATED_DESC,
+    limit: Annotated[Limit, Query(description="The most todos on the page.")] = 50,
+    cursor: Annotated[Cursor | None, Query(description="The page before's `next_cursor`.")] = None,
+) -> object:
+    try:
+        after = None if cursor is None else decode_cursor(order, cursor)
+    except InvalidCursor as error:
+        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
+    return (await list_todos(session, user_id, Filter(done, q), order, after, limit))._asdict()
+
+
+@router.post(
+    "",
+    summary="Create a todo",
+    response_model=TodoRead,
+    status_code=HTTPStatus.CREATED,
+    dependencies=json_body,
+    responses=problems(401, 413, 415, 422, 503),
+)
+async def create(session: Session, user_id: UserId, new: TodoCreate, request: Request, response: Response) -> Todo:
+    todo = await todos.create_todo(session, user_id, new)
+    response.headers["Location"] = request.app.url_path_for("read", todo_id=todo.id)
+    return todo
+
+
+@router.post(
+    "/complete",
+    summary="Complete several todos",
+    description="Ids of todos that are not there, or not open, are passed over.",
+    dependencies=json_body,
+    responses=problems(401, 413, 415, 422, 503),
+)
+async def complete(session: Session, user_id: UserId, wanted: Annotated[CompleteRequest, Body()]) -> CompleteResult:
+    ids = wanted.ids if isinstance(wanted, CompleteIds) else None
+    return CompleteResult(completed=await todos.complete_todos(session, user_id, ids))
+
+
+@router.get(BY_ID, summary="Read a todo", response_model=TodoRead, responses=problems(401, 404, 503))
+async def read(session: Session, user_id: UserId, todo_id: UUID) -> Todo:
+    return _found(await todos.get_todo(session, user_id, todo_id))
+
+
+@router.patch(
+    BY_ID,
+    summary="Change a todo",
+    response_model=TodoRead,
+    dependencies=json_body,
+    responses=problems(401, 404, 413, 415, 422, 503),
+)
+async def update(session: Session, user_id: UserId, todo_id: UUID, changes: TodoUpdate) -> Todo:
+    return _found(await todos.update_todo(session, user_id, todo_id, changes))
+
+
+@router.delete(BY_ID, summary="Delete a todo", status_code=HTTPStatus.NO_CONTENT, responses=problems(401, 404, 503))
+async def delete(session: Session, user_id: UserId, todo_id: UUID) -> None:
+    if not await todos.delete_todo(session, user_id, todo_id):
+        raise _not_found()
+
+
+@router.post(
+    f"{BY_ID}/restore",
+    summary="Undo a delete",
+    description="Within 24 hours. A todo that is not deleted stays as it is.",
+    response_model=TodoRead,
+    responses=problems(401, 404, 503),
+)
+async def restore(session: Session, user_id: UserId, todo_id: UUID) -> Todo:
+    return _found(await todos.restore_todo(session, user_id, todo_id))
+
+
+def _found(todo: Todo | None) -> Todo:
+    if todo is None:
+        raise _not_found()
+    return todo
+
+
+def _not_found() -> HTTPException:
+    return HTTPException(HTTPStatus.NOT_FOUND, "There is no such todo.")

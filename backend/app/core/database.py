@@ -1,0 +1,58 @@
+"""Engines for SQLite and PostgreSQL, set up the same way wherever one is needed."""
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+CONNECT_TIMEOUT_SECONDS = 5
+# How long SQLite waits for another writer.
+BUSY_TIMEOUT_MILLISECONDS = 5_000
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def create_app_engine(url: URL) -> AsyncEngine:
+    """The pool that requests share."""
+    pool = {} if is_sqlite(url) else {"pool_pre_ping": True, "pool_recycle": 300}
+    engine = create_async_engine(url, hide_parameters=True, connect_args=_connect_args(url), **pool)
+    if is_sqlite(url):
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def create_migration_engine(url: URL) -> Engine:
+    """One blocking connection at a time, closed after use."""
+    if is_sqlite(url):
+        url = url.set(drivername="sqlite")
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args=_connect_args(url))
+    if is_sqlite(url):
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _connect_args(url: URL) -> dict[str, Any]:
+    if is_sqlite(url):
+        return {}
+    # A transaction pooler (Neon, PgBouncer) hands each transaction another server session, without our prepared
+    # statements.
+    return {"prepare_threshold": None} | (
+        {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+    # SQLite's own lower() knows only ASCII; searching and ordering by title need the rest.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: str | None) -> str | None:
+    return None if value is None else value.lower()

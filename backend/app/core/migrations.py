@@ -1,0 +1,71 @@
+"""Brings the schema up to date at start, safely when several replicas start at once."""
+
+import logging
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from app.core.database import create_migration_engine, is_sqlite
+from app.core.database_url import describe_database
+
+MIGRATIONS = Path(__file__).parent.parent / "alembic"
+RETRY_DELAYS_SECONDS = (0.5, 1, 2, 4)
+# Any constant will do, as long as all replicas take the same one: "todo" in ASCII.
+ADVISORY_LOCK = 0x746F646F
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be reached or migrated; the message names DATABASE_URL and holds no password."""
+
+
+def migrate(url: URL) -> None:
+    """Wait for the database, then run the migrations it lacks.
+
+    Raises DatabaseUnavailable after some ten seconds of refusals.
+    """
+    _check_directory(url)
+    engine = create_migration_engine(url)
+    for delay in (*RETRY_DELAYS_SECONDS, None):
+        try:
+            return _upgrade(engine)
+        except DBAPIError as error:
+            reason = " ".join(str(error.orig).split())
+            if delay is None:
+                raise DatabaseUnavailable(
+                    f"DATABASE_URL: cannot use {describe_database(url)}"
+                    f" after {len(RETRY_DELAYS_SECONDS) + 1} attempts: {reason}"
+                ) from None
+            logger.warning("The database does not answer; trying again in %s s: %s", delay, reason)
+            time.sleep(delay)
+
+
+def _check_directory(url: URL) -> None:
+    directory = Path(str(url.database)).absolute().parent
+    if is_sqlite(url) and not directory.is_dir():
+        raise DatabaseUnavailable(f"DATABASE_URL: the SQLite file's folder {directory} does not exist; create it")
+
+
+def _upgrade(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if is_sqlite(engine.url):
+            _begin_sqlite(connection)
+        else:
+            # Held until the transaction ends, which a transaction pooler keeps on one session.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take SQLite's one write lock before looking at the schema, so that a second replica waits its turn."""
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,7 @@
+"""The tables."""
+
+from app.models.base import Base
+from app.models.priority import Priority
+from app.models.todo import Todo
+
+__all__ = ["Base", "Priority", "Todo"]

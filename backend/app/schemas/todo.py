@@ -1,0 +1,88 @@
+"""Todos as clients send and see them."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
+
+from app.models import Priority
+from app.schemas.calendar_date import CalendarDate
+from app.schemas.text import Notes, Title
+
+BULK_MAX_IDS = 500
+
+
+class _Input(BaseModel):
+    # A misspelt field is an error, not a change that silently did not happen.
+    model_config = ConfigDict(extra="forbid")
+
+
+class TodoCreate(_Input):
+    """A new todo. Spaces around the title are cut off; blank notes are none."""
+
+    title: Title
+    notes: Notes | None = None
+    done: StrictBool = False
+    priority: Priority = Priority.NORMAL
+    due_date: CalendarDate | None = None
+
+
+class TodoUpdate(_Input):
+    """The fields to change; `null` clears `notes` or `due_date`."""
+
+    title: Title = Field(default=None, validate_default=False)
+    notes: Notes | None = None
+    done: StrictBool = Field(default=None, validate_default=False)
+    priority: Priority = Field(default=None, validate_default=False)
+    due_date: CalendarDate | None = None
+
+
+class TodoRead(BaseModel):
+    """A todo. Times are in UTC."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    title: str
+    notes: str | None
+    done: bool
+    priority: Priority
+    due_date: date | None
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None = Field(description="When it was done, `null` while it is open.")
+
+
+class TodoPage(BaseModel):
+    """One page of a list."""
+
+    items: list[TodoRead]
+    next_cursor: str | None = Field(description="The `cursor` of the next page, `null` on the last.")
+
+
+class CompleteIds(_Input):
+    """Complete these todos."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=BULK_MAX_IDS)
+
+
+class CompleteAllOpen(_Input):
+    """Complete every open todo."""
+
+    all_open: Literal[True]
+
+
+def _kind(body: object) -> str:
+    return "all_open" if isinstance(body, dict) and "all_open" in body else "ids"
+
+
+CompleteRequest = Annotated[
+    Annotated[CompleteIds, Tag("ids")] | Annotated[CompleteAllOpen, Tag("all_open")], Discriminator(_kind)
+]
+
+
+class CompleteResult(BaseModel):
+    """The todos that were open and now are done."""
+
+    completed: list[UUID]
