@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import { createTodoClient } from "./todo-client.mjs";
+
+/**
+ * Uses the application once as a new user would: signs up, adds a todo and finds it again.
+ *
+ * @param url the frontend's address.
+ * @throws where any of it fails, saying which request.
+ */
+export async function checkEndToEnd(url) {
+  const client = createTodoClient(url);
+  const title = `check ${randomUUID()}`;
+  await client.signUp({ name: "Check", email: `${randomUUID()}@example.com`, password: randomUUID() });
+  await client.addTodo({ title });
+  const page = await client.listTodos();
+  if (!page.items.some((todo) => todo.title === title)) {
+    throw new Error(`GET /api/todos does not list the todo that was just added ("${title}")`);
+  }
+}
