@@ -1,0 +1,100 @@
+{{/* Name of every object: the release's, with the chart's unless it is in it. A label or a Service name holds 63 characters. */}}
+{{- define "todo-backend.fullname" -}}
+{{- if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels that select the pods: they never change in the life of a release. */}}
+{{- define "todo-backend.selectorLabels" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end -}}
+
+{{- define "todo-backend.labels" -}}
+{{ include "todo-backend.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: todo
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end -}}
+
+{{/* Labels of the pods: the chart's own win, or the Service would lose them. */}}
+{{- define "todo-backend.podLabels" -}}
+{{ merge (include "todo-backend.selectorLabels" . | fromYaml) .Values.podLabels | toYaml }}
+{{- end -}}
+
+{{- define "todo-backend.image" -}}
+{{- with .Values.image -}}
+{{- printf "%s:%s" .repository .tag -}}{{- with .digest -}}{{- printf "@%s" . -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "todo-backend.imagePullSecrets" -}}
+{{- with .Values.image.pullSecrets -}}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . | quote }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+
+{{/* Account that the pods run as; empty is the namespace's default. */}}
+{{- define "todo-backend.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- include "todo-backend.fullname" . -}}
+{{- else -}}
+{{- .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{/* "true" where the pods keep their data in a file on a volume. */}}
+{{- define "todo-backend.usesVolume" -}}
+{{- if eq .Values.database.kind "sqlite" -}}true{{- end -}}
+{{- end -}}
+
+{{- define "todo-backend.claimName" -}}
+{{- with .Values.persistence.existingClaim -}}
+{{- . -}}
+{{- else -}}
+{{- include "todo-backend.fullname" . -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+Changes when the Secret in the cluster does, or its revision. A Secret that the same install makes is not there to be
+looked up yet, so the first upgrade after that install restarts the pods once.
+*/}}
+{{- define "todo-backend.secretChecksum" -}}
+{{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secret.name -}}
+{{- dict "revision" .Values.secret.revision "data" $found.data | toJson | sha256sum -}}
+{{- end -}}
+
+{{/* Egress to name servers, and to PostgreSQL where that is the database. */}}
+{{- define "todo-backend.commonEgress" -}}
+{{- with .Values.networkPolicy.dns }}
+- to:
+    {{- toYaml . | nindent 4 }}
+  ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+{{- end }}
+{{- if eq .Values.database.kind "postgres" }}
+{{- include "todo-backend.egressTo" .Values.networkPolicy.database }}
+{{- end }}
+{{- end -}}
+
+{{/* Egress to one destination; none where it has no peers. */}}
+{{- define "todo-backend.egressTo" -}}
+{{- if .peers }}
+- to:
+    {{- toYaml .peers | nindent 4 }}
+  ports:
+    - port: {{ int .port }}
+      protocol: TCP
+{{- end }}
+{{- end -}}

@@ -1,0 +1,57 @@
+import { defineChart, HttpUrl, Type } from "@chartmodel/schema";
+import { image } from "./image.ts";
+import { destination, networkPolicyBase } from "./network-policy.ts";
+import { optionalOrigin } from "./optional-text.ts";
+import { secret } from "./secret.ts";
+import { service } from "./service.ts";
+import { database, persistence, scratch } from "./storage.ts";
+import { replicas, resources, workload } from "./workload.ts";
+
+const config = Type.Object(
+  {
+    apiUrl: HttpUrl({
+      description: "Where the frontend's server reaches the API; browsers never do.",
+      default: "http://todo-backend:8000",
+    }),
+    publicUrl: optionalOrigin(
+      'Origin that people open, for sign-in and its cookies; "" takes the one of each request.',
+    ),
+    authRateLimit: Type.Boolean({
+      description: "Slows down repeated sign-in attempts; off for tests that sign in often.",
+      default: true,
+    }),
+  },
+  { description: "Settings of the frontend's server." },
+);
+
+const networkPolicy = Type.Object(
+  {
+    ...networkPolicyBase,
+    backend: destination("The API.", 8000),
+  },
+  { description: "NetworkPolicy that allows the listed connections and DNS only." },
+);
+
+/** Values of the chart `todo-frontend`: the page and its server. */
+export const frontendValues = Type.Object(
+  {
+    replicas,
+    image: image("todo-frontend"),
+    service: service({ type: "NodePort", port: 3000, nodePort: 30000 }),
+    config,
+    database: database("/data/auth.db"),
+    persistence,
+    secret: secret(false),
+    resources: resources({ request: "192Mi", limit: "512Mi" }),
+    scratch: scratch([
+      { name: "tmp", mountPath: "/tmp", sizeLimit: "64Mi" },
+      { name: "next-cache", mountPath: "/app/.next/cache", sizeLimit: "256Mi" },
+    ]),
+    networkPolicy,
+    ...workload,
+  },
+  { description: "Values of the chart todo-frontend, the page of the todo application and its server." },
+);
+
+/** The chart `todo-frontend`. */
+export const frontend = defineChart({ name: "todo-frontend", path: "charts/todo-frontend", values: frontendValues });

@@ -1,0 +1,24 @@
+import { DnsSubdomain, ImageRepository, ImageTag, Type } from "@chartmodel/schema";
+import { optionalDigest } from "./optional-text.ts";
+
+/** Which image the pods run. */
+export const image = (repository: string) =>
+  Type.Object(
+    {
+      repository: ImageRepository({
+        description: "Image without its tag, with the registry in front where it is pulled from one.",
+        default: repository,
+      }),
+      tag: ImageTag({ description: "Tag of the image.", default: "dev" }),
+      digest: optionalDigest("Digest that pins the image's content; the tag then only tells people its version."),
+      pullPolicy: Type.Enum(["IfNotPresent", "Always", "Never"], {
+        description: "When the node pulls the image.",
+        default: "IfNotPresent",
+      }),
+      pullSecrets: Type.Array(DnsSubdomain({ description: "Name of a Secret of type dockerconfigjson." }), {
+        description: "Secrets of this namespace that hold the registry's credentials.",
+        default: [],
+      }),
+    },
+    { description: "Image that the pods run." },
+  );
