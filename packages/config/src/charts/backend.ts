@@ -13,7 +13,10 @@ const config = Type.Object(
       description: "Least severe messages that are logged.",
       default: "info",
     }),
-    logFormat: Type.Enum(["json", "text"], { description: "json for machines, text for people.", default: "json" }),
+    logFormat: Type.Enum(["json", "text"], {
+      description: "json for machines, text for people.",
+      default: "json",
+    }),
     shutdownGraceSeconds: Type.Integer({
       description: "Time for requests under way to end when the process is told to stop.",
       unit: "seconds",
@@ -70,4 +73,8 @@ export const backendValues = Type.Object(
 );
 
 /** The chart `todo-backend`. */
-export const backend = defineChart({ name: "todo-backend", path: "charts/todo-backend", values: backendValues });
+export const backend = defineChart({
+  name: "todo-backend",
+  path: "charts/todo-backend",
+  values: backendValues,
+});

@@ -13,7 +13,9 @@ const hosts = (of: string) =>
 export const ingress = Type.Object(
   {
     enabled: Type.Boolean({ description: "Creates the Ingress.", default: false }),
-    className: optionalName('IngressClass of the controller that serves it; "" takes the cluster\'s own default.'),
+    className: optionalName(
+      'IngressClass of the controller that serves it; "" takes the cluster\'s own default.',
+    ),
     annotations: annotations("the Ingress, such as cert-manager.io/cluster-issuer"),
     hosts: hosts("the Ingress"),
     tlsSecretName: optionalName('Secret with the certificate of all hosts; "" serves plain HTTP.'),
@@ -24,7 +26,10 @@ export const ingress = Type.Object(
 /** The alternative to {@link ingress}: a route of the Gateway API. */
 export const httpRoute = Type.Object(
   {
-    enabled: Type.Boolean({ description: "Creates the HTTPRoute; the cluster needs the Gateway API.", default: false }),
+    enabled: Type.Boolean({
+      description: "Creates the HTTPRoute; the cluster needs the Gateway API.",
+      default: false,
+    }),
     annotations: annotations("the HTTPRoute"),
     hosts: hosts("the HTTPRoute"),
     gateway: Type.Object(

@@ -54,4 +54,8 @@ export const frontendValues = Type.Object(
 );
 
 /** The chart `todo-frontend`. */
-export const frontend = defineChart({ name: "todo-frontend", path: "charts/todo-frontend", values: frontendValues });
+export const frontend = defineChart({
+  name: "todo-frontend",
+  path: "charts/todo-frontend",
+  values: frontendValues,
+});

@@ -10,7 +10,9 @@ export const image = (repository: string) =>
         default: repository,
       }),
       tag: ImageTag({ description: "Tag of the image.", default: "dev" }),
-      digest: optionalDigest("Digest that pins the image's content; the tag then only tells people its version."),
+      digest: optionalDigest(
+        "Digest that pins the image's content; the tag then only tells people its version.",
+      ),
       pullPolicy: Type.Enum(["IfNotPresent", "Always", "Never"], {
         description: "When the node pulls the image.",
         default: "IfNotPresent",

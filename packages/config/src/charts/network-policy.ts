@@ -2,7 +2,10 @@ import { Kubernetes, Port, Type } from "@chartmodel/schema";
 
 /** Pods, namespaces or address ranges; an empty list is nobody. @default [] */
 export const peers = (description: string) =>
-  Type.Array(Kubernetes.NetworkPolicyPeer(), { description: `${description} An empty list is nobody.`, default: [] });
+  Type.Array(Kubernetes.NetworkPolicyPeer(), {
+    description: `${description} An empty list is nobody.`,
+    default: [],
+  });
 
 /** A service that the pods may connect to. */
 export const destination = (description: string, port: number) =>
@@ -16,7 +19,10 @@ export const destination = (description: string, port: number) =>
 
 /** What both charts' NetworkPolicies have; everything that is not listed is refused. */
 export const networkPolicyBase = {
-  enabled: Type.Boolean({ description: "Creates the policy; the cluster's network has to enforce it.", default: true }),
+  enabled: Type.Boolean({
+    description: "Creates the policy; the cluster's network has to enforce it.",
+    default: true,
+  }),
   clients: peers("Who may call the Service."),
   database: destination("PostgreSQL, when the database is one.", 5432),
   dns: Type.Array(Kubernetes.NetworkPolicyPeer(), {

@@ -5,7 +5,8 @@ import { annotations, labels } from "./metadata.ts";
 export const lifecycle = Type.Object(
   {
     preStopSleepSeconds: Type.Integer({
-      description: "Wait before the container is told to stop, in which the Service stops sending it requests; 0 for none.",
+      description:
+        "Wait before the container is told to stop, in which the Service stops sending it requests; 0 for none.",
       unit: "seconds",
       minimum: 0,
       maximum: 300,

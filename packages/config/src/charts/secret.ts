@@ -16,7 +16,10 @@ export const secret = (create: boolean) =>
         description: "Makes the Secret once, with a random authentication secret; for local use with SQLite.",
         default: create,
       }),
-      name: DnsSubdomain({ description: "Name of the Secret, in the release's namespace.", default: "todo-secrets" }),
+      name: DnsSubdomain({
+        description: "Name of the Secret, in the release's namespace.",
+        default: "todo-secrets",
+      }),
       databaseUrlKey: key("Key of the PostgreSQL URL; not read with SQLite.", "DATABASE_URL"),
       authSecretKey: key("Key of the secret that signs sessions and tokens.", "BETTER_AUTH_SECRET"),
       revision: Type.String({

@@ -13,7 +13,8 @@ export const service = ({ type, port, nodePort }: ServiceDefaults) =>
   Type.Object(
     {
       type: Type.Enum(["ClusterIP", "NodePort", "LoadBalancer"], {
-        description: "Who can reach the Service: the cluster, every node's port, or an external load balancer.",
+        description:
+          "Who can reach the Service: the cluster, every node's port, or an external load balancer.",
         default: type,
       }),
       port: Type.Integer({

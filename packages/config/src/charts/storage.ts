@@ -6,7 +6,8 @@ export const database = (path: string) =>
   Type.Object(
     {
       kind: Type.Enum(["sqlite", "postgres"], {
-        description: "sqlite keeps a file on the pod's volume and allows one pod; postgres takes its URL from the Secret.",
+        description:
+          "sqlite keeps a file on the pod's volume and allows one pod; postgres takes its URL from the Secret.",
         default: "sqlite",
       }),
       path: AbsolutePath({
@@ -26,7 +27,9 @@ export const persistence = Type.Object(
     }),
     size: Quantity({ description: "Size of the claim.", default: "1Gi" }),
     storageClass: optionalName('StorageClass of the claim; "" is the cluster\'s default.'),
-    existingClaim: optionalName("Claim to use in place of one that the chart makes and deletes with the release."),
+    existingClaim: optionalName(
+      "Claim to use in place of one that the chart makes and deletes with the release.",
+    ),
   },
   { description: "Volume of the SQLite database." },
 );
@@ -48,5 +51,9 @@ export const scratch = (folders: readonly ScratchFolder[]) =>
       },
       { description: "An emptyDir." },
     ),
-    { description: "Folders that the container may write to; they are lost with the pod.", minItems: 1, default: folders },
+    {
+      description: "Folders that the container may write to; they are lost with the pod.",
+      minItems: 1,
+      default: folders,
+    },
   );
