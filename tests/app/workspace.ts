@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
+
+// Every test starts several processes; a busy machine may take its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const repository = join(import.meta.dirname, "..", "..");
 
@@ -55,10 +58,12 @@ async function fixturePlan(): Promise<Plan> {
   const count = 'require("fs").appendFileSync("installed", "x")';
   return {
     version: 1,
+    environment: "local",
     context: "minikube",
     namespace: "default",
     stateDir: ".dev",
     secretName: "secrets",
+    model: { command: ["node", "-e", ""], watch: ["model"] },
     steps: [
       {
         name: "packages",
@@ -81,6 +86,7 @@ function service(name: string, host: number, dependsOn: string[], env: Record<st
   const command = ["node", `${name}.mjs`];
   return {
     name,
+    group: "app",
     process: {
       cwd: "services",
       steps: ["packages"],

@@ -13,7 +13,7 @@ export function createProgress(stream = process.stderr) {
     if (!live || running.size === 0) return;
     const titles = [...running].map(([title, since]) => `${title} ${seconds(since)}`);
     clear();
-    stream.write(titles.join(" · ").slice(0, stream.columns - 1));
+    stream.write(titles.join(" · ").slice(0, (stream.columns || 80) - 1));
   };
   const line = (text) => {
     clear();

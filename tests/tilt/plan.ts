@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const repository = join(import.meta.dirname, "..", "..");
+
+/** The generated plan, as far as these tests look at it; dev/plan.schema.json describes all of it. */
+export interface Plan {
+  version: number;
+  context: string;
+  namespace: string;
+  stateDir: string;
+  model: { command: string[]; watch: string[] };
+  steps: { name: string; inputs: string[] }[];
+  services: Service[];
+  tasks: { name: string; title: string; command: string[]; resource: string }[];
+}
+
+export interface Service {
+  name: string;
+  group: string;
+  image: {
+    ref: string;
+    context: string;
+    dockerfile: string;
+    target: string;
+    buildArgs: Record<string, string>;
+    only: string[];
+    ignore: string[];
+  };
+  chart: { path: string; release: string; values: string; set: string[] };
+  liveUpdate: { sync: { from: string; to: string }[]; fallBackOn: string[] };
+  process: { cwd: string; steps: string[]; runSteps: string[]; env: Record<string, string> };
+  ports: { container: number; host: number; nodePort: number | null };
+  health: string;
+  links: { title: string; path: string }[];
+  dependsOn: string[];
+}
+
+export const plan: Plan = JSON.parse(readFileSync(join(repository, "dev", "plan.json"), "utf8"));
+
+/** Labels, links and order of a service, which are the same in both modes. */
+export function expectedLinks({ links, ports, health }: Service): { url: string; name: string }[] {
+  const address = `http://127.0.0.1:${ports.host}`;
+  return [...links, { title: "Health", path: health }].map(({ title, path }) => ({
+    url: address + path,
+    name: title,
+  }));
+}

@@ -1,0 +1,138 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectedLinks, plan, repository } from "./plan.js";
+import { type Call, runTiltfile, type Scenario, starlarkPython } from "./starlark.js";
+
+// The Tiltfile as written, its builtins recorded: this runs everywhere, tiltfile.test.ts only where Tilt is on PATH.
+
+const scratch = mkdtempSync(join(tmpdir(), "starlark-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+// The first time it installs the interpreter.
+beforeAll(() => void starlarkPython(), 180_000);
+
+const bin = join(scratch, "bin");
+mkdirSync(bin);
+writeFileSync(join(bin, "helm"), "");
+chmodSync(join(bin, "helm"), 0o755);
+
+const evaluate = (scenario: Partial<Scenario>) =>
+  runTiltfile(repository, {
+    context: "",
+    mode: "",
+    environ: { PATH: bin, HOME: scratch },
+    manifests: ["Deployment", "Service", "ConfigMap"].map((kind) => ({ kind, metadata: { name: "thing" } })),
+    ...scenario,
+  });
+
+/** The calls of a builtin, by their first argument. */
+const callsOf = (calls: Call[], builtin: string) =>
+  new Map(calls.filter(([name]) => name === builtin).map((call) => [call[1][0] as string, call[2]]));
+
+const link = ({ url, name }: { url: string; name: string }) => ({
+  call: "link",
+  args: [url, name],
+  kwargs: {},
+});
+
+test("cluster mode builds, renders and deploys every service as the plan says", () => {
+  const { calls, error } = evaluate({ context: plan.context });
+  expect(error).toBeNull();
+  const [builds, charts, resources] = ["docker_build", "helm", "k8s_resource"].map((name) =>
+    callsOf(calls, name),
+  );
+  for (const { name, group, image, chart, liveUpdate, ports, dependsOn, ...service } of plan.services) {
+    const { ref, context, dockerfile, target, buildArgs, only, ignore } = image;
+    expect(builds?.get(ref)).toMatchObject({ dockerfile, target, build_args: buildArgs, only, ignore });
+    expect(calls).toContainEqual(["docker_build", [ref, context], builds?.get(ref)]);
+    expect(
+      builds
+        ?.get(ref)
+        ?.live_update.map(({ call, args }: { call: string; args: unknown[] }) => [call, ...args]),
+    ).toEqual([
+      ["fall_back_on", liveUpdate.fallBackOn],
+      ...liveUpdate.sync.map(({ from, to }) => ["sync", from, to]),
+    ]);
+    expect(charts?.get(chart.path)).toEqual({
+      name: chart.release,
+      namespace: plan.namespace,
+      values: [chart.values],
+      set: chart.set,
+    });
+    const nodePort = ports.nodePort
+      ? [{ url: `http://127.0.0.1:${ports.nodePort}/`, name: "By NodePort" }]
+      : [];
+    expect(resources?.get(chart.release)).toEqual({
+      new_name: name,
+      objects: ["thing:ConfigMap"],
+      port_forwards: [
+        { call: "port_forward", args: [ports.host, ports.container], kwargs: { host: "127.0.0.1" } },
+      ],
+      links: [
+        ...expectedLinks({ ...service, name, group, image, chart, liveUpdate, ports, dependsOn }),
+        ...nodePort,
+      ].map(link),
+      labels: [group],
+      resource_deps: ["secrets", ...dependsOn],
+    });
+  }
+  expect(callsOf(calls, "allow_k8s_contexts").has(plan.context)).toBe(true);
+});
+
+test("local mode starts every service as a process, with a probe, after its steps", () => {
+  const { calls, error } = evaluate({});
+  expect(error).toBeNull();
+  expect(calls.filter(([name]) => /docker|k8s|helm/.test(name))).toEqual([]);
+  const resources = callsOf(calls, "local_resource");
+  for (const service of plan.services) {
+    const resource = resources.get(service.name);
+    expect(resource).toMatchObject({
+      serve_cmd: ["node", "tools/run-service.mjs", service.name],
+      links: expectedLinks(service).map(link),
+      labels: [service.group],
+      resource_deps: ["secrets", ...service.process.steps, ...service.dependsOn],
+    });
+    expect(resource?.readiness_probe.kwargs.http_get).toMatchObject({
+      args: [service.ports.host],
+      kwargs: { path: service.health },
+    });
+    for (const step of service.process.steps) expect(resources.has(step)).toBe(true);
+  }
+});
+
+test.each(["cluster", "local"])("%s mode: every task has a button", (mode) => {
+  const { calls } = evaluate({ context: plan.context, mode });
+  const buttons = calls
+    .filter(([name]) => name === "v1alpha1.ui_button")
+    .map(([, , { name, text }]) => [name, text]);
+  expect(buttons).toEqual(plan.tasks.map(({ name, title }) => [name, title]));
+  const commands = calls.filter(([name]) => name === "v1alpha1.cmd").map(([, , { args }]) => args);
+  expect(commands).toEqual(plan.tasks.map(({ command }) => command));
+});
+
+describe("is refused with a sentence that says what to do:", () => {
+  test.each<[string, Partial<Scenario>, RegExp]>([
+    [
+      "another context",
+      { context: "production" },
+      /context is "production", the model's is .* kubectl config use-context/,
+    ],
+    ["another context, asked for", { context: "production", mode: "cluster" }, /tilt up -- --mode=local/],
+    ["an unknown mode", { mode: "docker" }, /--mode: expected cluster or local, found "docker"/],
+    ["a missing helm", { context: plan.context, environ: { PATH: "" } }, /helm is not on PATH.*Install Helm/],
+  ])("%s", (_, scenario, sentence) => {
+    expect(evaluate(scenario).error).toMatch(sentence);
+  });
+
+  test("a Minikube whose runtime is not docker", () => {
+    const profile = join(scratch, ".minikube/profiles", plan.context);
+    mkdirSync(profile, { recursive: true });
+    writeFileSync(join(profile, "config.json"), '{"KubernetesConfig": {"ContainerRuntime": "containerd"}}');
+    expect(evaluate({ context: plan.context }).error).toMatch(
+      /runtime is "containerd".*--container-runtime=docker/,
+    );
+    rmSync(profile, { recursive: true });
+  });
+});

@@ -1,0 +1,75 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createWorkspace, freePort, type Workspace } from "../app/workspace.js";
+import { repository } from "./plan.js";
+import { missingForTilt, runTilt } from "./tilt.js";
+
+const skipped = missingForTilt();
+if (skipped) console.warn(`SKIPPED: tilt ci (${skipped})`);
+
+async function createTiltWorkspace(): Promise<Workspace> {
+  const workspace = await createWorkspace();
+  for (const path of ["Tiltfile", "tilt"])
+    cpSync(join(repository, path), join(workspace.root, path), { recursive: true });
+  workspace.write("model/environment", "");
+  return workspace;
+}
+
+const ci = async ({ root }: Workspace) =>
+  runTilt(root, ["ci", `--port=${await freePort()}`, "--", "--mode=local"], { HOME: root });
+
+describe.skipIf(skipped)("tilt ci in local mode", () => {
+  test("is green when all services are healthy, and passes no secret through Tilt", async () => {
+    const workspace = await createTiltWorkspace();
+    const { code, output } = await ci(workspace);
+    expect(output).toContain("SUCCESS. All workloads are healthy.");
+    expect(code).toBe(0);
+    const secret = /^SECRET=(.+)$/m.exec(workspace.read(".dev/secrets.env"))?.[1] as string;
+    expect(output).not.toContain(secret);
+  });
+
+  test("is red when a service does not start", async () => {
+    const workspace = await createTiltWorkspace();
+    workspace.editPlan((plan) => {
+      plan.services[1].process.env.SECRET = "short";
+    });
+    const { code, output } = await ci(workspace);
+    expect(output).toContain("SECRET is too short");
+    expect(code).toBe(1);
+  });
+
+  test("is red when a service starts but is never healthy", async () => {
+    const workspace = await createTiltWorkspace();
+    workspace.write(
+      "Tiltfile",
+      workspace.read("Tiltfile").replace("readiness_timeout='5m'", "readiness_timeout='5s'"),
+    );
+    workspace.editPlan((plan) => {
+      plan.services[0].health = "/api/todos";
+    });
+    const { code, output } = await ci(workspace);
+    expect(output).toMatch(/frontend.*not ready|readiness/i);
+    expect(code).toBe(1);
+  });
+
+  test("is red when a step fails, with its output", async () => {
+    const workspace = await createTiltWorkspace();
+    workspace.editPlan((plan) => {
+      plan.steps[0].command = ["node", "-e", 'console.error("no such package"); process.exit(3)'];
+    });
+    const { code, output } = await ci(workspace);
+    expect(output).toContain("no such package");
+    expect(code).toBe(1);
+  });
+
+  test("is red when the model is wrong, with the generator's message", async () => {
+    const workspace = await createTiltWorkspace();
+    workspace.editPlan((plan) => {
+      plan.model.command = ["node", "-e", 'console.error("replicas: expected >= 1"); process.exit(1)'];
+    });
+    const { code, output } = await ci(workspace);
+    expect(output).toContain("replicas: expected >= 1");
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,296 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { expectedLinks, plan, repository } from "./plan.js";
+import {
+  evaluateTiltfile,
+  findOnPath,
+  linksOf,
+  type Manifest,
+  missingForTilt,
+  writeKubeconfig,
+} from "./tilt.js";
+
+const skipped = missingForTilt("helm");
+if (skipped) console.warn(`SKIPPED: the Tiltfile in Tilt itself (${skipped})`);
+
+const scratch = mkdtempSync(join(tmpdir(), "tiltfile-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+// HOME is empty, so that no Minikube of this machine has a say.
+const withContext = (context: string) => ({
+  KUBECONFIG: writeKubeconfig(join(scratch, `${context}.kubeconfig`), context),
+  HOME: scratch,
+  MINIKUBE_HOME: scratch,
+});
+const withoutCluster = { KUBECONFIG: join(scratch, "none"), HOME: scratch };
+
+const byName = (manifests: Manifest[] = []) =>
+  new Map(manifests.map((manifest) => [manifest.Name, manifest]));
+
+describe.skipIf(skipped)("cluster mode", () => {
+  const { code, result, words } = skipped
+    ? { code: 0, result: undefined, words: "" }
+    : evaluateTiltfile(repository, withContext(plan.context));
+  const manifests = byName(result?.Manifests);
+
+  test("is the default where the current context is the model's, and warns of nothing", () => {
+    expect(code, words).toBe(0);
+    expect(words).not.toMatch(/warning|not used/i);
+  });
+
+  test("has the services, the configuration and the secrets, each in its group", () => {
+    const groups = Object.fromEntries(
+      [...manifests].map(([name, { Labels }]) => [name, Object.keys(Labels)]),
+    );
+    expect(groups).toEqual({
+      config: ["config"],
+      secrets: ["config"],
+      ...Object.fromEntries(plan.services.map(({ name, group }) => [name, [group]])),
+    });
+  });
+
+  test.each(plan.services)("$name: every container's image is built, from the plan", (service) => {
+    const { ImageTargets, DeployTarget } = manifests.get(service.name) as Manifest;
+    const images = containerImages(DeployTarget.yaml as string);
+    const built = (ImageTargets ?? []).map(({ selector }) => selector);
+    expect(images.length).toBeGreaterThan(0);
+    for (const image of images) expect(built).toContain(image.replace(/:[^/]*$/, ""));
+
+    expect(ImageTargets).toHaveLength(1);
+    expect(ImageTargets?.[0]).toMatchObject({
+      selector: service.image.ref,
+      BuildDetails: { context: join(repository, service.image.context), target: service.image.target },
+      LiveUpdateSpec: {
+        syncs: service.liveUpdate.sync.map(({ from, to }) => ({ localPath: from, containerPath: to })),
+        stopPaths: service.liveUpdate.fallBackOn,
+      },
+    });
+    const buildArgs = Object.entries(service.image.buildArgs).map(([name, value]) => `${name}=${value}`);
+    expect(ImageTargets?.[0]?.BuildDetails.args ?? []).toEqual(buildArgs.sort());
+  });
+
+  test.each(plan.services)("$name: ports, links and order are the plan's", (service) => {
+    const manifest = manifests.get(service.name) as Manifest;
+    const { container, host, nodePort } = service.ports;
+    expect(manifest.DeployTarget.portForwardTemplateSpec?.forwards).toEqual([
+      { localPort: host, containerPort: container, host: "127.0.0.1" },
+    ]);
+    const byNodePort = nodePort ? [{ url: `http://127.0.0.1:${nodePort}/`, name: "By NodePort" }] : [];
+    expect(linksOf(manifest)).toEqual([...expectedLinks(service), ...byNodePort]);
+    expect(manifest.ResourceDependencies).toEqual(["secrets", ...service.dependsOn]);
+  });
+
+  test("no Secret goes to the cluster but the one that is applied from the git-ignored file", () => {
+    const kinds = [...manifests.values()].flatMap(({ DeployTarget }) =>
+      documents(DeployTarget.yaml ?? "").map((d) => d.kind),
+    );
+    expect(kinds).toContain("Deployment");
+    expect(kinds).not.toContain("Secret");
+    expect(manifests.get("secrets")?.DeployTarget.UpdateCmdSpec?.args).toEqual([
+      "node",
+      "tools/dev-secrets.mjs",
+      "--apply",
+    ]);
+  });
+
+  test("the page's NodePort is linked at Minikube's own address", () => {
+    const env = withContext(plan.context);
+    writeMinikubeProfile("docker");
+    const { result: atMinikube } = evaluateTiltfile(repository, env);
+    const links = (atMinikube?.Manifests ?? []).flatMap(linksOf).filter(({ name }) => name === "By NodePort");
+    const expected = plan.services.flatMap(({ ports }) =>
+      ports.nodePort ? [`http://192.0.2.7:${ports.nodePort}/`] : [],
+    );
+    expect(links.map(({ url }) => url)).toEqual(expected);
+    rmSync(join(scratch, ".minikube"), { recursive: true });
+  });
+});
+
+describe.skipIf(skipped)("local mode", () => {
+  const { code, result, words } = skipped
+    ? { code: 0, result: undefined, words: "" }
+    : evaluateTiltfile(repository, withoutCluster);
+  const manifests = byName(result?.Manifests);
+
+  test("is the default without a cluster, and warns of nothing", () => {
+    expect(code, words).toBe(0);
+    expect(words).not.toMatch(/warning/i);
+  });
+
+  test("has the same resources by the same names, and the steps that they need", () => {
+    const steps = plan.services.flatMap(({ process }) => process.steps);
+    expect([...manifests.keys()].sort()).toEqual(
+      [...new Set(["config", "secrets", ...steps, ...plan.services.map(({ name }) => name)])].sort(),
+    );
+  });
+
+  test.each(plan.services)("$name: a process with a probe, the plan's links and order", (service) => {
+    const manifest = manifests.get(service.name) as Manifest;
+    const { DeployTarget } = manifest;
+    expect(DeployTarget.ServeCmd?.Argv).toEqual(["node", "tools/run-service.mjs", service.name]);
+    expect(DeployTarget.ReadinessProbe?.httpGet).toEqual({
+      host: "127.0.0.1",
+      port: service.ports.host,
+      path: service.health,
+    });
+    expect(linksOf(manifest)).toEqual(expectedLinks(service));
+    expect(manifest.ResourceDependencies).toEqual([
+      "secrets",
+      ...service.process.steps,
+      ...service.dependsOn,
+    ]);
+    expect(Object.keys(manifest.Labels)).toEqual([service.group]);
+  });
+
+  test("needs no images and no manifests", () => {
+    for (const { ImageTargets, DeployTarget } of manifests.values()) {
+      expect(ImageTargets).toBeNull();
+      expect(DeployTarget.yaml).toBeUndefined();
+    }
+  });
+
+  test("is had beside any cluster by --mode=local", () => {
+    expect(evaluateTiltfile(repository, withContext("production"), "--mode=local").code).toBe(0);
+  });
+
+  test("a process is started anew when its own part of the plan or a port changed, and only then", () => {
+    const restartMark = (change: (copy: typeof plan) => void) => {
+      const root = copyOfTiltfile(change);
+      const local = byName(evaluateTiltfile(root, withoutCluster).result?.Manifests);
+      return plan.services.map(({ name }) => local.get(name)?.DeployTarget.ServeCmd?.Env.join());
+    };
+    const before = restartMark(() => {});
+    const [first, ...others] = restartMark((copy) => {
+      (copy.services[0] as (typeof plan.services)[0]).process.env.LOG_LEVEL = "debug-for-a-test";
+    });
+    expect(first).not.toBe(before[0]);
+    expect(others).toEqual(before.slice(1));
+  });
+});
+
+describe.skipIf(skipped)("both modes", () => {
+  test.each([
+    ["cluster", () => withContext(plan.context)],
+    ["local", () => withoutCluster],
+  ])("%s: every task of the plan is a button on its resource and knows the mode", (mode, env) => {
+    const { result } = evaluateTiltfile(repository, env());
+    const objects = (kind: string) => result?.ObjectSet[`tilt.dev/v1alpha1, Resource=${kind}`] ?? {};
+    for (const { name, title, command, resource } of plan.tasks) {
+      expect(objects("uibuttons")[name]?.spec).toMatchObject({
+        text: title,
+        location: { componentType: "Resource", componentID: resource },
+      });
+      expect(objects("cmds")[name]?.spec).toMatchObject({
+        args: command,
+        env: [`TILT_MODE=${mode}`],
+        startOn: { uiButtons: [name] },
+      });
+    }
+  });
+
+  test("an edit of the model runs the plan's command", () => {
+    const { result } = evaluateTiltfile(repository, withoutCluster);
+    const config = byName(result?.Manifests).get("config");
+    expect(config?.DeployTarget.UpdateCmdSpec?.args).toEqual(plan.model.command);
+    expect(config?.DeployTarget.Deps).toEqual(plan.model.watch.map((path) => join(repository, path)));
+  });
+});
+
+describe.skipIf(skipped)("what cannot work is refused with a sentence that says what to do", () => {
+  const refusal = (root: string, env: Record<string, string>, ...args: string[]) => {
+    const { code, words } = evaluateTiltfile(root, env, ...args);
+    expect(code).toBe(5);
+    return words;
+  };
+
+  test("a plan of another version, or none", () => {
+    const other = copyOfTiltfile((copy) => {
+      copy.version = 2;
+    });
+    expect(refusal(other, withoutCluster)).toMatch(
+      /expected a plan of version 1, found 2\. Generate it anew: npm run/,
+    );
+    rmSync(join(other, "dev/plan.json"));
+    expect(refusal(other, withoutCluster)).toMatch(
+      /expected a plan of version 1, found none\. Generate it anew: npm run/,
+    );
+  });
+
+  test.each([[], ["--mode=cluster"]])("a context that is not the model's %s", (...args) => {
+    const words = refusal(repository, withContext("production"), ...args);
+    expect(words).toContain(
+      `The current Kubernetes context is "production", the model's is "${plan.context}"`,
+    );
+    expect(words).toContain(`kubectl config use-context ${plan.context}`);
+  });
+
+  test("cluster mode without a cluster", () => {
+    expect(refusal(repository, withoutCluster, "--mode=cluster")).toMatch(
+      /current Kubernetes context is "".*tilt up -- --mode=local/s,
+    );
+  });
+
+  test("a mode that does not exist", () => {
+    expect(refusal(repository, withoutCluster, "--mode=docker")).toContain(
+      '--mode: expected cluster or local, found "docker"',
+    );
+  });
+
+  test("a Minikube whose runtime is not docker", () => {
+    writeMinikubeProfile("containerd");
+    const words = refusal(repository, withContext(plan.context));
+    expect(words).toContain('Minikube\'s container runtime is "containerd"');
+    expect(words).toContain("--container-runtime=docker");
+    rmSync(join(scratch, ".minikube"), { recursive: true });
+  });
+
+  test("a missing helm", () => {
+    const bin = join(scratch, "bin");
+    mkdirSync(bin);
+    symlinkSync(findOnPath("tilt") as string, join(bin, "tilt"));
+    expect(refusal(repository, { ...withContext(plan.context), PATH: bin })).toMatch(
+      /helm is not on PATH.*Install Helm 3\.14 or newer/s,
+    );
+  });
+});
+
+interface Document {
+  kind: string;
+  spec?: { template?: { spec: { containers: { image: string }[]; initContainers?: { image: string }[] } } };
+}
+
+function documents(yaml: string): Document[] {
+  return parseAllDocuments(yaml).map((document) => document.toJS());
+}
+
+function containerImages(yaml: string): string[] {
+  return documents(yaml).flatMap(({ spec }) => {
+    const pod = spec?.template?.spec;
+    return [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].map(({ image }) => image);
+  });
+}
+
+/** The Tiltfile and a changed plan in a folder of their own; enough for local mode. */
+function copyOfTiltfile(change: (copy: typeof plan) => void): string {
+  const root = mkdtempSync(join(scratch, "copy-"));
+  for (const path of ["Tiltfile", "tilt"])
+    cpSync(join(repository, path), join(root, path), { recursive: true });
+  const copy = structuredClone(plan);
+  change(copy);
+  mkdirSync(join(root, "dev"));
+  writeFileSync(join(root, "dev/plan.json"), JSON.stringify(copy));
+  return root;
+}
+
+function writeMinikubeProfile(runtime: string): void {
+  const file = join(scratch, ".minikube/profiles", plan.context, "config.json");
+  mkdirSync(dirname(file), { recursive: true });
+  const profile = {
+    KubernetesConfig: { ContainerRuntime: runtime },
+    Nodes: [{ IP: "192.0.2.7", ControlPlane: true }],
+  };
+  writeFileSync(file, JSON.stringify(profile));
+}
