@@ -1,0 +1,34 @@
+import type { Issue } from "../issue.ts";
+
+/** What a look at a chart's templates and manifests can find. The union is closed. */
+export const manifestIssueCodes = [
+  "template-error",
+  "values-refused",
+  "manifest-syntax",
+  "manifest-invalid",
+  "manifest-unknown-field",
+  "manifest-duplicate",
+  "selector-mismatch",
+  "port-unknown",
+  "reference-unknown",
+  "value-unused",
+  "value-unmodelled",
+] as const;
+
+/** One of {@link manifestIssueCodes}. */
+export type ManifestIssueCode = (typeof manifestIssueCodes)[number];
+
+/** One fault of a chart, found in its templates or in what they render. `path` leads into the manifest or the values. */
+export interface ManifestIssue extends Issue<ManifestIssueCode> {
+  readonly chart: string;
+  /** The first environment that shows the fault; absent if it does not depend on one. */
+  readonly environment?: string;
+  /** The manifest, as `Deployment todo-backend`. */
+  readonly manifest?: string;
+  /** The template, by its path from where the chart's own path starts. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A fault before it is known which chart and environment it belongs to. */
+export type Finding = Omit<ManifestIssue, "chart" | "environment">;

@@ -1,0 +1,91 @@
+import { parseDocument, type Tags } from "yaml";
+import { isRecord } from "../json.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** A rendered document that is no Kubernetes object. */
+export interface ManifestFault {
+  readonly source: string;
+  readonly message: string;
+}
+
+/** What `helm template` printed, by template. */
+export interface RenderedSource {
+  readonly source: string;
+  readonly text: string;
+}
+
+const separator = /^---\n# Source: (.+)\n/gm;
+
+/** Splits the output of `helm template` into its documents. */
+export function splitOutput(output: string): RenderedSource[] {
+  const [, ...parts] = output.split(separator);
+  const documents: RenderedSource[] = [];
+  for (let at = 0; at < parts.length; at += 2) {
+    documents.push({ source: parts[at] as string, text: parts[at + 1] as string });
+  }
+  return documents;
+}
+
+/** Reads the output of `helm template` as Kubernetes would. */
+export function parseManifests(output: string): { manifests: Manifest[]; faults: ManifestFault[] } {
+  const manifests: Manifest[] = [];
+  const faults: ManifestFault[] = [];
+  for (const { source, text } of splitOutput(output)) {
+    const document = parseDocument(text, yamlOfKubernetes);
+    const [error] = document.errors;
+    if (error) {
+      faults.push({ source, message: error.message });
+      continue;
+    }
+    const content = withoutNulls(document.toJS());
+    if (content === undefined) continue;
+    for (const item of itemsOf(content)) {
+      if (isRecord(item)) manifests.push(toManifest(source, item));
+      else
+        faults.push({
+          source,
+          message: `expected a Kubernetes object, found ${JSON.stringify(item).slice(0, 60)}`,
+        });
+    }
+  }
+  return { manifests, faults };
+}
+
+/** YAML as the API server reads it: 1.1 without the numbers in base 60 and the timestamps. */
+export const yamlOfKubernetes = {
+  version: "1.1",
+  prettyErrors: true,
+  customTags: (tags: Tags): Tags =>
+    tags.filter(
+      (tag) => typeof tag === "string" || !(tag.tag.endsWith(":timestamp") || tag.format === "TIME"),
+    ),
+} as const;
+
+function itemsOf(content: unknown): readonly unknown[] {
+  const isList = isRecord(content) && content.kind === "List" && Array.isArray(content.items);
+  return isList ? (content.items as unknown[]) : [content];
+}
+
+function toManifest(source: string, content: Record<string, unknown>): Manifest {
+  const metadata = isRecord(content.metadata) ? content.metadata : {};
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return {
+    source,
+    apiVersion: text(content.apiVersion),
+    kind: text(content.kind),
+    name: text(metadata.name),
+    namespace: typeof metadata.namespace === "string" ? metadata.namespace : undefined,
+    content,
+  };
+}
+
+/** The API server takes a null key for an absent one. */
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.map((item) => (item === null ? null : withoutNulls(item)));
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, item]) =>
+    item === null ? [] : [[key, withoutNulls(item)]],
+  );
+  return Object.fromEntries(entries);
+}
