@@ -1,0 +1,31 @@
+import { services } from "@/lib/server/auth";
+import { env } from "@/lib/server/env";
+import { problem } from "@/lib/server/problem";
+import { requestIdOf } from "@/lib/server/request-id";
+
+export const dynamic = "force-dynamic";
+
+/** Ready means that people can sign in; a backend that is away is shown to them, not hidden by a 503. */
+export async function GET(request: Request): Promise<Response> {
+  const [database, backend] = await Promise.allSettled([services().database.ping(), pingBackend()]);
+  if (database.status === "rejected") {
+    return problem(
+      503,
+      "Service Unavailable",
+      "The accounts database does not answer.",
+      requestIdOf(request.headers),
+    );
+  }
+  return Response.json({
+    status: "ready",
+    backend: backend.status === "fulfilled" ? "ready" : "unreachable",
+  });
+}
+
+async function pingBackend(): Promise<void> {
+  const answer = await fetch(`${env().apiUrl}/readyz`, {
+    cache: "no-store",
+    signal: AbortSignal.timeout(1_000),
+  });
+  if (!answer.ok) throw new Error(`The backend answered ${answer.status}`);
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { ConnectionBanner } from "@/components/feedback/connection-banner";
+import { Feedback } from "@/components/feedback/feedback";
+import { announce } from "@/lib/announcements";
+import { createTodoActions } from "@/lib/todo-actions";
+import { Composer } from "./composer";
+import { KeyboardHelp } from "./keyboard-help";
+import { Failure, Nothing, Skeleton } from "./list-states";
+import { TodoList } from "./todo-list";
+import { Toolbar } from "./toolbar";
+import { useShortcuts } from "./use-shortcuts";
+import { useTodos } from "./use-todos";
+import { useView } from "./use-view";
+
+export function TodoScreen({ userId }: { userId: string }) {
+  const client = useQueryClient();
+  const actions = useMemo(() => createTodoActions(client, userId), [client, userId]);
+  const [view, changeView] = useView();
+  const list = useTodos(view);
+  const composer = useRef<HTMLInputElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useShortcuts(search);
+
+  const count = list.stale ? undefined : list.todos?.length;
+  const { filter, search: words } = view;
+  useEffect(() => {
+    if (count !== undefined && (words || filter !== "all"))
+      announce(count === 1 ? "1 todo" : `${count} todos`);
+  }, [count, words, filter]);
+
+  return (
+    <>
+      <main>
+        <h1 className="visually-hidden">Your todos</h1>
+        <Composer userId={userId} onAdd={actions.create} inputRef={composer} />
+        <Toolbar
+          view={view}
+          onChange={changeView}
+          open={list.todos?.filter((todo) => !todo.done) ?? []}
+          onCompleteAll={actions.completeAll}
+          searchRef={search}
+        />
+        {list.todos ? (
+          <>
+            <TodoList userId={userId} list={list} todos={list.todos} actions={actions} composer={composer} />
+            {list.todos.length === 0 && !list.stale && <Nothing view={view} />}
+          </>
+        ) : list.error || list.unavailable ? (
+          <Failure error={list.error} onRetry={list.reload} />
+        ) : (
+          <Skeleton />
+        )}
+        <KeyboardHelp />
+      </main>
+      <Feedback>
+        <ConnectionBanner unavailable={list.unavailable} saving={list.saving} />
+      </Feedback>
+    </>
+  );
+}

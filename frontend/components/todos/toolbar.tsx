@@ -1,0 +1,96 @@
+import { type RefObject, useEffect, useId, useState } from "react";
+import { CheckAllIcon, SearchIcon } from "@/components/icons";
+import { type Filter, filters, type Order, orders, type Todo, type View } from "@/lib/todo";
+import { searchMaxLength } from "@/lib/view";
+import styles from "./toolbar.module.css";
+
+const filterTexts: Record<Filter, string> = { all: "All", open: "Open", done: "Done" };
+const orderTexts: Record<Order, string> = {
+  "-created": "Newest first",
+  created: "Oldest first",
+  due: "By due date",
+  "-priority": "By priority",
+  title: "By title",
+};
+const searchDelayMs = 250;
+
+interface ToolbarProps {
+  view: View;
+  onChange: (changes: Partial<View>) => void;
+  /** The shown todos that are not done. */
+  open: readonly Todo[];
+  onCompleteAll: (todos: readonly Todo[]) => void;
+  searchRef: RefObject<HTMLInputElement | null>;
+}
+
+export function Toolbar({ view, onChange, open, onCompleteAll, searchRef }: ToolbarProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(view.search);
+  const words = typed.trim();
+
+  useEffect(() => {
+    if (words === view.search) return;
+    const timer = setTimeout(() => onChange({ search: words }), searchDelayMs);
+    return () => clearTimeout(timer);
+  }, [words, view.search, onChange]);
+
+  return (
+    <section className={styles.toolbar} aria-label="Shown todos">
+      <search className={styles.search}>
+        <SearchIcon />
+        <label htmlFor={`${id}-search`} className="visually-hidden">
+          Search
+        </label>
+        <input
+          id={`${id}-search`}
+          ref={searchRef}
+          type="search"
+          placeholder="Search"
+          aria-keyshortcuts="Control+K Meta+K"
+          autoComplete="off"
+          maxLength={searchMaxLength}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && setTyped("")}
+        />
+      </search>
+      <fieldset className={styles.filters}>
+        <legend className="visually-hidden">Show</legend>
+        {filters.map((filter) => (
+          <label key={filter}>
+            <input
+              type="radio"
+              name={`${id}-filter`}
+              checked={view.filter === filter}
+              onChange={() => onChange({ filter })}
+            />
+            <span>{filterTexts[filter]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label htmlFor={`${id}-order`} className="visually-hidden">
+        Order
+      </label>
+      <select
+        id={`${id}-order`}
+        className={styles.order}
+        value={view.order}
+        onChange={(event) => onChange({ order: event.target.value as Order })}
+      >
+        {orders.map((order) => (
+          <option key={order} value={order}>
+            {orderTexts[order]}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className={`quiet ${styles.completeAll}`}
+        disabled={open.length === 0}
+        onClick={() => onCompleteAll(open)}
+      >
+        <CheckAllIcon /> Complete all
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+/** An RFC 9457 answer of the same shape as the backend's. */
+export function problem(status: number, title: string, detail: string, requestId: string): Response {
+  return Response.json(
+    { type: "about:blank", title, status, detail, request_id: requestId },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+      },
+    },
+  );
+}

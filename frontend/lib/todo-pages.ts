@@ -1,0 +1,89 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Order, Priority, Todo, View } from "./todo";
+
+export interface TodoPage {
+  items: Todo[];
+  next_cursor: string | null;
+}
+
+export type TodoPages = InfiniteData<TodoPage>;
+
+/** Something that was done to the list, sent to the backend or on its way there. */
+export type TodoChange =
+  | { kind: "create"; todo: Todo }
+  | { kind: "update"; todo: Todo; fields: Partial<Todo> }
+  | { kind: "delete"; todo: Todo }
+  | { kind: "restore"; todo: Todo }
+  | { kind: "set-done"; ids: readonly string[]; done: boolean };
+
+/**
+ * The pages as they are once `change` is through. Used twice: to show a change before the backend has
+ * confirmed it (rolling back is then nothing but leaving it out), and to keep a confirmed one until the
+ * list is fetched anew.
+ *
+ * An edited todo keeps its place, even where the view's filter or order would move it: it must not
+ * disappear from under the pointer.
+ */
+export function applyChange(pages: TodoPages, change: TodoChange, view: View): TodoPages {
+  switch (change.kind) {
+    case "create":
+    case "restore":
+      return matches(change.todo, view) ? insert(pages, change.todo, view.order) : pages;
+    case "update":
+      return mapItems(pages, (items) =>
+        items.map((todo) => (todo.id === change.todo.id ? { ...todo, ...change.fields } : todo)),
+      );
+    case "delete":
+      return mapItems(pages, (items) => items.filter((todo) => todo.id !== change.todo.id));
+    case "set-done":
+      return mapItems(pages, (items) =>
+        items.map((todo) => (change.ids.includes(todo.id) ? { ...todo, done: change.done } : todo)),
+      );
+  }
+}
+
+export function todosOf(pages: TodoPages): Todo[] {
+  return pages.pages.flatMap((page) => page.items);
+}
+
+function mapItems(pages: TodoPages, map: (items: Todo[]) => Todo[]): TodoPages {
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: map(page.items) })) };
+}
+
+/** Puts the todo where the view's order wants it, or at the end of what is loaded. */
+function insert(pages: TodoPages, todo: Todo, order: Order): TodoPages {
+  const loaded = todosOf(pages);
+  if (loaded.some(({ id }) => id === todo.id)) return pages;
+  const successor = loaded.find((other) => compare(todo, other, order) < 0);
+  const last = pages.pages.length - 1;
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) => {
+      const at = successor ? page.items.indexOf(successor) : index === last ? page.items.length : -1;
+      return at < 0 ? page : { ...page, items: page.items.toSpliced(at, 0, todo) };
+    }),
+  };
+}
+
+function matches(todo: Todo, { filter, search }: View): boolean {
+  const text = `${todo.title}\n${todo.notes ?? ""}`.toLowerCase();
+  return (filter === "all" || todo.done === (filter === "done")) && text.includes(search.toLowerCase());
+}
+
+const priorityRank: Record<Priority, number> = { low: 0, normal: 1, high: 2 };
+
+function compare(a: Todo, b: Todo, order: Order): number {
+  switch (order) {
+    case "created":
+      return a.created_at.localeCompare(b.created_at);
+    case "due":
+      // "~" sorts after every digit: todos without a date come last.
+      return (a.due_date ?? "~").localeCompare(b.due_date ?? "~");
+    case "-priority":
+      return priorityRank[b.priority] - priorityRank[a.priority];
+    case "title":
+      return a.title.localeCompare(b.title);
+    case "-created":
+      return b.created_at.localeCompare(a.created_at);
+  }
+}

@@ -1,0 +1,34 @@
+export type Priority = "low" | "normal" | "high";
+
+/** A todo as the backend sends it. */
+export interface Todo {
+  id: string;
+  title: string;
+  notes: string | null;
+  done: boolean;
+  priority: Priority;
+  /** A calendar day, `YYYY-MM-DD`. */
+  due_date: string | null;
+  created_at: string;
+  updated_at: string;
+  completed_at: string | null;
+}
+
+/** What a person can type into a todo. */
+export type TodoFields = Pick<Todo, "title" | "notes" | "priority" | "due_date">;
+
+export const titleMaxLength = 200;
+export const notesMaxLength = 4_000;
+
+export const filters = ["all", "open", "done"] as const;
+export const orders = ["-created", "created", "due", "-priority", "title"] as const;
+
+export type Filter = (typeof filters)[number];
+export type Order = (typeof orders)[number];
+
+/** Which todos are shown, and in which order. */
+export interface View {
+  filter: Filter;
+  order: Order;
+  search: string;
+}
