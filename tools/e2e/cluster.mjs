@@ -27,6 +27,9 @@ export async function connectCluster(command) {
     context,
     kubectl: (args, options) => command(kubectl, args, options),
     node: async () => JSON.parse(await command(kubectl, ["get", "nodes", "--output", "json"])).items[0],
+    /** Removes namespaces and all that is in them. */
+    removeNamespaces: (names) =>
+      command(kubectl, ["delete", "namespace", ...names, "--ignore-not-found", "--timeout", "120s"]),
     /** Makes a namespace that refuses every pod short of the restricted Pod Security Standard. */
     async createNamespace(purpose) {
       const name = `todo-e2e-${purpose}-${randomBytes(3).toString("hex")}`;
@@ -68,6 +71,5 @@ function openNamespace(name, run) {
       const kept = kinds.split("\n").filter((kind) => kind !== "" && !/^events|^endpoint|^leases/.test(kind));
       return (await kubectl(["get", kept.join(","), "--output", "name"])).split("\n").sort();
     },
-    delete: () => run("kubectl", ["delete", "namespace", name, "--ignore-not-found", "--timeout", "120s"]),
   };
 }

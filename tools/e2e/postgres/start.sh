@@ -1,9 +1,7 @@
 #!/bin/sh
-# Makes a database in $PGDATA with the password of POSTGRES_PASSWORD, and serves it.
+# Makes a database cluster in $PGDATA with the password in POSTGRES_PASSWORD, and serves it.
 set -eu
 export LC_ALL=C.UTF-8 PATH="/opt/postgresql:$PATH"
-# PostgreSQL wants a name for its user id, which the image does not have.
-export NSS_WRAPPER_PASSWD=/tmp/passwd
 printf '%s' "$POSTGRES_PASSWORD" >/tmp/password
 initdb --username todo --pwfile /tmp/password --auth scram-sha-256 --no-sync >/dev/null
 rm /tmp/password

@@ -1,5 +1,4 @@
-import { DnsSubdomain, ImageRepository, ImageTag, Type } from "@chartmodel/schema";
-import { optionalDigest } from "./optional-text.ts";
+import { DnsSubdomain, ImageDigest, ImageRepository, ImageTag, Type } from "@chartmodel/schema";
 
 /** Which image the pods run. */
 export const image = (repository: string) =>
@@ -10,9 +9,10 @@ export const image = (repository: string) =>
         default: repository,
       }),
       tag: ImageTag({ description: "Tag of the image.", default: "dev" }),
-      digest: optionalDigest(
-        "Digest that pins the image's content; the tag then only tells people its version.",
-      ),
+      digest: ImageDigest({
+        description: "Digest that pins the image's content; the tag then only tells people its version.",
+        default: "",
+      }),
       pullPolicy: Type.Enum(["IfNotPresent", "Always", "Never"], {
         description: "When the node pulls the image.",
         default: "IfNotPresent",

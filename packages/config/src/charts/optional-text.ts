@@ -12,15 +12,6 @@ export const optionalName = (description: string) =>
     default: "",
   });
 
-/** An image digest, or `""` for none. @default "" */
-export const optionalDigest = (description: string) =>
-  Type.String({
-    description,
-    title: 'sha256 digest such as sha256:<64 hexadecimal digits>, or ""',
-    pattern: "^(sha256:[a-f0-9]{64})?$",
-    default: "",
-  });
-
 /** A web origin (scheme, host and port, without a path), or `""` for none. @default "" */
 export const optionalOrigin = (description: string) =>
   Type.String({

@@ -25,7 +25,7 @@ export const service = ({ type, port, nodePort }: ServiceDefaults) =>
       }),
       nodePort: Type.Integer({
         description: "Port on every node with type NodePort; 0 lets the cluster choose one.",
-        title: "0, or 30000 to 32767",
+        title: "0 or a node port (30000 and up)",
         minimum: 0,
         maximum: 32767,
         not: { minimum: 1, maximum: 29999 },

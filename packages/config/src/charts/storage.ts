@@ -12,6 +12,8 @@ export const database = (path: string) =>
       }),
       path: AbsolutePath({
         description: "File of the SQLite database; the volume is mounted at its folder.",
+        title: "absolute path of a file in a folder",
+        pattern: "^(/[A-Za-z0-9._-]+){2,}$",
         default: path,
       }),
     },

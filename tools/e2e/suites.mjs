@@ -1,0 +1,31 @@
+import * as deletedPod from "./scenarios/deleted-pod.mjs";
+import * as helmTest from "./scenarios/helm-test.mjs";
+import * as install from "./scenarios/install.mjs";
+import * as keptVolume from "./scenarios/kept-volume.mjs";
+import * as localInstall from "./scenarios/local-install.mjs";
+import * as otherNamespace from "./scenarios/other-namespace.mjs";
+import * as rollback from "./scenarios/rollback.mjs";
+import * as rollingUpgrade from "./scenarios/rolling-upgrade.mjs";
+import * as rotatedSecret from "./scenarios/rotated-secret.mjs";
+import * as shortName from "./scenarios/short-name.mjs";
+import * as signUpToTodo from "./scenarios/sign-up-to-todo.mjs";
+import * as uninstall from "./scenarios/uninstall.mjs";
+import * as wrongValue from "./scenarios/wrong-value.mjs";
+
+/** By environment, what is shown with its values, in order: a scenario finds what those before it left. */
+export const suites = {
+  ci: [
+    install,
+    helmTest,
+    signUpToTodo,
+    shortName,
+    otherNamespace,
+    wrongValue,
+    rollingUpgrade,
+    rollback,
+    deletedPod,
+    rotatedSecret,
+    uninstall,
+  ],
+  local: [localInstall, helmTest, keptVolume, uninstall],
+};
