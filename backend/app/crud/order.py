@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -55,8 +55,8 @@ def sort_key(order: Order) -> SortKey:
 
 def _decode_time(text: str) -> datetime:
     time = datetime.fromisoformat(text)
-    if time.tzinfo is not UTC and time.utcoffset() is None:
-        raise ValueError("a time without a zone")
+    if time.utcoffset() != timedelta(0):
+        raise ValueError("a time that is not in UTC")
     return time
 
 

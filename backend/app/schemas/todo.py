@@ -1,10 +1,10 @@
 """Todos as clients send and see them."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
+from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from app.models import Priority
 from app.schemas.calendar_date import CalendarDate
@@ -31,10 +31,10 @@ class TodoCreate(_Input):
 class TodoUpdate(_Input):
     """The fields to change; `null` clears `notes` or `due_date`."""
 
-    title: Title = Field(default=None, validate_default=False)
+    title: Title | MISSING = MISSING
     notes: Notes | None = None
-    done: StrictBool = Field(default=None, validate_default=False)
-    priority: Priority = Field(default=None, validate_default=False)
+    done: StrictBool | MISSING = MISSING
+    priority: Priority | MISSING = MISSING
     due_date: CalendarDate | None = None
 
 
@@ -61,25 +61,19 @@ class TodoPage(BaseModel):
     next_cursor: str | None = Field(description="The `cursor` of the next page, `null` on the last.")
 
 
-class CompleteIds(_Input):
-    """Complete these todos."""
+class CompleteRequest(_Input):
+    """Complete these todos, or every open one."""
 
-    ids: list[UUID] = Field(min_length=1, max_length=BULK_MAX_IDS)
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["ids"]}, {"required": ["all_open"]}]})
 
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=BULK_MAX_IDS)] | MISSING = MISSING
+    all_open: Literal[True] | MISSING = MISSING
 
-class CompleteAllOpen(_Input):
-    """Complete every open todo."""
-
-    all_open: Literal[True]
-
-
-def _kind(body: object) -> str:
-    return "all_open" if isinstance(body, dict) and "all_open" in body else "ids"
-
-
-CompleteRequest = Annotated[
-    Annotated[CompleteIds, Tag("ids")] | Annotated[CompleteAllOpen, Tag("all_open")], Discriminator(_kind)
-]
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("expected either `ids` or `all_open`")
+        return self
 
 
 class CompleteResult(BaseModel):

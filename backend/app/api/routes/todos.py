@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from app.api.dependencies import Session, UserId, require_json
 from app.core.openapi import problems
@@ -15,7 +15,7 @@ from app.crud.todo_listing import Filter, list_todos
 from app.models import Todo
 from app.schemas.query import Cursor, Done, Limit
 from app.schemas.text import SearchText
-from app.schemas.todo import CompleteIds, CompleteRequest, CompleteResult, TodoCreate, TodoPage, TodoRead, TodoUpdate
+from app.schemas.todo import CompleteRequest, CompleteResult, TodoCreate, TodoPage, TodoRead, TodoUpdate
 
 router = APIRouter(prefix="/todos", tags=["todos"])
 json_body = [Depends(require_json)]
@@ -61,8 +61,8 @@ async def create(session: Session, user_id: UserId, new: TodoCreate, request: Re
     dependencies=json_body,
     responses=problems(401, 413, 415, 422, 503),
 )
-async def complete(session: Session, user_id: UserId, wanted: Annotated[CompleteRequest, Body()]) -> CompleteResult:
-    ids = wanted.ids if isinstance(wanted, CompleteIds) else None
+async def complete(session: Session, user_id: UserId, wanted: CompleteRequest) -> CompleteResult:
+    ids = wanted.model_dump().get("ids")
     return CompleteResult(completed=await todos.complete_todos(session, user_id, ids))
 
 
@@ -89,7 +89,7 @@ async def delete(session: Session, user_id: UserId, todo_id: UUID) -> None:
 
 
 @router.post(
-    f"{BY_ID}/restore",
+    BY_ID,
     summary="Undo a delete",
     description="Within 24 hours. A todo that is not deleted stays as it is.",
     response_model=TodoRead,
