@@ -70,6 +70,7 @@ function matches(todo: Todo, { filter, search }: View): boolean {
   return (filter === "all" || todo.done === (filter === "done")) && text.includes(search.toLowerCase());
 }
 
+const afterEveryDay = "9999-99-99";
 const priorityRank: Record<Priority, number> = { low: 0, normal: 1, high: 2 };
 
 function compare(a: Todo, b: Todo, order: Order): number {
@@ -77,8 +78,7 @@ function compare(a: Todo, b: Todo, order: Order): number {
     case "created":
       return a.created_at.localeCompare(b.created_at);
     case "due":
-      // "~" sorts after every digit: todos without a date come last.
-      return (a.due_date ?? "~").localeCompare(b.due_date ?? "~");
+      return (a.due_date ?? afterEveryDay).localeCompare(b.due_date ?? afterEveryDay);
     case "-priority":
       return priorityRank[b.priority] - priorityRank[a.priority];
     case "title":

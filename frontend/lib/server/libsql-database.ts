@@ -28,5 +28,5 @@ export function openLibsqlDatabase(path: string): SqliteDatabase & { exec(sql: s
 function toBindable(value: unknown): unknown {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString();
-  return value ?? null;
+  return value;
 }

@@ -1,24 +1,45 @@
 import { getMigrations } from "better-auth/db/migration";
-import { services } from "./auth";
-import { EnvError, env } from "./env";
+import { type Auth, services } from "./auth";
+import type { AuthDatabase } from "./database";
+import { type Env, EnvError, env } from "./env";
 
 const attempts = 8;
 const longestPauseMs = 4_000;
 
 /**
- * Checks the environment, waits for the database (about 25 s at most) and creates or updates its tables.
- *
- * @throws an error whose message is fit to be printed by itself
+ * Checks the environment and prepares the database, or ends the process with one message: Next itself
+ * would stay up and answer every request with 500. Exits with 2 for a wrong environment, else with 1.
  */
-export async function start(): Promise<void> {
-  const { database } = env();
-  const place = database.kind === "sqlite" ? database.path : describeHost(database.url);
+export async function startOrExit(): Promise<void> {
+  try {
+    await prepareDatabase(env().database, () => migrate(services().auth, services().database));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(error instanceof EnvError ? 2 : 1);
+  }
+}
+
+/** Creates or updates the tables; any number of replicas may do so at once. */
+export async function migrate(auth: Auth, database: AuthDatabase): Promise<void> {
+  await database.exclusively(async () => {
+    const { runMigrations } = await getMigrations(auth.options);
+    await runMigrations();
+  });
+}
+
+/**
+ * Does `work` on the database, again for about 20 s as long as the database is not there.
+ *
+ * @throws an error that names the variable and the place, without the credentials
+ */
+export async function prepareDatabase(database: Env["database"], work: () => Promise<void>): Promise<void> {
+  const place = placeOf(database);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await migrate();
+      return await work();
     } catch (error) {
       const reason = reasonOf(error);
-      if (attempt === attempts || !isWorthRetrying(error)) {
+      if (attempt === attempts || !isWorthRetrying(database, error)) {
         throw new Error(`DATABASE_URL: the database at ${place} cannot be used: ${reason}`);
       }
       console.warn(`Waiting for the database at ${place} (${attempt}/${attempts - 1}): ${reason}`);
@@ -27,28 +48,10 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Runs `start`, and ends the process if it fails: Next itself would stay up and answer every request with 500. */
-export async function startOrExit(): Promise<void> {
-  try {
-    await start();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(error instanceof EnvError ? 2 : 1);
-  }
-}
-
-async function migrate(): Promise<void> {
-  const { auth, database } = services();
-  await database.exclusively(async () => {
-    const { runMigrations } = await getMigrations(auth.options);
-    await runMigrations();
-  });
-}
-
-/** Time does not repair a refused login, a missing database or an unreadable file. */
-function isWorthRetrying(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? "";
-  return !/^(28|3D|42|SQLITE_)/.test(code);
+/** Time repairs neither an unreadable file nor a refused login, a missing database or a wrong statement. */
+function isWorthRetrying(database: Env["database"], error: unknown): boolean {
+  const { code = "" } = error as { code?: string };
+  return database.kind === "postgres" && !/^(28|3D|42)/.test(code);
 }
 
 function reasonOf(error: unknown): string {
@@ -56,7 +59,8 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function describeHost(url: string): string {
-  const { host, pathname } = new URL(url);
+function placeOf(database: Env["database"]): string {
+  if (database.kind === "sqlite") return database.path;
+  const { host, pathname } = new URL(database.url);
   return `${host}${pathname}`;
 }

@@ -1,0 +1,113 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { expect, test, vi } from "vitest";
+import { forwardToBackend } from "@/lib/server/backend-proxy";
+import { addressOfNobody, serve } from "./support/http-server";
+
+vi.spyOn(console, "error").mockImplementation(() => undefined);
+
+const page = "http://todo.example/api/todos";
+const forward = (apiUrl: string, request: Request, timeoutMs = 10_000) =>
+  forwardToBackend(request, { apiUrl, token: "TOKEN", requestId: "id-1", timeoutMs });
+
+test("passes path, query, method and body on, and the answer back", async () => {
+  let seen = "";
+  const backend = await serve(async (request, response) => {
+    seen = `${request.method} ${request.url} ${await buffer(request)}`;
+    response.writeHead(201, { "content-type": "application/json", location: "/todos/7" }).end('{"id":7}');
+  });
+  const request = new Request(`${page}/a%20b/restore?q=%C3%A9`, { method: "POST", body: '{"title":"é"}' });
+  const answer = await forward(`${backend}/base`, request);
+  expect(seen).toBe('POST /base/todos/a%20b/restore?q=%C3%A9 {"title":"é"}');
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get("location")).toBe("/api/todos/7");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(await answer.json()).toEqual({ id: 7 });
+});
+
+test("shows the backend the token and the request id, never a cookie", async () => {
+  let seen: IncomingHttpHeaders = {};
+  const backend = await serve((request, response) => {
+    seen = request.headers;
+    response.writeHead(204, { "set-cookie": "a=b", "x-request-id": "id-1" }).end();
+  });
+  const headers = { cookie: "session=secret", authorization: "Bearer forged", "x-real-ip": "::1" };
+  const answer = await forward(backend, new Request(page, { headers }));
+  expect(seen).toMatchObject({ authorization: "Bearer TOKEN", "x-request-id": "id-1" });
+  expect(seen).not.toHaveProperty("cookie");
+  expect(seen).not.toHaveProperty("x-real-ip");
+  expect(answer.status).toBe(204);
+  expect(answer.headers.get("x-request-id")).toBe("id-1");
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+test("streams the answer while the backend is still writing it", async () => {
+  const backend = await serve((_request, response) => void response.write("first"));
+  const answer = await forward(backend, new Request(page));
+  const { value } = (await answer.body?.getReader().read()) ?? {};
+  expect(new TextDecoder().decode(value)).toBe("first");
+});
+
+test("streams a body of 15 MB", async () => {
+  const backend = await serve(async (request, response) => {
+    response.end(String((await buffer(request)).length));
+  });
+  const body = new Uint8Array(15_000_000);
+  const answer = await forward(backend, new Request(page, { method: "POST", body }));
+  expect(await answer.text()).toBe("15000000");
+});
+
+test("passes problems of the backend on as they are", async () => {
+  const backend = await serve((_request, response) => {
+    response.writeHead(422, { "content-type": "application/problem+json" }).end('{"status":422}');
+  });
+  const answer = await forward(backend, new Request(page));
+  expect(answer.status).toBe(422);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+});
+
+test("does not follow redirects", async () => {
+  const backend = await serve((_request, response) => {
+    response.writeHead(307, { location: "http://internal.example/todos" }).end();
+  });
+  const answer = await forward(backend, new Request(page));
+  expect(answer.status).toBe(307);
+  expect(answer.headers.get("location")).toBeNull();
+});
+
+test("answers 502 when the backend refuses our own token", async () => {
+  const backend = await serve((_request, response) => void response.writeHead(401).end());
+  expect((await forward(backend, new Request(page))).status).toBe(502);
+});
+
+test("answers 503 when nothing listens there", async () => {
+  const answer = await forward(await addressOfNobody(), new Request(page, { method: "POST", body: "x" }));
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(await answer.json()).toMatchObject({ status: 503, request_id: "id-1" });
+});
+
+test("answers 503 for a name that does not exist", async () => {
+  expect((await forward("http://backend.invalid", new Request(page))).status).toBe(503);
+});
+
+test("answers 502 when the connection breaks off", async () => {
+  const backend = await serve((request) => void request.socket.destroy());
+  expect((await forward(backend, new Request(page))).status).toBe(502);
+});
+
+test("answers 504 when the backend does not answer in time", async () => {
+  const backend = await serve(() => undefined);
+  expect((await forward(backend, new Request(page), 50)).status).toBe(504);
+});
+
+test("stops asking when the browser has gone", async () => {
+  const browser = new AbortController();
+  const closed = new Promise<void>((resolve, reject) => {
+    void serve((request) => {
+      request.socket.once("close", resolve);
+      browser.abort();
+    }).then((backend) => forward(backend, new Request(page, { signal: browser.signal })), reject);
+  });
+  await closed;
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import type { Order, Todo, View } from "@/lib/todo";
+import { applyChange, type TodoPages, todosOf } from "@/lib/todo-pages";
+
+const all: View = { filter: "all", order: "-created", search: "" };
+
+function todo(id: string, fields: Partial<Todo> = {}): Todo {
+  const created_at = `2026-11-0${id}T00:00:00Z`;
+  const blank = { notes: null, done: false, priority: "normal", due_date: null, completed_at: null } as const;
+  return { id, title: `todo ${id}`, created_at, updated_at: created_at, ...blank, ...fields };
+}
+
+/** Two pages, newest first. */
+const pages: TodoPages = {
+  pages: [
+    { items: [todo("8"), todo("6")], next_cursor: "x" },
+    { items: [todo("4"), todo("2")], next_cursor: null },
+  ],
+  pageParams: [null, "x"],
+};
+
+const idsOf = (changed: TodoPages) => todosOf(changed).map(({ id }) => id);
+
+test("leaves the given pages as they are", () => {
+  const before = structuredClone(pages);
+  applyChange(pages, { kind: "create", todo: todo("9") }, all);
+  applyChange(pages, { kind: "delete", todo: todo("6") }, all);
+  applyChange(pages, { kind: "update", todo: todo("6"), fields: { title: "other" } }, all);
+  expect(pages).toEqual(before);
+});
+
+test.each([
+  ["9", ["9", "8", "6", "4", "2"]],
+  ["7", ["8", "7", "6", "4", "2"]],
+  ["5", ["8", "6", "5", "4", "2"]],
+  ["1", ["8", "6", "4", "2", "1"]],
+])("puts todo %s where the order wants it", (id, expected) => {
+  expect(idsOf(applyChange(pages, { kind: "restore", todo: todo(id) }, all))).toEqual(expected);
+});
+
+test("adds to an empty list", () => {
+  const empty: TodoPages = { pages: [{ items: [], next_cursor: null }], pageParams: [null] };
+  expect(idsOf(applyChange(empty, { kind: "create", todo: todo("1") }, all))).toEqual(["1"]);
+});
+
+test("does not show a todo twice", () => {
+  expect(idsOf(applyChange(pages, { kind: "restore", todo: todo("6") }, all))).toEqual(["8", "6", "4", "2"]);
+});
+
+describe("does not add what the view hides", () => {
+  test.each<[string, Partial<View>, Partial<Todo>]>([
+    ["a done todo among the open", { filter: "open" }, { done: true }],
+    ["an open todo among the done", { filter: "done" }, {}],
+    ["a todo without the searched words", { search: "milk" }, { title: "Bread" }],
+  ])("%s", (_what, view, fields) => {
+    const change = { kind: "create", todo: todo("9", fields) } as const;
+    expect(idsOf(applyChange(pages, change, { ...all, ...view }))).not.toContain("9");
+  });
+
+  test("but finds words in the notes, in any case", () => {
+    const change = { kind: "create", todo: todo("9", { notes: "Oat MILK" }) } as const;
+    expect(idsOf(applyChange(pages, change, { ...all, search: "milk" }))).toContain("9");
+  });
+});
+
+test.each<[Order, Partial<Todo>, Partial<Todo>]>([
+  ["created", { created_at: "2026-01-01T00:00:00Z" }, { created_at: "2026-01-02T00:00:00Z" }],
+  ["due", { due_date: "2026-12-01" }, { due_date: null }],
+  ["-priority", { priority: "high" }, { priority: "normal" }],
+  ["-priority", { priority: "normal" }, { priority: "low" }],
+  ["title", { title: "Apples" }, { title: "bread" }],
+])("order %s puts %o before %o", (order, first, second) => {
+  const view = { ...all, order };
+  const list: TodoPages = { pages: [{ items: [todo("2", second)], next_cursor: null }], pageParams: [null] };
+  expect(idsOf(applyChange(list, { kind: "create", todo: todo("1", first) }, view))).toEqual(["1", "2"]);
+});
+
+test("an edited todo keeps its place", () => {
+  const change = { kind: "update", todo: todo("6"), fields: { title: "new", done: true } } as const;
+  const changed = applyChange(pages, change, { ...all, filter: "open" });
+  expect(todosOf(changed)[1]).toEqual(todo("6", { title: "new", done: true }));
+  expect(idsOf(changed)).toEqual(["8", "6", "4", "2"]);
+});
+
+test("a deleted todo goes, and taking the deletion back shows it again", () => {
+  const deleted = applyChange(pages, { kind: "delete", todo: todo("4") }, all);
+  expect(idsOf(deleted)).toEqual(["8", "6", "2"]);
+  expect(applyChange(deleted, { kind: "restore", todo: todo("4") }, all)).toEqual(pages);
+});
+
+test("completes many, and reopens them", () => {
+  const ids = ["8", "2"];
+  const done = applyChange(pages, { kind: "set-done", ids, done: true }, all);
+  expect(todosOf(done).map((each) => each.done)).toEqual([true, false, false, true]);
+  expect(applyChange(done, { kind: "set-done", ids, done: false }, all)).toEqual(pages);
+});

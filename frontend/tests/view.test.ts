@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { View } from "@/lib/todo";
+import { formatView, parseView } from "@/lib/view";
+
+const parse = (query: string) => parseView(new URLSearchParams(query));
+
+test("the default view needs no query", () => {
+  expect(formatView(parse(""))).toBe("");
+});
+
+test("a view survives its address", () => {
+  const view: View = { filter: "open", order: "-priority", search: "tea & é" };
+  expect(parse(formatView(view))).toEqual(view);
+});
+
+test("falls back where the address is wrong", () => {
+  expect(parse("show=none&order=size&q=")).toEqual(parse(""));
+});
+
+test("cuts a search that the backend would refuse", () => {
+  expect(parse(`q=${"a".repeat(500)}`).search).toHaveLength(200);
+});
