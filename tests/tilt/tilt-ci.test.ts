@@ -1,23 +1,13 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createWorkspace, freePort, type Workspace } from "../app/workspace.js";
-import { repository } from "./plan.js";
-import { missingForTilt, runTilt } from "./tilt.js";
+import { freePort, type Workspace } from "../app/workspace.js";
+import { missingForTilt, startTilt } from "./tilt.js";
+import { createTiltWorkspace } from "./tilt-workspace.js";
 
 const skipped = missingForTilt();
 if (skipped) console.warn(`SKIPPED: tilt ci (${skipped})`);
 
-async function createTiltWorkspace(): Promise<Workspace> {
-  const workspace = await createWorkspace();
-  for (const path of ["Tiltfile", "tilt"])
-    cpSync(join(repository, path), join(workspace.root, path), { recursive: true });
-  workspace.write("model/environment", "");
-  return workspace;
-}
-
 const ci = async ({ root }: Workspace) =>
-  runTilt(root, ["ci", `--port=${await freePort()}`, "--", "--mode=local"], { HOME: root });
+  startTilt(root, ["ci", `--port=${await freePort()}`, "--", "--mode=local"], { HOME: root }).done;
 
 describe.skipIf(skipped)("tilt ci in local mode", () => {
   test("is green when all services are healthy, and passes no secret through Tilt", async () => {

@@ -98,13 +98,21 @@ export function linksOf({ DeployTarget }: Manifest): { url: string; name: string
   }));
 }
 
-/** Runs Tilt to its end; `output` is standard output and standard error in one. */
-export function runTilt(root: string, args: string[], env: Record<string, string>) {
+/** Runs Tilt; `output` is standard output and standard error in one. Nothing of it outlives the test. */
+export function startTilt(root: string, args: string[], env: Record<string, string>) {
   const child = spawn("tilt", args, { cwd: root, env: { ...process.env, ...quietTilt, ...env } });
-  onTestFinished(() => void child.kill());
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-  return new Promise<{ code: number | null; output: string }>((resolve) => {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const done = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.once("close", (code) => resolve({ code, output }));
   });
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await done;
+  });
+  return { done, output: () => output };
 }

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { describeInBrowser } from "./with-app.ts";
+
+const banner = "The server is not answering.";
+
+describeInBrowser("when something fails", (setup) => {
+  test("the backend goes away and comes back: a banner says so, and nothing typed is lost", async (context) => {
+    const { backend } = setup().app;
+    if (!backend) return context.skip("the backend of APP_URL is not ours to stop");
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("Before");
+
+    await backend.stop();
+    await page.newTodo.fill("Half a thought");
+    await page.page.getByText(banner).waitFor();
+    expect(await page.titles()).toEqual(["Before"]);
+
+    const form = await page.edit("Before");
+    await form.getByLabel("Title").fill("Before and after");
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.newTodo.press("Enter");
+    await page.newTodo.fill("The next thought");
+    expect(await page.titles()).toEqual(["Half a thought", "Before and after"]);
+    expect(await page.checkbox("Half a thought").isDisabled()).toBe(true);
+
+    await backend.start();
+    await page.page.getByText(banner).waitFor({ state: "detached" });
+    await page.saved("Half a thought").waitFor();
+    expect(await page.newTodo.inputValue()).toBe("The next thought");
+
+    await page.page.reload();
+    await page.saved("Before and after").waitFor();
+    expect(await page.titles()).toEqual(["Half a thought", "Before and after"]);
+    expect(await page.newTodo.inputValue()).toBe("The next thought");
+  });
+
+  test("the page opens without a backend, and fills as soon as there is one", async (context) => {
+    const { backend } = setup().app;
+    if (!backend) return context.skip("the backend of APP_URL is not ours to stop");
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("Before");
+    await backend.stop();
+    await page.page.reload();
+    await page.page.getByText("Your todos cannot be loaded right now").waitFor();
+    await page.page.getByText(banner).waitFor();
+    await backend.start();
+    await page.saved("Before").waitFor();
+  });
+
+  test("what the server refuses is taken back, with the reason and the typed text", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("Kept");
+    const refusal = { status: 422, contentType: "application/problem+json", body: '{"detail":"Not today."}' };
+    await page.page.route("**/api/todos**", (route) =>
+      route.request().method() === "GET" ? route.continue() : route.fulfill(refusal),
+    );
+
+    await page.checkbox("Kept").click();
+    await page.messages.getByText("“Kept” was not changed: Not today.").waitFor();
+    expect(await page.checkbox("Kept").isChecked()).toBe(false);
+
+    await page.delete("Kept");
+    await page.messages.getByText("“Kept” was not deleted: Not today.").waitFor();
+    expect(await page.titles()).toEqual(["Kept"]);
+
+    await page.newTodo.fill("Refused");
+    await page.newTodo.press("Enter");
+    await page.messages.getByText("“Refused” was not added: Not today.").waitFor();
+    expect(await page.titles()).toEqual(["Kept"]);
+    expect(await page.newTodo.inputValue()).toBe("Refused");
+
+    const editor = await page.edit("Kept");
+    await editor.getByLabel("Title").fill("Changed");
+    await editor.getByRole("button", { name: "Save" }).click();
+    await page.messages.getByText("“Changed” was not saved: Not today.").waitFor();
+    expect(await editor.getByLabel("Title").inputValue()).toBe("Changed");
+  });
+
+  test("a session that was ended elsewhere leads to sign-in, and back to what was typed", async () => {
+    const page = await setup().openPage();
+    const email = await page.signUp("Ada");
+    await page.add("One");
+    const editor = await page.edit("One");
+    await editor.getByLabel("Notes").fill("unfinished");
+    await page.newTodo.fill("Also unfinished");
+    expect((await page.api("/api/auth/sign-out", "POST", {})).status).toBe(200);
+
+    await page.newTodo.press("Enter");
+    await page.page.getByText("Your session has ended.").waitFor();
+    await page.signIn(email);
+    expect(await page.newTodo.inputValue()).toBe("Also unfinished");
+    await expect.poll(() => editor.getByLabel("Notes").inputValue()).toBe("unfinished");
+    expect(page.page.url()).not.toContain("session");
+
+    await page.signOut();
+    await page.page.getByRole("button", { name: "Create one" }).waitFor();
+    await page.signUp("Bob");
+    expect(await page.newTodo.inputValue()).toBe("");
+  });
+});

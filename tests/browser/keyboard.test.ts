@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { describeInBrowser } from "./with-app.ts";
+
+describeInBrowser("with the keyboard alone", (setup) => {
+  test("adds, completes, edits, deletes and undoes", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const { keyboard } = page.page;
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await keyboard.press(key);
+    };
+    const focused = (text: string) => expect.poll(() => page.focused()).toBe(text);
+
+    await page.newTodo.focus();
+    for (const title of ["One", "Two", "Three"]) {
+      await keyboard.type(title);
+      await press("Enter");
+      await page.saved(title).waitFor();
+    }
+    await focused("New todo");
+
+    // From the search over filter, order and "Complete all" to the first todo.
+    await press("Control+k");
+    await focused("Search");
+    await press("Tab", "Tab", "Tab", "Tab");
+    await focused("Three");
+    await press("Space");
+    expect(await page.checkbox("Three").isChecked()).toBe(true);
+    await press("ArrowDown");
+    await focused("Two");
+
+    await press("Tab");
+    await focused("Edit Two");
+    await press("Enter");
+    await focused("Title");
+    await press("Control+a");
+    await keyboard.type("Two and a half");
+    await press("Enter");
+    await focused("Edit Two and a half");
+    await press("Enter");
+    await keyboard.type(" never mind");
+    await press("Escape");
+    await focused("Edit Two and a half");
+
+    await press("Tab", "Enter");
+    await focused("Delete One");
+    expect(await page.titles()).toEqual(["Three", "One"]);
+    await press("Control+z");
+    await page.saved("Two and a half").waitFor();
+    expect(await page.titles()).toEqual(["Three", "Two and a half", "One"]);
+    await focused("Delete One");
+
+    await press("Enter");
+    await focused("Delete Two and a half");
+    await press("Enter");
+    await focused("Delete Three");
+    await press("Enter");
+    await focused("New todo");
+  });
+
+  test("does not lose its place when a completed todo leaves the open ones", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    for (const title of ["One", "Two", "Three"]) await page.add(title);
+    await page.show("Open");
+    await page.checkbox("Two").focus();
+    await page.page.keyboard.press("Space");
+    await page.checkbox("Two").waitFor({ state: "detached" });
+    await expect.poll(() => page.focused()).toBe("One");
+  });
+
+  test("Ctrl+Z in a text field undoes typing, not a deletion", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("One");
+    await page.delete("One");
+    await page.newTodo.focus();
+    await page.page.keyboard.type("ab");
+    await page.page.keyboard.press("Control+z");
+    await expect.poll(() => page.newTodo.inputValue()).not.toBe("ab");
+    expect(await page.titles()).toEqual([]);
+  });
+
+  test("tells a screen reader what happened", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const said = (text: string) =>
+      page.page.getByRole("status").getByText(text).waitFor({ state: "attached" });
+    await page.add("One");
+    await said("Added One");
+    await page.checkbox("One").check();
+    await said("One completed");
+    await page.delete("One");
+    await said("Deleted “One”");
+    await page.page.keyboard.press("Control+z");
+    await said("Restored One");
+    await page.search.fill("one");
+    await said("1 todo");
+  });
+});

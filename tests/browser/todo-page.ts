@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import type { Locator, Page } from "playwright-core";
+
+const password = "correct horse battery";
+
+/** The page as a person sees it: everything is found by its role and name. */
+export class TodoPage {
+  readonly page: Page;
+  readonly url: string;
+  readonly newTodo: Locator;
+  readonly search: Locator;
+  readonly messages: Locator;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.url = url;
+    this.newTodo = page.getByLabel("New todo");
+    this.search = page.getByRole("searchbox", { name: "Search" });
+    this.messages = page.getByRole("region", { name: "Messages" });
+  }
+
+  /** Opens the page as somebody who has never been here; returns the email. */
+  async signUp(name: string): Promise<string> {
+    const email = `${randomUUID()}@example.com`;
+    await this.page.goto(this.url);
+    await this.page.getByRole("button", { name: "Create one" }).click();
+    await this.page.getByLabel("Name").fill(name);
+    await this.fillCredentials(email);
+    await this.page.getByRole("button", { name: "Create account" }).click();
+    await this.page.getByText("Nothing to do yet").waitFor();
+    return email;
+  }
+
+  async signIn(email: string): Promise<void> {
+    await this.fillCredentials(email);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await this.newTodo.waitFor();
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole("button", { name: "Sign out" }).click();
+    await this.page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  }
+
+  /** Adds a todo and waits until the backend has it. */
+  async add(title: string, details: { due?: string; priority?: string } = {}): Promise<void> {
+    const form = this.page.getByRole("form", { name: "Add a todo" });
+    await this.newTodo.fill(title);
+    if (details.due) await form.getByLabel("Due").fill(details.due);
+    if (details.priority) await form.getByLabel("Priority").selectOption(details.priority);
+    await this.newTodo.press("Enter");
+    await this.saved(title).waitFor();
+  }
+
+  /** The checkbox of a todo. */
+  checkbox(title: string): Locator {
+    return this.page.getByRole("checkbox", { name: title, exact: true });
+  }
+
+  /** The checkbox of a todo that the backend has confirmed. */
+  saved(title: string): Locator {
+    return this.checkbox(title).and(this.page.locator(":enabled"));
+  }
+
+  row(title: string): Locator {
+    return this.page.getByRole("listitem").filter({ has: this.checkbox(title) });
+  }
+
+  async edit(title: string): Promise<Locator> {
+    await this.page.getByRole("button", { name: `Edit ${title}`, exact: true }).click();
+    return this.page.getByRole("form", { name: `Edit ${title}` });
+  }
+
+  async delete(title: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Delete ${title}`, exact: true }).click();
+  }
+
+  async show(filter: "All" | "Open" | "Done"): Promise<void> {
+    await this.page.getByRole("radio", { name: filter }).check();
+  }
+
+  /** The titles of the shown todos, from the top. */
+  async titles(): Promise<string[]> {
+    const buttons = this.page.getByRole("list", { name: "Todos" }).getByRole("button", { name: /^Edit / });
+    return (await buttons.allTextContents()).map((text) => text.replace(/^Edit /, ""));
+  }
+
+  /** The text or label of what has the focus. */
+  focused(): Promise<string> {
+    const script = "((it) => it.labels?.[0]?.textContent ?? it.textContent)(document.activeElement)";
+    return this.page.evaluate<string>(script);
+  }
+
+  /** Asks the API from within the page, as a script of the page would. */
+  api(path: string, method = "GET", body?: unknown): Promise<{ status: number; body: unknown }> {
+    const options = JSON.stringify({
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+    });
+    const answer =
+      "async (response) => ({ status: response.status, body: await response.json().catch(() => null) })";
+    return this.page.evaluate(`fetch(${JSON.stringify(path)}, ${options}).then(${answer})`);
+  }
+
+  private async fillCredentials(email: string): Promise<void> {
+    await this.page.getByLabel("Email").fill(email);
+    await this.page.getByLabel("Password").fill(password);
+  }
+}

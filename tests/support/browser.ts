@@ -1,0 +1,53 @@
+import { accessSync, constants, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome"];
+
+/** The browser to test with: `CHROMIUM_PATH`, or the first Chromium found on PATH. */
+export const chromiumPath =
+  process.env.CHROMIUM_PATH ??
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(isExecutable);
+
+export function launchBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error(`None of ${names.join(", ")} is on PATH; set CHROMIUM_PATH`);
+  // A container often has neither a user namespace for the sandbox nor a GPU.
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+  });
+}
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds serious or critical on the page as it is, one line for each element. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  // Colours in the middle of a transition are nobody's choice.
+  await page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})))");
+  await page.evaluate(axe);
+  const violations = (await page.evaluate("axe.run().then((results) => results.violations)")) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary}`),
+    );
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
