@@ -42,7 +42,8 @@ async function startSession(workspace: Workspace) {
   const { services } = JSON.parse(workspace.read("dev/plan.json"));
   const about = async (name: string): Promise<{ pid: number; greeting?: string }> => {
     const { ports } = services.find((service: { name: string }) => service.name === name);
-    return (await fetch(`http://127.0.0.1:${ports.host}/about`)).json();
+    const response = await fetch(`http://127.0.0.1:${ports.host}/about`);
+    return (await response.json()) as { pid: number; greeting?: string };
   };
   const reloads = () => tilt.output().match(/Successfully loaded Tiltfile/g)?.length ?? 0;
   return { about, reloads, status, output: tilt.output };

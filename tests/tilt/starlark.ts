@@ -2,8 +2,11 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { createPythonEnv } from "../../tools/lib/python-env.mjs";
 import { repository } from "./plan.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = join(import.meta.dirname, "starlark");
 const requirements = join(folder, "requirements.txt");

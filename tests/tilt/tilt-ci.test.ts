@@ -1,15 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { choosePorts } from "../../tools/lib/ports.mjs";
 import { freePort, type Workspace } from "../app/workspace.js";
+import { plan, repository } from "./plan.js";
 import { missingForTilt, startTilt } from "./tilt.js";
 import { createTiltWorkspace } from "./tilt-workspace.js";
 
 const skipped = missingForTilt();
 if (skipped) console.warn(`SKIPPED: tilt ci (${skipped})`);
 
+const taken = await takenPorts();
+if (taken.length > 0)
+  console.warn(`SKIPPED: tilt ci of the application itself (ports ${taken.join(", ")} are taken)`);
+
 const ci = async ({ root }: Workspace) =>
   startTilt(root, ["ci", `--port=${await freePort()}`, "--", "--mode=local"], { HOME: root }).done;
 
 describe.skipIf(skipped)("tilt ci in local mode", () => {
+  test.skipIf(taken.length > 0)("brings the application itself up, end to end", async () => {
+    const args = ["ci", `--port=${await freePort()}`, "--", "--mode=local"];
+    const { code, output } = await startTilt(repository, args, {}).done;
+    expect(output).toContain("SUCCESS. All workloads are healthy.");
+    expect(code).toBe(0);
+  });
+
   test("is green when all services are healthy, and passes no secret through Tilt", async () => {
     const workspace = await createTiltWorkspace();
     const { code, output } = await ci(workspace);
@@ -63,3 +76,12 @@ describe.skipIf(skipped)("tilt ci in local mode", () => {
     expect(code).toBe(1);
   });
 });
+
+/** Tilt starts services on the plan's own ports and on no others. */
+async function takenPorts(): Promise<number[]> {
+  const planned = Object.fromEntries(plan.services.map(({ name, ports }) => [name, ports.host]));
+  const chosen = await choosePorts(planned);
+  return Object.keys(planned).flatMap((name) =>
+    chosen[name] === planned[name] ? [] : [planned[name] as number],
+  );
+}

@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
+
+// Every test starts Tilt, some a whole session; a busy machine may take its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Where a program of this name is on PATH, or undefined. */
 export function findOnPath(program: string): string | undefined {

@@ -219,13 +219,16 @@ describe.skipIf(skipped)("what cannot work is refused with a sentence that says 
     );
   });
 
-  test.each([[], ["--mode=cluster"]])("a context that is not the model's %s", (...args) => {
-    const words = refusal(repository, withContext("production"), ...args);
-    expect(words).toContain(
-      `The current Kubernetes context is "production", the model's is "${plan.context}"`,
-    );
-    expect(words).toContain(`kubectl config use-context ${plan.context}`);
-  });
+  test.each([["by default"], ["when asked for", "--mode=cluster"]])(
+    "a context that is not the model's, %s",
+    (_, ...args) => {
+      const words = refusal(repository, withContext("production"), ...args);
+      expect(words).toContain(
+        `The current Kubernetes context is "production", the model's is "${plan.context}"`,
+      );
+      expect(words).toContain(`kubectl config use-context ${plan.context}`);
+    },
+  );
 
   test("cluster mode without a cluster", () => {
     expect(refusal(repository, withoutCluster, "--mode=cluster")).toMatch(
