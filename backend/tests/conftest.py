@@ -55,7 +55,7 @@ def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def _engine(settings: Settings) -> Engine:
+def engine(settings: Settings) -> Engine:
     return create_migration_engine(settings.database_url)
 
 
@@ -66,9 +66,9 @@ def _running_client(settings: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def client(_running_client: TestClient, _engine: Engine) -> TestClient:
+def client(_running_client: TestClient, engine: Engine) -> TestClient:
     """Alice's, without todos; send other headers to be someone else."""
-    with _engine.begin() as connection:
+    with engine.begin() as connection:
         connection.execute(text("DELETE FROM todos"))
     _running_client.headers.update(bearer())
     return _running_client

@@ -41,7 +41,13 @@ def test_newest_first_by_default(filled: TestClient) -> None:
 
 
 def test_orders_by_title_in_either_case(filled: TestClient) -> None:
-    assert [title.lower() for title in titles(filled, order="title")] == ["apple", "apple", "banana", "cherry", "éclair"]
+    assert [title.lower() for title in titles(filled, order="title")] == [
+        "apple",
+        "apple",
+        "banana",
+        "cherry",
+        "éclair",
+    ]
     assert titles(filled, order="-title") == titles(filled, order="title")[::-1]
 
 
@@ -80,9 +86,7 @@ def test_filters_by_done(filled: TestClient) -> None:
     assert titles(filled, done="true", q="apple") == []
 
 
-@pytest.mark.parametrize(
-    "order", ["created", "-created", "due", "-due", "priority", "-priority", "title", "-title"]
-)
+@pytest.mark.parametrize("order", ["created", "-created", "due", "-due", "priority", "-priority", "title", "-title"])
 def test_pages_add_up_to_the_list(filled: TestClient, order: str) -> None:
     whole = filled.get("/todos", params={"order": order}).json()["items"]
     for limit in (1, 2, 5, 100):

@@ -160,7 +160,15 @@ def test_completes_all_open_todos(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"ids": []}, {"ids": ["x"]}, {"ids": [str(uuid4())] * 501}, {"all_open": False}, {"ids": [str(uuid4())], "all_open": True}]
+    "body",
+    [
+        {},
+        {"ids": []},
+        {"ids": ["x"]},
+        {"ids": [str(uuid4())] * 501},
+        {"all_open": False},
+        {"ids": [str(uuid4())], "all_open": True},
+    ],
 )
 def test_refuses_unclear_bulk_requests(client: TestClient, body: object) -> None:
     todo = create(client)

@@ -1,0 +1,83 @@
+import os
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from app.core import migrations
+from app.core.database import create_migration_engine
+from app.core.database_url import parse_database_url
+from app.core.migrations import DatabaseUnavailable, migrate
+from app.models import Base
+from tests.support.postgres import free_port
+from tests.support.process import started_backend, wait_until_ready
+
+REPLICAS = 4
+
+
+def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
+    url = parse_database_url(database_url)
+    migrate(url)
+    with create_migration_engine(url).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_replicas_that_start_at_once_make_one_schema(database_url: str, tmp_path: Path) -> None:
+    contexts = [started_backend(database_url, tmp_path) for _ in range(REPLICAS)]
+    replicas = [context.__enter__() for context in contexts]
+    try:
+        for replica in replicas:
+            wait_until_ready(replica)
+    finally:
+        for context in contexts:
+            context.__exit__(None, None, None)
+    upgrades = [replica.log.read_text().count("Running upgrade") for replica in replicas]
+    assert sorted(upgrades) == [0] * (REPLICAS - 1) + [1]
+    with create_migration_engine(parse_database_url(database_url)).connect() as connection:
+        assert sorted(inspect(connection).get_table_names()) == ["alembic_version", "todos"]
+        assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == ["0001"]
+
+
+def test_a_migration_that_fails_leaves_nothing(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("half way")
+
+    url = parse_database_url(database_url)
+    monkeypatch.setattr("alembic.op.create_index", fail)
+    with pytest.raises(RuntimeError, match="half way"):
+        migrate(url)
+    with create_migration_engine(url).connect() as connection:
+        assert inspect(connection).get_table_names() == []
+
+
+def test_keeps_data_when_run_again(database_url: str) -> None:
+    url = parse_database_url(database_url)
+    migrate(url)
+    with create_migration_engine(url).begin() as connection:
+        connection.execute(text("CREATE TABLE session (id INTEGER)"))
+    migrate(url)
+    with create_migration_engine(url).connect() as connection:
+        assert "session" in inspect(connection).get_table_names()
+
+
+def test_gives_up_on_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "RETRY_DELAYS_SECONDS", (0, 0))
+    port = free_port()
+    with pytest.raises(DatabaseUnavailable) as caught:
+        migrate(parse_database_url(f"postgres://user:hunter2@127.0.0.1:{port}/db"))
+    assert f"DATABASE_URL: cannot use postgresql://user@127.0.0.1:{port}/db after 3 attempts" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_says_that_the_folder_of_the_file_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match=r"DATABASE_URL: .*/nowhere does not exist"):
+        migrate(parse_database_url(f"sqlite:///{tmp_path}/nowhere/todos.db"))
+
+
+def test_says_that_the_file_is_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "RETRY_DELAYS_SECONDS", ())
+    (tmp_path / "todos.db").write_bytes(os.urandom(4096))
+    with pytest.raises(DatabaseUnavailable, match=r"DATABASE_URL: .*not a database"):
+        migrate(parse_database_url(f"sqlite:///{tmp_path}/todos.db"))
