@@ -40,7 +40,8 @@ try {
 }
 
 async function main() {
-  if (!isOnPath("tilt")) throw new Error("tilt is not on PATH; install it: https://docs.tilt.dev/install.html");
+  if (!isOnPath("tilt"))
+    throw new Error("tilt is not on PATH; install it: https://docs.tilt.dev/install.html");
   const plan = readPlan(root);
   await requireFreePorts(plan);
   await prepare(root, plan, "dev", { progress, signal });
@@ -57,7 +58,8 @@ async function main() {
 }
 
 async function measureBare(plan) {
-  const start = (name) => groups.set(name, startGroup(["node", "tools/run-service.mjs", name], { cwd: root }));
+  const start = (name) =>
+    groups.set(name, startGroup(["node", "tools/run-service.mjs", name], { cwd: root }));
   const restart = async () => {
     await startGroup(plan.model.command, { cwd: root }).exited;
     await groups.get("todo-backend").stop();
@@ -87,7 +89,8 @@ async function measureCluster(plan) {
 
 async function measureCode(plan, apply = (edit, text) => edits.write(edit.file, text)) {
   const result = {};
-  for (const edit of codeEdits) result[`${edit.kind} edit served`] = await measureCodeEdit(plan, edit, count, apply);
+  for (const edit of codeEdits)
+    result[`${edit.kind} edit served`] = await measureCodeEdit(plan, edit, count, apply);
   edits.restore();
   return result;
 }
@@ -123,7 +126,8 @@ async function requireFreePorts(plan) {
   const wanted = plannedPorts(plan);
   const chosen = await choosePorts(wanted);
   const taken = Object.keys(wanted).filter((name) => chosen[name] !== wanted[name]);
-  if (taken.length > 0) throw new Error(`The ports of ${taken.join(" and ")} are taken: stop the application first.`);
+  if (taken.length > 0)
+    throw new Error(`The ports of ${taken.join(" and ")} are taken: stop the application first.`);
 }
 
 function currentContext() {
@@ -136,7 +140,10 @@ function print(title, floor, measured) {
   console.log(`${"".padEnd(24)}${"Tilt".padStart(10)}${"floor".padStart(10)}${"ratio".padStart(8)}`);
   for (const [name, time] of Object.entries(measured)) {
     const least = floor[name];
-    const cells = [`${Math.round(time)} ms`.padStart(10), (least ? `${Math.round(least)} ms` : "").padStart(10)];
+    const cells = [
+      `${Math.round(time)} ms`.padStart(10),
+      (least ? `${Math.round(least)} ms` : "").padStart(10),
+    ];
     console.log(name.padEnd(24) + cells.join("") + (least ? (time / least).toFixed(2) : "").padStart(8));
   }
 }

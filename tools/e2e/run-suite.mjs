@@ -1,5 +1,5 @@
 /**
- * Runs the scenarios of one environment in namespaces of their own, and removes those whatever happens.
+ * Runs the scenarios of one suite in namespaces of their own, and removes those whatever happens.
  *
  * @param shared cluster, command and tags for the scenarios; `removeNamespaces`, which no interruption stops.
  * @param report what shows the outcome, as `createReport` makes it.

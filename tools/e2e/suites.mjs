@@ -1,4 +1,5 @@
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
+import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
 import * as install from "./scenarios/install.mjs";
 import * as keptVolume from "./scenarios/kept-volume.mjs";
@@ -12,8 +13,9 @@ import * as signUpToTodo from "./scenarios/sign-up-to-todo.mjs";
 import * as uninstall from "./scenarios/uninstall.mjs";
 import * as wrongValue from "./scenarios/wrong-value.mjs";
 
-/** By environment, what is shown with its values, in order: a scenario finds what those before it left. */
+/** What is shown in one namespace, in order: a scenario finds what those before it left. */
 export const suites = {
+  manifests: [everyEnvironment],
   ci: [
     install,
     helmTest,

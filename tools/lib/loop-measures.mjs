@@ -64,7 +64,8 @@ export async function measureCodeEdit(plan, edit, count, apply) {
  */
 export async function measureModelEdit(plan, count, edits, react) {
   const url = serviceUrl(plan, modelEdit.service);
-  const startTime = async () => /^process_start_time_seconds (\S+)/m.exec(await (await fetch(`${url}/metrics`)).text())[1];
+  const startTime = async () =>
+    /^process_start_time_seconds (\S+)/m.exec(await (await fetch(`${url}/metrics`)).text())[1];
   const source = readFileSync(join(root, modelEdit.file), "utf8");
   const applied = [];
   const served = [];
@@ -72,9 +73,17 @@ export async function measureModelEdit(plan, count, edits, react) {
     const before = await startTime();
     edits.write(modelEdit.file, replaceOnce(modelEdit.file, source, modelEdit.from, modelEdit.to(n)));
     const reaction = react();
-    const isGone = () => startTime().then((now) => now !== before, () => true);
+    const isGone = () =>
+      startTime().then(
+        (now) => now !== before,
+        () => true,
+      );
     const isServed = async () => (await startTime()) !== before;
-    const [gone, answered] = await Promise.all([timeUntil("model edit", isGone), timeUntil("model edit", isServed), reaction]);
+    const [gone, answered] = await Promise.all([
+      timeUntil("model edit", isGone),
+      timeUntil("model edit", isServed),
+      reaction,
+    ]);
     applied.push(gone);
     served.push(answered);
   }
@@ -88,7 +97,19 @@ export function copyIntoContainer({ context, namespace, services }, edit, text) 
   const target = join(to, edit.file.slice(from.length));
   const command = `cat > '${dirname(target)}/${basename(target)}'`;
   const deployment = `deployment/${service.chart.release}`;
-  const args = ["--context", context, "--namespace", namespace, "exec", "-i", deployment, "--", "sh", "-c", command];
+  const args = [
+    "--context",
+    context,
+    "--namespace",
+    namespace,
+    "exec",
+    "-i",
+    deployment,
+    "--",
+    "sh",
+    "-c",
+    command,
+  ];
   const { status } = spawnSync("kubectl", args, { input: text, stdio: ["pipe", "ignore", "inherit"] });
   if (status !== 0) throw new Error(`kubectl could not write ${target} in ${deployment}`);
 }

@@ -3,9 +3,11 @@ import { createServer } from "node:net";
 /**
  * Chooses a port on 127.0.0.1 for each name: the wanted one where it is free, else one that the system gives.
  *
- * @param wanted ports by name.
+ * @param {Record<string, number>} wanted ports by name.
+ * @returns {Promise<Record<string, number>>}
  */
 export async function choosePorts(wanted) {
+  /** @type {Record<string, number>} */
   const chosen = {};
   for (const [name, port] of Object.entries(wanted)) {
     const taken = Object.values(chosen).includes(port);

@@ -1,10 +1,14 @@
 import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** Lines of a process's output that are kept, to be shown when it fails. */
 const keptLines = 30;
 
 /** How long a process may take to end after SIGTERM, in milliseconds. */
 const grace = 10_000;
+
+/** How long the rest of its group may stay after it, in milliseconds. */
+const lingering = 1000;
 
 /**
  * Starts a command in a process group of its own, so that stopping it stops whatever it started too.
@@ -31,13 +35,13 @@ export function startGroup([command, ...args], { cwd, env, onOutput = () => {} }
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
 
+  const left = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
     signalGroup(child.pid, "SIGTERM");
-    const deadline = Date.now() + grace;
-    while (signalGroup(child.pid, 0)) {
-      if (Date.now() > deadline) signalGroup(child.pid, "SIGKILL");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await Promise.race([left, exited, sleep(grace, undefined, { ref: false })]);
+    const deadline = Date.now() + lingering;
+    while (signalGroup(child.pid, 0) && Date.now() < deadline) await sleep(20);
+    signalGroup(child.pid, "SIGKILL");
     await exited;
   };
   return { exited, stop, lastLines: () => tail.trimEnd() };

@@ -9,7 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export async function timeUntil(what, isSo, timeout = 60_000) {
   const start = performance.now();
   while (!(await isSo().catch(() => false))) {
-    if (performance.now() - start > timeout) throw new Error(`${what}: nothing seen within ${timeout / 1000} s`);
+    if (performance.now() - start > timeout)
+      throw new Error(`${what}: nothing seen within ${timeout / 1000} s`);
     await sleep(5);
   }
   return performance.now() - start;
