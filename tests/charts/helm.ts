@@ -67,9 +67,8 @@ export function find(manifests: Any[], kind: string): Any {
 
 export const isTest = (manifest: Any): boolean => manifest.metadata.annotations?.["helm.sh/hook"] === "test";
 
-/** Sets what is at a path of keys; `undefined` removes it. */
+/** Sets what is at a path of keys. */
 export function setAt(values: Any, path: readonly string[], value: unknown): void {
   const parent = path.slice(0, -1).reduce((node, key) => node[key], values);
-  if (value === undefined) delete parent[path.at(-1) as string];
-  else parent[path.at(-1) as string] = value;
+  parent[path.at(-1) as string] = value;
 }

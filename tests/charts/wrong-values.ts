@@ -1,6 +1,6 @@
 import type { ChartName } from "./helm.ts";
 
-/** Keys down to a value, and what is put there; `undefined` takes the key away. */
+/** Keys down to a value, and what is put there. */
 export type Change = readonly [path: string, value: unknown];
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -116,7 +116,6 @@ const wrongForBoth: Change[] = [
   ["scratch", [{ name: "Tmp", mountPath: "/tmp", sizeLimit: "1Mi" }]],
   ["scratch", [{ name: "tmp", mountPath: "tmp", sizeLimit: "1Mi" }]],
   // Missing.
-  ["replicas", undefined],
   ["scratch", [{ name: "tmp" }]],
 ];
 

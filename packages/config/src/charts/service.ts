@@ -1,7 +1,7 @@
 import { Type } from "@chartmodel/schema";
 import { annotations } from "./metadata.ts";
 
-interface ServiceDefaults {
+export interface ServiceDefaults {
   readonly type: "ClusterIP" | "NodePort";
   readonly port: number;
   /** 0 for none. */

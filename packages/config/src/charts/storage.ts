@@ -36,7 +36,7 @@ export const persistence = Type.Object(
   { description: "Volume of the SQLite database." },
 );
 
-interface ScratchFolder {
+export interface ScratchFolder {
   readonly name: string;
   readonly mountPath: string;
   readonly sizeLimit: string;

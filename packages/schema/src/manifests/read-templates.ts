@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
-import { parseDocument } from "yaml";
+import { parse } from "yaml";
 import { isRecord } from "../json.ts";
 import { TemplateSyntaxError } from "./template/lex-template.ts";
 import { parseTemplate } from "./template/parse-template.ts";
@@ -23,19 +23,25 @@ export function readTemplates(chartPath: string): { files: TemplateFile[]; unrea
   return { files, unread };
 }
 
-/** What Chart.yaml says of the chart: its name, its version, and the names under which it has subcharts. */
-export function readChartFile(chartPath: string): { name: string; version: string; subcharts: string[] } {
-  const chart: unknown = parseDocument(readFileSync(join(chartPath, "Chart.yaml"), "utf8")).toJS();
-  const { name, version, dependencies } = isRecord(chart) ? chart : {};
+/** What a chart says of itself: its name, and the names under which it has subcharts. */
+export function readChartFile(chartPath: string): { name: string; subcharts: string[] } {
+  const chart = readYaml(join(chartPath, "Chart.yaml"));
+  // Charts of Helm 2's format list their dependencies in a file of its own.
+  const { dependencies } = "dependencies" in chart ? chart : readYaml(join(chartPath, "requirements.yaml"));
   const listed = Array.isArray(dependencies) ? dependencies.filter(isRecord) : [];
   return {
-    name: String(name ?? basename(chartPath)),
-    version: String(version ?? "0.0.0"),
+    name: String(chart.name ?? basename(chartPath)),
     subcharts: listed.map((dependency) => String(dependency.alias ?? dependency.name)),
   };
 }
 
+function readYaml(file: string): Record<string, unknown> {
+  const content: unknown = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
+  return isRecord(content) ? content : {};
+}
+
 function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,15 +1,15 @@
 import { isRecord } from "../json.ts";
 import { ELEMENT, type ValuePath } from "./template/template-value.ts";
 
-/** A schema as plain data, and the definitions that its references lead into. */
+/** A schema as plain data. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
 
 /** Walks a draft-07 schema along paths of values. */
 export class SchemaChildren {
-  readonly #definitions: SchemaNode;
+  readonly #root: SchemaNode;
 
-  constructor(schema: SchemaNode) {
-    this.#definitions = isRecord(schema.definitions) ? schema.definitions : {};
+  constructor(root: SchemaNode) {
+    this.#root = root;
   }
 
   /** True if some value that the schema allows has something at this path. */
@@ -50,7 +50,12 @@ export class SchemaChildren {
   }
 
   #referred({ $ref }: SchemaNode): unknown {
-    return typeof $ref === "string" ? this.#definitions[$ref.replace("#/definitions/", "")] : undefined;
+    if (typeof $ref !== "string" || !$ref.startsWith("#/")) return undefined;
+    const keys = $ref
+      .slice(2)
+      .split("/")
+      .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+    return keys.reduce<unknown>((node, key) => (isRecord(node) ? node[key] : undefined), this.#root);
   }
 
   #isClosed(schema: SchemaNode, step: string | typeof ELEMENT): boolean {

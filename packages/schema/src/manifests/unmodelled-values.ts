@@ -21,9 +21,15 @@ export function unmodelledValues(
     written.some((prefix) => prefix.every((step, at) => step === path[at]));
   const isFine = (path: ValuePath) => isForeign(path) || isWritten(path) || children.allows(schema, path);
 
+  const faults = reads.filter(({ paths }) => !paths.some(isFine));
+  // Below what is reported itself there is nothing more to say.
+  const isBelowAnother = ({ paths: [path = []] }: ValueRead) =>
+    faults.some(
+      ({ paths: [above = []] }) => above.length < path.length && above.every((step, at) => step === path[at]),
+    );
   const places = new Map<string, ValueRead[]>();
-  for (const read of reads) {
-    if (read.paths.some(isFine)) continue;
+  for (const read of faults) {
+    if (isBelowAnother(read)) continue;
     const path = writePath(read.paths[0] as ValuePath);
     places.set(path, [...(places.get(path) ?? []), read]);
   }

@@ -1,0 +1,10 @@
+import { defineEnvironment } from "../environment.ts";
+
+/** Minikube on a developer's machine: one pod of each, SQLite on a volume, images of Minikube's own Docker daemon. */
+export const local = defineEnvironment({
+  name: "local",
+  stage: "local",
+  network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
+  backend: { config: { logFormat: "text" }, lifecycle: { preStopSleepSeconds: 0 } },
+  frontend: { lifecycle: { preStopSleepSeconds: 0 } },
+});

@@ -1,0 +1,25 @@
+import { defineEnvironment } from "../environment.ts";
+import { hosted } from "./hosted.ts";
+
+/** What production will be, smaller, behind a gateway. */
+export const staging = defineEnvironment({
+  name: "staging",
+  stage: "staging",
+  context: "staging",
+  namespaces: { backend: "todo-staging", frontend: "todo-staging" },
+  images: { registry: "registry.example.com/todo", tag: "0.1.0" },
+  database: hosted.database,
+  secret: hosted.secret,
+  network: { visitors: hosted.visitorsFrom("envoy-gateway-system") },
+  backend: { replicas: 2, disruptionBudget: { enabled: true } },
+  frontend: {
+    replicas: 2,
+    service: hosted.service,
+    httpRoute: {
+      enabled: true,
+      hosts: ["staging.todo.example.com"],
+      gateway: { name: "public", namespace: "envoy-gateway-system", sectionName: "https" },
+    },
+    disruptionBudget: { enabled: true },
+  },
+});

@@ -1,0 +1,72 @@
+import {
+  type ChartValues,
+  type EnvironmentSource,
+  evaluate,
+  type Issue,
+  renderValues as render,
+  UsageError,
+  ValuesError,
+} from "@chartmodel/schema";
+import type { Environment } from "./environment.ts";
+import { project } from "./project.ts";
+import { charts } from "./services.ts";
+
+export type { EnvironmentIssue } from "@chartmodel/schema";
+export { defineEnvironment, type Environment } from "./environment.ts";
+export { type Issue, project, UsageError, ValuesError };
+
+/** Validated values of both charts. */
+export type RenderedValues = ChartValues<typeof charts>;
+
+/** Name of a chart. */
+export type ChartName = "todo-backend" | "todo-frontend";
+
+/** Name of an environment of this repository. */
+export type EnvironmentName = "local" | "ci" | "staging" | "production";
+
+const byName = { "todo-backend": charts.backend, "todo-frontend": charts.frontend } as const;
+
+/** The environments of this repository, by name. */
+export const environments: ReadonlyMap<string, EnvironmentSource> = project.environments;
+
+/** The draft-07 schema of every chart, by its name: what its `values.schema.json` holds. */
+export const schemas = { "todo-backend": charts.backend.schema, "todo-frontend": charts.frontend.schema } as const;
+
+/**
+ * The values of both charts for an environment, with every default, checked by the model and the rules.
+ *
+ * @param environment - a name, or what `defineEnvironment` gave.
+ * @throws {ValuesError} with every issue.
+ * @throws {UsageError} for an unknown name, with the nearest one.
+ * @example
+ * ```ts
+ * const { backend, frontend } = renderValues("production");
+ * ```
+ */
+export function renderValues(environment: EnvironmentName | EnvironmentSource): RenderedValues {
+  return render(project, environment);
+}
+
+/**
+ * An environment with its layers merged and every default filled in.
+ *
+ * @throws {ValuesError} with every issue of the environment model and the rules.
+ * @throws {UsageError} for an unknown name, with the nearest one.
+ */
+export function resolveEnvironment(environment: EnvironmentName | EnvironmentSource): Environment {
+  const evaluation = evaluate(project, environment);
+  if (evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
+  return evaluation.environment;
+}
+
+/**
+ * Every issue of values for a chart; an empty list when they are valid. Keys that have a default may be missing, as
+ * they may be for Helm, which takes them from the chart's `values.yaml`.
+ *
+ * @throws {UsageError} for an unknown chart.
+ */
+export function validateValues(chart: ChartName, values: unknown): readonly Issue[] {
+  const model = Object.hasOwn(byName, chart) ? byName[chart] : undefined;
+  if (!model) throw new UsageError(`there is no chart ${JSON.stringify(chart)}; there are ${Object.keys(byName).join(" and ")}`);
+  return model.validate(model.fill(values));
+}

@@ -1,0 +1,50 @@
+import type { ChartValues, ValuesInput } from "@chartmodel/schema";
+import type { Environment } from "../environment.ts";
+import { charts } from "../services.ts";
+import type { planModel } from "./plan-model.ts";
+import { chartOf, devSet, imageBuild, portsOf } from "./service-parts.ts";
+
+type Service = ValuesInput<typeof planModel>["services"][number];
+
+/** The backend on a developer's machine. */
+export function backendService(environment: Environment, { backend }: ChartValues<typeof charts>): Service {
+  const { name } = charts.backend;
+  return {
+    name,
+    group: "app",
+    image: {
+      ...imageBuild("backend", backend.image),
+      buildArgs: { PYTHON_IMAGE: environment.images.python },
+    },
+    chart: chartOf(environment, "backend", ["secret.create=false", ...devSet]),
+    liveUpdate: {
+      sync: [{ from: "backend/app", to: "/app/app" }],
+      fallBackOn: ["backend/requirements.txt", "backend/Dockerfile"],
+    },
+    process: {
+      cwd: "backend",
+      steps: ["python-packages"],
+      runSteps: [],
+      run: ["${python}", "-m", "app"],
+      dev: ["${python}", "-m", "app", "--reload"],
+      env: {
+        HOST: "127.0.0.1",
+        PORT: `\${port:${name}}`,
+        DATABASE_URL: "sqlite:///${state}/todos.db",
+        BETTER_AUTH_SECRET: "${secret:BETTER_AUTH_SECRET}",
+        LOG_LEVEL: backend.config.logLevel,
+        LOG_FORMAT: backend.config.logFormat,
+        SHUTDOWN_GRACE_SECONDS: String(backend.config.shutdownGraceSeconds),
+      },
+    },
+    ports: portsOf(environment, "backend"),
+    health: readinessPath(backend.probes.readiness),
+    links: [{ title: "API documentation", path: "/docs" }],
+    dependsOn: [],
+  };
+}
+
+/** The path that the cluster's readiness probe asks. */
+export function readinessPath({ httpGet }: { readonly httpGet?: { readonly path?: string | undefined } | undefined }): string {
+  return httpGet?.path ?? "/";
+}

@@ -1,0 +1,31 @@
+import { type ChartValues, type ValuesInput, ValuesError } from "@chartmodel/schema";
+import type { Environment } from "../environment.ts";
+import type { charts } from "../services.ts";
+import { backendService } from "./backend-service.ts";
+import { frontendService } from "./frontend-service.ts";
+import { planModel, planVersion } from "./plan-model.ts";
+import { stateDir, steps } from "./steps.ts";
+import { tasksOf } from "./tasks.ts";
+
+/**
+ * The plan of an environment, as JSON.
+ *
+ * @throws {ValuesError} where it does not fit its own model.
+ */
+export function devPlan(environment: Environment, values: ChartValues<typeof charts>): string {
+  const plan: ValuesInput<typeof planModel> = {
+    version: planVersion,
+    environment: environment.name,
+    context: environment.context,
+    namespace: environment.namespaces.backend,
+    stateDir,
+    secretName: environment.secret.name,
+    model: { command: ["node_modules/.bin/chartmodel", "render"], watch: ["chartmodel.config.ts", "packages/config/src"] },
+    steps,
+    services: [backendService(environment, values), frontendService(environment, values)],
+    tasks: tasksOf(environment.name),
+  };
+  const issues = planModel.validate(plan);
+  if (issues.length > 0) throw new ValuesError(issues.map((issue) => ({ ...issue, environment: environment.name })));
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}

@@ -1,0 +1,51 @@
+import type { ChartValues, ValuesInput } from "@chartmodel/schema";
+import type { Environment } from "../environment.ts";
+import { charts } from "../services.ts";
+import { readinessPath } from "./backend-service.ts";
+import type { planModel } from "./plan-model.ts";
+import { chartOf, devSet, imageBuild, portsOf } from "./service-parts.ts";
+import { frontendSources } from "./steps.ts";
+
+type Service = ValuesInput<typeof planModel>["services"][number];
+
+/** The frontend on a developer's machine. */
+export function frontendService(environment: Environment, { frontend }: ChartValues<typeof charts>): Service {
+  const { name } = charts.frontend;
+  const backendUrl = `\${url:${charts.backend.name}}`;
+  return {
+    name,
+    group: "app",
+    image: {
+      ...imageBuild("frontend", frontend.image),
+      buildArgs: { NODE_IMAGE: environment.images.node, NEXT_PUBLIC_API_URL: frontend.config.apiUrl },
+    },
+    // The development server compiles in its pod, which takes more memory than serving.
+    chart: chartOf(environment, "frontend", [...devSet, "resources.limits.memory=2Gi"]),
+    liveUpdate: {
+      sync: frontendSources.map((source) => ({ from: `frontend/${source}`, to: `/app/${source}` })),
+      fallBackOn: ["package.json", "package-lock.json", "next.config.ts", "tsconfig.json", "Dockerfile"].map(
+        (file) => `frontend/${file}`,
+      ),
+    },
+    process: {
+      cwd: "frontend",
+      steps: ["frontend-packages"],
+      runSteps: ["frontend-build"],
+      run: ["node", ".next/standalone/server.js"],
+      dev: ["node_modules/.bin/next", "dev", "--port", `\${port:${name}}`, "--hostname", "127.0.0.1"],
+      env: {
+        HOSTNAME: "127.0.0.1",
+        PORT: `\${port:${name}}`,
+        API_URL: backendUrl,
+        NEXT_PUBLIC_API_URL: backendUrl,
+        DATABASE_URL: "file:${state}/auth.db",
+        BETTER_AUTH_SECRET: "${secret:BETTER_AUTH_SECRET}",
+        AUTH_RATE_LIMIT: frontend.config.authRateLimit ? "on" : "off",
+      },
+    },
+    ports: portsOf(environment, "frontend"),
+    health: readinessPath(frontend.probes.readiness),
+    links: [{ title: "Todos", path: "/" }],
+    dependsOn: [charts.backend.name],
+  };
+}

@@ -1,0 +1,35 @@
+import type { Environment } from "../environment.ts";
+import { charts, type ServiceKey } from "../services.ts";
+
+/** Files are copied into the running container, so its file system cannot be read-only in the inner loop. */
+export const devSet = ["containerSecurityContext.readOnlyRootFilesystem=false"];
+
+/** How a service's image is built, but for the arguments. */
+export function imageBuild(key: ServiceKey, { repository, tag }: { readonly repository: string; readonly tag: string }) {
+  return {
+    ref: repository,
+    tag,
+    context: key,
+    dockerfile: `${key}/Dockerfile`,
+    target: "dev",
+    only: [],
+    ignore: ["tests", "node_modules", ".next", "**/__pycache__", "**/*.md"],
+  };
+}
+
+/** How a service is deployed. */
+export function chartOf(environment: Environment, key: ServiceKey, set: readonly string[]) {
+  const { name, path } = charts[key];
+  return {
+    path,
+    release: environment.releases[key],
+    values: `environments/${environment.name}/${name}.values.yaml`,
+    set,
+  };
+}
+
+/** Where a service answers. */
+export function portsOf(environment: Environment, key: ServiceKey) {
+  const { port, nodePort } = environment[key].service;
+  return { container: port, host: environment.devPorts[key], nodePort };
+}

@@ -1,0 +1,39 @@
+import { chartFiles, type ChartValues, defineProject, file, schemaJson, valuesFiles } from "@chartmodel/schema";
+import { type Environment, environmentModel } from "./environment.ts";
+import { ci } from "./environments/ci.ts";
+import { local } from "./environments/local.ts";
+import { production } from "./environments/production.ts";
+import { staging } from "./environments/staging.ts";
+import { devPlan } from "./plan/dev-plan.ts";
+import { planModel } from "./plan/plan-model.ts";
+import { backendValuesOf } from "./projection/backend-values.ts";
+import { frontendValuesOf } from "./projection/frontend-values.ts";
+import { rules } from "./rules/rules.ts";
+import { charts } from "./services.ts";
+
+/** The todo stack: its charts, its environments, and what is generated from them. */
+export const project = defineProject({
+  name: "todo-stack",
+  environment: environmentModel,
+  environments: [local, ci, staging, production],
+  charts,
+  rules,
+  project: (environment: Environment) => ({
+    backend: backendValuesOf(environment),
+    frontend: frontendValuesOf(environment),
+  }),
+  releases: ({ releases, namespaces }: Environment) => ({
+    backend: { name: releases.backend, namespace: namespaces.backend },
+    frontend: { name: releases.frontend, namespace: namespaces.frontend },
+  }),
+  overlay: "environments/{environment}.local.yaml",
+  outputs: [
+    valuesFiles(),
+    chartFiles({ environment: local.name }),
+    file("dev/plan.json", (view) => {
+      const { environment, values } = view.environment(local.name);
+      return devPlan(environment as Environment, values as ChartValues<typeof charts>);
+    }),
+    file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
+  ],
+});

@@ -1,0 +1,20 @@
+import type { ValuesInput } from "@chartmodel/schema";
+import type { backend } from "../charts/backend.ts";
+import type { Environment } from "../environment.ts";
+import { servicePods } from "../services.ts";
+import { imageOf, policyOf } from "./shared-values.ts";
+
+/** The values of the backend's chart. */
+export function backendValuesOf(environment: Environment): ValuesInput<typeof backend> {
+  return {
+    ...environment.backend,
+    image: imageOf(environment, "backend"),
+    database: { kind: environment.database.kind },
+    secret: environment.secret,
+    networkPolicy: {
+      ...policyOf(environment),
+      clients: [servicePods(environment, "frontend", "backend")],
+      scrapers: environment.network.scrapers,
+    },
+  };
+}

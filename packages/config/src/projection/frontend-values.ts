@@ -1,0 +1,30 @@
+import type { ValuesInput } from "@chartmodel/schema";
+import type { frontend } from "../charts/frontend.ts";
+import type { Environment } from "../environment.ts";
+import { servicePods, serviceUrl } from "../services.ts";
+import { publicUrl } from "./public-url.ts";
+import { imageOf, policyOf } from "./shared-values.ts";
+
+/** The values of the frontend's chart; everything that it knows of the backend is derived. */
+export function frontendValuesOf(environment: Environment): ValuesInput<typeof frontend> {
+  const { create: _onlyOneChartMakesIt, ...secret } = environment.secret;
+  return {
+    ...environment.frontend,
+    image: imageOf(environment, "frontend"),
+    config: {
+      ...environment.frontend.config,
+      apiUrl: serviceUrl(environment, "backend", "frontend"),
+      publicUrl: publicUrl(environment),
+    },
+    database: { kind: environment.database.kind },
+    secret,
+    networkPolicy: {
+      ...policyOf(environment),
+      clients: environment.network.visitors,
+      backend: {
+        port: environment.backend.service.port,
+        peers: [servicePods(environment, "backend", "frontend")],
+      },
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { defineRule } from "@chartmodel/schema";
+import { eachService } from "./each-service.ts";
+
+export const autoscalingRange = defineRule(
+  "autoscaling-range",
+  "Autoscaling goes from fewer to more pods.",
+  eachService(({ autoscaling: { enabled, minReplicas, maxReplicas } }, report) => {
+    if (!enabled || minReplicas <= maxReplicas) return;
+    report("autoscaling.minReplicas", {
+      expected: `at most autoscaling.maxReplicas (${maxReplicas})`,
+      received: minReplicas,
+      fix: "lower it, or raise maxReplicas",
+    });
+  }),
+);
+
+export const autoscalingRequests = defineRule(
+  "autoscaling-requests",
+  "The autoscaler measures use against the CPU that is requested.",
+  eachService(({ autoscaling, resources }, report) => {
+    if (!autoscaling.enabled || resources.requests?.["cpu"] !== undefined) return;
+    report("resources.requests", {
+      expected: "a cpu request with autoscaling",
+      received: resources.requests,
+      fix: 'set resources.requests.cpu, for instance "100m"',
+    });
+  }),
+);
+
+export const disruptionBudgetRoom = defineRule(
+  "disruption-budget-room",
+  "A disruption budget leaves at least one pod that may be moved, or no node can be drained.",
+  eachService(({ disruptionBudget, autoscaling, replicas }, report) => {
+    const fewest = autoscaling.enabled ? autoscaling.minReplicas : replicas;
+    if (!disruptionBudget.enabled || disruptionBudget.minAvailable < fewest) return;
+    report("disruptionBudget.minAvailable", {
+      expected: `below the number of pods (${fewest})`,
+      received: disruptionBudget.minAvailable,
+      fix: "lower it, run more pods, or turn the budget off",
+    });
+  }),
+);
+
+export const productionReplicas = defineRule(
+  "production-replicas",
+  "Production runs at least two pods of each service.",
+  eachService(({ autoscaling, replicas }, report, { stage }) => {
+    const [path, fewest] = autoscaling.enabled
+      ? (["autoscaling.minReplicas", autoscaling.minReplicas] as const)
+      : (["replicas", replicas] as const);
+    if (stage !== "production" || fewest >= 2) return;
+    report(path, { expected: "at least 2 in production", received: fewest, fix: "raise it" });
+  }),
+);

@@ -1,0 +1,61 @@
+import { defineRule } from "@chartmodel/schema";
+import type { Environment } from "../environment.ts";
+import { eachService } from "./each-service.ts";
+import { isHosted } from "./stages.ts";
+
+export const sqliteOnePod = defineRule(
+  "sqlite-one-pod",
+  "SQLite is a file: one pod, and no autoscaling.",
+  eachService(({ replicas, autoscaling }, report, { database }) => {
+    if (database.kind !== "sqlite") return;
+    const fix = "lower it, or use PostgreSQL";
+    if (replicas > 1) report("replicas", { expected: "1 with SQLite", received: replicas, fix });
+    if (autoscaling.enabled) report("autoscaling.enabled", { expected: "false with SQLite", received: true, fix: "turn it off, or use PostgreSQL" });
+  }),
+);
+
+export const sqliteVolume = defineRule(
+  "sqlite-volume",
+  "SQLite keeps its file on a volume.",
+  eachService(({ persistence }, report, { database }) => {
+    if (database.kind !== "sqlite" || persistence.enabled) return;
+    report("persistence.enabled", { expected: "true with SQLite", received: false, fix: "turn it on, or use PostgreSQL" });
+  }),
+);
+
+export const externalDatabase = defineRule(
+  "external-database",
+  "Staging and production use an external PostgreSQL.",
+  (environment: Environment, report) => {
+    if (!isHosted(environment)) return;
+    const { kind, external } = environment.database;
+    const where = `in ${environment.stage}`;
+    if (kind !== "postgres") report("database.kind", { expected: `"postgres" ${where}`, received: kind, fix: "use PostgreSQL" });
+    if (!external) {
+      report("database.external", { expected: `true ${where}`, received: external, fix: "use a database outside the cluster and say so" });
+    }
+  },
+);
+
+/** Names of variables whose value is nobody's business. */
+const secretName = /SECRET|PASSWORD|PASSWD|TOKEN|PRIVATE_KEY|API_KEY|CREDENTIAL|DATABASE_URL/i;
+
+export const secretsByReference = defineRule(
+  "secret-reference",
+  "Secrets are referred to: the chart makes one only locally, and no variable holds one as text.",
+  (environment: Environment, report) => {
+    if (environment.secret.create && environment.stage !== "local") {
+      report("secret.create", { expected: "false outside local", received: true, fix: "create the Secret beforehand and name it" });
+    }
+    eachService(({ extraEnv }, reportBelow) => {
+      for (const [index, { name, value }] of extraEnv.entries()) {
+        if (!value || !secretName.test(name)) continue;
+        reportBelow(`extraEnv[${index}].value`, {
+          expected: `no text for ${name}`,
+          received: "(hidden)",
+          fix: "use valueFrom.secretKeyRef",
+        });
+      }
+    })(environment, report);
+  },
+);

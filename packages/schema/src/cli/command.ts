@@ -1,0 +1,31 @@
+import type { ParseArgsConfig } from "node:util";
+import type { Project } from "../project/define-project.ts";
+import type { EvaluateOptions } from "../project/evaluate.ts";
+
+/** What a command works on. */
+export interface CommandContext {
+  readonly project: Project;
+  /** Folder of the configuration file: output paths start there. */
+  readonly root: string;
+  /** Layers beside an environment's own: its overlay, `--overlay`, `--set`. */
+  readonly options: (environment: string) => EvaluateOptions;
+}
+
+/** Exit codes of the program. */
+export const exitCodes = { fine: 0, issues: 1, misuse: 2 } as const;
+
+/** Options as `node:util` parsed them. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+/** A verb of the program. */
+export interface Command {
+  /** One line for the list of verbs. */
+  readonly summary: string;
+  /** What `--help` prints below the summary. */
+  readonly usage: string;
+  readonly options: NonNullable<ParseArgsConfig["options"]>;
+  /** Most positional arguments. @default 0 */
+  readonly positionals?: number;
+  /** Does the work and gives the exit code. */
+  readonly run: (context: CommandContext, values: OptionValues, positionals: readonly string[]) => number | Promise<number>;
+}

@@ -1,0 +1,104 @@
+import { describeSchema } from "../../model/describe.ts";
+import type { JsonSchema } from "../../model/json-schema.ts";
+import { formatPath, parsePath, type PathSegments } from "../../path.ts";
+import { evaluate } from "../../project/evaluate.ts";
+import { originOf, type Resolved } from "../../resolve/resolve-environment.ts";
+import { fieldAt } from "../../resolve/set-layer.ts";
+import { UsageError } from "../../usage-error.ts";
+import { showValue } from "../../validate/show-value.ts";
+import { type Command, exitCodes } from "../command.ts";
+import { environmentName } from "../find-chart.ts";
+import { showOrigin } from "../report-issues.ts";
+
+/** `chartmodel explain`. */
+export const explain: Command = {
+  summary: "tell where an environment's values come from",
+  usage: `chartmodel explain --env ENVIRONMENT [PATH] [--json]
+
+  --env ENVIRONMENT  one of the project's environments
+  PATH               a field, or a group of fields; everything if left out
+  --json             JSON instead of a table
+
+For every field: its value, and the layer, file and line that set it.`,
+  options: { env: { type: "string" }, json: { type: "boolean" } },
+  positionals: 1,
+  run({ project, root, options }, given, [path]) {
+    const environment = environmentName(project, given);
+    const { resolved } = evaluate(project, environment, options(environment));
+    const start = readPath(path ?? "");
+    const { schema } = project.environment;
+    const field = fieldAt(start, schema);
+    const facts = leaves(start.reduce<unknown>((node, step) => (node as never)?.[step], resolved.value), field, start).map((leaf) =>
+      explainLeaf(leaf, resolved, root, schema),
+    );
+    const [only] = facts;
+    if (given["json"]) process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
+    else if (only && facts.length === 1) process.stdout.write(paragraph(only));
+    else process.stdout.write(table(facts));
+    return exitCodes.fine;
+  },
+};
+
+interface Leaf {
+  readonly path: PathSegments;
+  readonly value: unknown;
+  readonly schema: JsonSchema;
+}
+
+interface Explanation {
+  readonly path: string;
+  readonly value: unknown;
+  /** `default`, or the name of the environment or overlay that set it. */
+  readonly layer: string;
+  /** `file:line`, where known. */
+  readonly source?: string;
+  readonly default?: unknown;
+  readonly type: string;
+  readonly description?: string;
+}
+
+function readPath(text: string): PathSegments {
+  try {
+    return parsePath(text);
+  } catch (error) {
+    throw new UsageError(`the path ${JSON.stringify(text)}: ${(error as Error).message}`);
+  }
+}
+
+/** The fields below a place: objects of the model are opened, everything else is one field. */
+function leaves(value: unknown, schema: JsonSchema, path: PathSegments): Leaf[] {
+  if (!schema.properties) return [{ path, value, schema }];
+  return Object.entries(schema.properties).flatMap(([key, child]) =>
+    leaves((value as Record<string, unknown> | undefined)?.[key], child, [...path, key]),
+  );
+}
+
+function explainLeaf({ path, value, schema }: Leaf, { layers }: Resolved, root: string, model: JsonSchema): Explanation {
+  const layer = originOf(layers, path);
+  return {
+    path: formatPath(path),
+    value: schema["x-secret"] ? "(hidden)" : value,
+    layer: layer?.name ?? "default",
+    ...(layer && layer.name !== showOrigin(layer, path, root) && { source: showOrigin(layer, path, root) }),
+    ...(schema.default !== undefined && { default: schema.default }),
+    type: describeSchema(schema, model),
+    ...(schema.description !== undefined && { description: schema.description }),
+  };
+}
+
+function paragraph({ path, value, layer, source, default: fallback, type, description }: Explanation): string {
+  const rows = [
+    ["value", JSON.stringify(value) ?? "none"],
+    ["set by", source ? `${layer} (${source})` : layer],
+    ["default", fallback === undefined ? "none" : JSON.stringify(fallback)],
+    ["type", type],
+    ["about", description ?? ""],
+  ];
+  return `${path}\n${rows.map(([name, text]) => `  ${String(name).padEnd(8)} ${text}\n`).join("")}`;
+}
+
+function table(facts: readonly Explanation[]): string {
+  const rows = facts.map(({ path, value, layer, source }) => [path, showValue(value), source ? `${layer} (${source})` : layer]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
+}

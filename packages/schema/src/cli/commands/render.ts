@@ -1,0 +1,30 @@
+import { relative } from "node:path";
+import { FileTransaction, readIfExists } from "../../write/write-files.ts";
+import { renderProject } from "../../write/render-project.ts";
+import { type Command, exitCodes } from "../command.ts";
+import { count, say, style } from "../terminal.ts";
+
+/** `chartmodel render`. */
+export const render: Command = {
+  summary: "write every generated file, all or none",
+  usage: `chartmodel render
+
+Only files whose content changed are written. If anything is wrong, nothing is.`,
+  options: {},
+  run({ project, root, options }) {
+    const files = new FileTransaction();
+    try {
+      renderProject(project, (path, content) => files.stage(path, content), { root, read: readIfExists, options });
+      files.commit();
+    } catch (error) {
+      files.abort();
+      throw error;
+    }
+    for (const [path, change] of files.changes) {
+      if (change !== "unchanged") say(`${style("green", change.padEnd(8))} ${relative(root, path)}`);
+    }
+    const changed = [...files.changes.values()].filter((change) => change !== "unchanged").length;
+    say(`${count(files.changes.size, "file")}, ${changed === 0 ? "none" : changed} changed`);
+    return exitCodes.fine;
+  },
+};

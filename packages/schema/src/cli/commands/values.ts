@@ -1,0 +1,28 @@
+import { evaluate } from "../../project/evaluate.ts";
+import { valuesYaml } from "../../render/values-yaml.ts";
+import { ValuesError } from "../../values-error.ts";
+import { type Command, exitCodes } from "../command.ts";
+import { environmentName, findChart } from "../find-chart.ts";
+
+/** `chartmodel values`. */
+export const values: Command = {
+  summary: "print a chart's values for an environment",
+  usage: `chartmodel values --env ENVIRONMENT --chart CHART [--json]
+
+  --env ENVIRONMENT  one of the project's environments
+  --chart CHART      a chart's name, or its key in the configuration
+  --json             JSON instead of YAML`,
+  options: { env: { type: "string" }, chart: { type: "string" }, json: { type: "boolean" } },
+  run({ project, options }, given) {
+    const environment = environmentName(project, given);
+    const [key, chart] = findChart(project, given["chart"] as string | undefined);
+    const evaluation = evaluate(project, environment, options(environment));
+    if (evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
+    const result = evaluation.values?.[key];
+    const text = given["json"]
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : valuesYaml(chart, environment, result, `${chart.path}/values.yaml`);
+    process.stdout.write(text);
+    return exitCodes.fine;
+  },
+};

@@ -1,0 +1,50 @@
+import { type FSWatcher, watch as watchFolder } from "node:fs";
+import { dirname, extname } from "node:path";
+import { type LoadedConfig, loadConfig } from "../../load/load-config.ts";
+import { forgetSources } from "../../resolve/locate-in-source.ts";
+import { extraLayers, type LayerOptions } from "../layers.ts";
+import { reportError } from "../report-error.ts";
+import { say, style } from "../terminal.ts";
+import { render } from "./render.ts";
+
+/** Editors write a file in several steps: the wait for the last of them, in milliseconds. */
+const settle = 10;
+
+/** Renders now, and again after every change of a source, until the process is told to stop. */
+export async function watchProject(file: string, root: string, layers: LayerOptions): Promise<never> {
+  const watchers = new Map<string, FSWatcher>();
+  const extensions = new Set<string>([".yaml", ".yml", ".json"]);
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  const changed = (name: string | null) => {
+    if (name === null || !extensions.has(extname(name))) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(renderOnce);
+    }, settle);
+  };
+  const watchSources = ({ sources }: Pick<LoadedConfig, "sources">) => {
+    for (const source of [file, ...sources, ...layers.overlays]) {
+      extensions.add(extname(source));
+      const folder = dirname(source);
+      if (!watchers.has(folder)) watchers.set(folder, watchFolder(folder, (_event, name) => changed(name)));
+    }
+  };
+  const renderOnce = async () => {
+    const start = performance.now();
+    forgetSources();
+    try {
+      const loaded = await loadConfig(file);
+      watchSources(loaded);
+      const options = extraLayers(loaded.project, root, layers);
+      await render.run({ project: loaded.project, root, options }, {}, []);
+      say(style("dim", `in ${(performance.now() - start).toFixed(0)} ms; watching ${loaded.sources.length} files`));
+    } catch (error) {
+      watchSources({ sources: [] });
+      reportError(error);
+      say(style("dim", "nothing was written; waiting for the next change"));
+    }
+  };
+  await renderOnce();
+  return new Promise(() => {});
+}

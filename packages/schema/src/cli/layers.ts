@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { Project } from "../project/define-project.ts";
+import type { EvaluateOptions } from "../project/evaluate.ts";
+import { locateInSource } from "../resolve/locate-in-source.ts";
+import { overlayLayer } from "../resolve/overlay-layer.ts";
+import { setLayer } from "../resolve/set-layer.ts";
+
+/** What the command line may lay over an environment. */
+export interface LayerOptions {
+  /** Files, from the working folder. */
+  readonly overlays: readonly string[];
+  /** `path=value` texts. */
+  readonly assignments: readonly string[];
+}
+
+/** The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`. */
+export function extraLayers(project: Project, root: string, { overlays, assignments }: LayerOptions) {
+  const given = overlays.map((file) => overlayLayer(resolve(file), file));
+  const set = assignments.length > 0 ? [setLayer(assignments, project.environment.schema)] : [];
+  return (environment: string): EvaluateOptions => {
+    const own = project.overlay && resolve(root, project.overlay.replaceAll("{environment}", environment));
+    const found = own && existsSync(own) ? [overlayLayer(own, relative(root, own))] : [];
+    return { layers: [...found, ...given, ...set], locate: locateInSource };
+  };
+}

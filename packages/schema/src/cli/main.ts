@@ -1,0 +1,100 @@
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { writeCache } from "../compile/write-cache.ts";
+import { findConfig } from "../load/find-config.ts";
+import { loadConfig } from "../load/load-config.ts";
+import { evaluate } from "../project/evaluate.ts";
+import { unknownName, UsageError } from "../usage-error.ts";
+import { ValuesError } from "../values-error.ts";
+import { type Command, exitCodes, type OptionValues } from "./command.ts";
+import { check } from "./commands/check.ts";
+import { explain } from "./commands/explain.ts";
+import { render } from "./commands/render.ts";
+import { schema } from "./commands/schema.ts";
+import { values } from "./commands/values.ts";
+import { watchProject } from "./commands/watch.ts";
+import { extraLayers } from "./layers.ts";
+import { reportError } from "./report-error.ts";
+import { withSources } from "./report-issues.ts";
+
+const watch: Command = {
+  summary: "render again on every change of the model",
+  usage: "chartmodel watch\n\nStops with Ctrl-C. A model that is wrong is reported, and nothing is written until it is mended.",
+  options: {},
+  run: () => exitCodes.fine,
+};
+
+const commands: Record<string, Command> = { render, check, values, schema, explain, watch };
+
+const commonOptions = {
+  config: { type: "string" },
+  overlay: { type: "string", multiple: true },
+  set: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const commonUsage = `
+  --config FILE      the configuration; else chartmodel.config.{ts,mts,js,mjs} here or above
+  --overlay FILE     YAML or JSON over the environment's values; may be repeated
+  --set PATH=VALUE   one value over all others; may be repeated
+
+Exit code: 0 fine, 1 issues found, 2 wrong use.`;
+
+/** Runs the program and gives its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let root = process.cwd();
+  try {
+    const [verb, ...rest] = argv;
+    if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") return overview(verb === undefined);
+    const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+    if (!command) throw unknownName("command", verb, Object.keys(commands));
+    const { given, positionals } = parse(command, rest);
+    if (given["help"]) {
+      process.stdout.write(`${command.summary}\n\n${command.usage}\n${commonUsage}\n`);
+      return exitCodes.fine;
+    }
+    const file = typeof given["config"] === "string" ? resolve(given["config"]) : findConfig(root);
+    root = dirname(file);
+    const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
+    if (command === watch) return await watchProject(file, root, layers);
+    const { project, sources } = await loadConfig(file);
+    const options = extraLayers(project, root, layers);
+    try {
+      const code = await command.run({ project, root, options }, given, positionals);
+      await writeCache(project, file, sources);
+      return code;
+    } catch (error) {
+      if (!(error instanceof ValuesError)) throw error;
+      const names = new Set(error.issues.map(({ environment }) => environment));
+      throw new ValuesError([...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root)));
+    }
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+function parse(command: Command, args: readonly string[]): { given: OptionValues; positionals: readonly string[] } {
+  try {
+    const { values: given, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, ...commonOptions },
+      allowPositionals: true,
+    });
+    const extra = positionals[command.positionals ?? 0];
+    if (extra !== undefined) throw new UsageError(`unexpected argument ${JSON.stringify(extra)}`);
+    return { given: given as OptionValues, positionals };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${command.usage}`);
+  }
+}
+
+function list(value: OptionValues[string]): string[] {
+  return (value ?? []) as string[];
+}
+
+function overview(misused: boolean): number {
+  const verbs = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
+  const text = `chartmodel: values.yaml and values.schema.json of Helm charts from one typed model\n\n${verbs.join("\n")}\n\nchartmodel VERB --help tells more.\n`;
+  (misused ? process.stderr : process.stdout).write(text);
+  return misused ? exitCodes.misuse : exitCodes.fine;
+}

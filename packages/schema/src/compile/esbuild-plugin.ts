@@ -1,0 +1,113 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions, Plugin } from "esbuild";
+import { loadConfig } from "../load/load-config.ts";
+import type { Model } from "../model/create-model.ts";
+import { definedModels } from "../model/define-model.ts";
+import { standaloneSource } from "../validate/compile-check.ts";
+
+const require = createRequire(import.meta.url);
+
+/** The package's own folder, where ajv's run-time helpers are found. */
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** The main entry as bundled code sees it: the run time, after the compiled models are in place. */
+const runtimePath = join(here, "runtime.js");
+
+/** Files beside a bundle that it loads when it first needs them. */
+const companions = { checks: "chartmodel-checks.cjs", definitions: "chartmodel-definitions.json" } as const;
+
+type Models = ReadonlyMap<string, Model>;
+
+/**
+ * A plugin for esbuild, and so for tsup: bundles code that imports `@chartmodel/schema` with the models' schemas and
+ * validators in it, precompiled. The bundle loads neither ajv nor TypeBox. The validators, which are large, stand in
+ * `chartmodel-checks.cjs` beside it and are loaded by the first value that is checked.
+ *
+ * @param options.config - the `chartmodel.config.*` whose models the code uses, absolute.
+ * @example
+ * ```ts
+ * // tsup.config.ts
+ * export default { entry: ["src/index.ts"], esbuildPlugins: [chartmodel({ config: resolve("../../chartmodel.config.ts") })] };
+ * ```
+ */
+export function chartmodel({ config }: { config: string }): Plugin {
+  return bundleModels(async () => {
+    await loadConfig(config);
+    return definedModels;
+  });
+}
+
+/** The same for models that are at hand. */
+export function bundleModels(models: () => Models | Promise<Models>): Plugin {
+  return {
+    name: "chartmodel",
+    setup(build) {
+      const namespace = "chartmodel";
+      const { format = "cjs" } = build.initialOptions;
+      build.onResolve({ filter: /^@chartmodel\/schema$/ }, () => ({ path: "entry", namespace }));
+      build.onResolve({ filter: /^#models$/, namespace }, () => ({ path: "models", namespace }));
+      build.onResolve({ filter: /^#runtime$/, namespace }, () => ({ path: runtimePath }));
+      build.onLoad({ filter: /^entry$/, namespace }, () => ({
+        contents: 'import "#models"; export * from "#runtime";',
+        resolveDir: here,
+      }));
+      build.onLoad({ filter: /^models$/, namespace }, async () => ({
+        contents: modelsModule(await models(), format === "esm"),
+        resolveDir: here,
+      }));
+      build.onEnd(async ({ errors }) => {
+        if (errors.length === 0) await writeCompanions(await models(), outputFolder(build.initialOptions));
+      });
+    },
+  };
+}
+
+function outputFolder({ outdir, outfile = "", absWorkingDir = "." }: BuildOptions): string {
+  return resolve(absWorkingDir, outdir ?? dirname(outfile));
+}
+
+function numbered(models: Models): [id: string, model: Model][] {
+  return [...models.values()].map((model, index) => [`check${index}`, model]);
+}
+
+/** The module that puts every model in place, and loads the companions when they are asked for. */
+function modelsModule(models: Models, isEsm: boolean): string {
+  const entries = numbered(models).map(([id, { name, schema }]) => {
+    const { definitions = {}, ...body } = schema;
+    return `compiledModels.set(${JSON.stringify(name)}, {
+  body: () => JSON.parse(${JSON.stringify(JSON.stringify(body))}),
+  definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),
+  check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
+});`;
+  });
+  return `import { compiledModels } from "#runtime";
+${isEsm ? 'import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);' : "const load = (name) => module.require(name);"}
+const pick = (names) => {
+  const all = load(${JSON.stringify(`./${companions.definitions}`)});
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+};
+${entries.join("\n")}
+`;
+}
+
+async function writeCompanions(models: Models, folder: string): Promise<void> {
+  const { build } = require("esbuild") as typeof import("esbuild");
+  mkdirSync(folder, { recursive: true });
+  const definitions = Object.assign({}, ...[...models.values()].map(({ schema }) => schema.definitions));
+  writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
+  await build({
+    stdin: {
+      contents: standaloneSource(Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema]))),
+      resolveDir: here,
+    },
+    outfile: join(folder, companions.checks),
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "silent",
+  });
+}

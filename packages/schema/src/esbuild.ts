@@ -1,0 +1,1 @@
+export { chartmodel } from "./compile/esbuild-plugin.ts";

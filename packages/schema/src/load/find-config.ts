@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UsageError } from "../usage-error.ts";
+
+const names = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.${extension}`);
+
+/**
+ * The project's configuration file: the first of `chartmodel.config.{ts,mts,js,mjs}` in a folder or above it.
+ *
+ * @throws {UsageError} where there is none.
+ */
+export function findConfig(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const name = names.find((candidate) => existsSync(join(folder, candidate)));
+    if (name) return join(folder, name);
+    if (folder === dirname(folder)) throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
+  }
+}

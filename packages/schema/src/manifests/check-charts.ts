@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { checkManifests, type SourcedFinding } from "./check-manifests.ts";
+import { checkReferences } from "./check-references.ts";
+import { findHelm, oldestHelm } from "./helm.ts";
+import type { HelmError } from "./helm-error.ts";
+import type { ManifestIssue } from "./manifest-issue.ts";
+import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
+import { readChartFile, readTemplates } from "./read-templates.ts";
+import { type Release, renderChart } from "./render-chart.ts";
+import type { SchemaNode } from "./schema-children.ts";
+import { templateReads } from "./template/template-reads.ts";
+import { lineOfKey } from "./template-line.ts";
+import { unmodelledValues } from "./unmodelled-values.ts";
+import { unusedValues } from "./unused-values.ts";
+
+/** One chart and what it is installed with. */
+export interface CheckedChart {
+  readonly name: string;
+  /** The chart's folder. Paths in issues start with it. */
+  readonly path: string;
+  /** The draft-07 schema of its values. */
+  readonly schema: SchemaNode;
+  /** The name of its release. */
+  readonly release: string;
+  readonly environments: Readonly<Record<string, { readonly values: unknown; readonly namespace: string }>>;
+}
+
+/** What to check, and with what. */
+export interface ChartChecks {
+  readonly charts: readonly CheckedChart[];
+  /** The Helm to run. @default the one that HELM names, else the one on PATH */
+  readonly helm?: string;
+  /** Schemas of custom resources by `<apiVersion>/<kind>`. */
+  readonly schemas?: ManifestSchemas;
+  /** Told what is being done, in words. */
+  readonly onProgress?: (message: string) => void;
+}
+
+/** All that was found, and what was not looked at. */
+export interface ChartReport {
+  readonly issues: readonly ManifestIssue[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Checks charts by what they render: the manifests of every environment against Kubernetes, the values that change
+ * nothing, and the values that templates read although nobody can set them.
+ *
+ * Without Helm only the last of these is done, and a note says so.
+ */
+export async function checkCharts({ charts, helm, schemas, onProgress }: ChartChecks): Promise<ChartReport> {
+  const found = await findHelm(helm);
+  const validators = await manifestValidators(schemas);
+  const reports: ChartReport[] = charts.map(checkTemplates);
+  if ("missing" in found) {
+    const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
+    const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;
+    return joined([...reports, { issues: [], notes: [note] }]);
+  }
+  for (const chart of charts) {
+    onProgress?.(`${chart.name}: manifests`);
+    const rendered = await checkRenderings(found.command, chart, validators);
+    reports.push(rendered);
+    // A chart that does not render in every environment cannot be searched for effects.
+    if (rendered.issues.some(({ code }) => code === "template-error" || code === "values-refused")) continue;
+    reports.push(await checkEffects(found.command, chart, onProgress));
+  }
+  return joined(reports);
+}
+
+function checkTemplates(chart: CheckedChart): ChartReport {
+  const { files, unread } = readTemplates(chart.path);
+  const { subcharts } = readChartFile(chart.path);
+  return {
+    issues: unmodelledValues(chart.schema, templateReads(files), subcharts).map((finding) => ({
+      ...finding,
+      chart: chart.name,
+      ...(finding.file !== undefined && { file: join(chart.path, finding.file) }),
+    })),
+    notes: unread.map((reason) => `not read for unmodelled values: ${join(chart.path, reason)}`),
+  };
+}
+
+async function checkRenderings(
+  helm: string,
+  chart: CheckedChart,
+  validators: ManifestValidators,
+): Promise<ChartReport> {
+  const issues = new Map<string, ManifestIssue>();
+  const unchecked = new Set<string>();
+  // One fault shows in many environments: it is told once, with the first of them.
+  const add = (issue: ManifestIssue) => {
+    const key = JSON.stringify([issue.code, issue.file, issue.manifest, issue.path, issue.message]);
+    if (!issues.has(key)) issues.set(key, issue);
+  };
+  for (const [environment, release] of releasesOf(chart)) {
+    const rendering = await renderChart(helm, chart.path, release);
+    if ("error" in rendering) {
+      add({ ...refusal(rendering.error), chart: chart.name, environment, ...place(chart, rendering.error) });
+      continue;
+    }
+    const { manifests, faults } = rendering;
+    const checked = await checkManifests(manifests, validators);
+    for (const kind of checked.unchecked) unchecked.add(kind);
+    for (const finding of [...faults.map(syntaxFault), ...checked.findings, ...checkReferences(manifests)]) {
+      const { source, ...rest } = finding;
+      const line =
+        rest.code === "manifest-unknown-field" ? lineOfKey(chart.path, source, rest.received) : undefined;
+      add({
+        ...rest,
+        chart: chart.name,
+        environment,
+        ...place(chart, { source, ...(line !== undefined && { line }) }),
+      });
+    }
+  }
+  return {
+    issues: [...issues.values()],
+    notes: [...unchecked].map((kind) => `${chart.name}: not checked: ${kind}`),
+  };
+}
+
+async function checkEffects(
+  helm: string,
+  chart: CheckedChart,
+  onProgress: ChartChecks["onProgress"],
+): Promise<ChartReport> {
+  const { name } = readChartFile(chart.path);
+  const releases = [...releasesOf(chart).values()];
+  const findings = await unusedValues(helm, { path: chart.path, name }, chart.schema, releases, (left) =>
+    onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
+  );
+  return { issues: findings.map((finding) => ({ ...finding, chart: chart.name })), notes: [] };
+}
+
+function releasesOf({ release, environments }: CheckedChart): Map<string, Release> {
+  return new Map(
+    Object.entries(environments).map(([name, { values, namespace }]) => [
+      name,
+      { name: release, namespace, values },
+    ]),
+  );
+}
+
+function refusal({ code, message }: HelmError): Omit<ManifestIssue, "chart"> {
+  return { path: "", code, expected: "a chart that Helm renders", received: "an error", message };
+}
+
+function syntaxFault({ source, message }: { source: string; message: string }): SourcedFinding {
+  return {
+    source,
+    path: "",
+    code: "manifest-syntax",
+    expected: "YAML of a Kubernetes object",
+    received: "other text",
+    message,
+  };
+}
+
+/** Helm names a template by its chart's name; people open it by its path. */
+function place({ path }: CheckedChart, { source, line }: { source?: string; line?: number }) {
+  if (source === undefined) return {};
+  const file = join(path, source.split("/").slice(1).join("/"));
+  return { file, ...(line !== undefined && { line }) };
+}
+
+function joined(reports: readonly ChartReport[]): ChartReport {
+  return { issues: reports.flatMap(({ issues }) => issues), notes: reports.flatMap(({ notes }) => notes) };
+}

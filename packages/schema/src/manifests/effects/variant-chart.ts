@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+/** How many variants one run of Helm renders. */
+export const slotCount = 48;
+
+/**
+ * A chart in a temporary folder that has another one many times as a subchart, each time under another alias, so that
+ * one process renders many variants of its values.
+ */
+export interface VariantChart {
+  readonly path: string;
+  /** Aliases, all of one length and as long as the chart's own name where that is long enough. */
+  readonly aliases: readonly string[];
+  /** Values of the whole for these values of the subcharts; the other subcharts are off. */
+  valuesFor(variants: ReadonlyMap<string, unknown>): object;
+  remove(): void;
+}
+
+/** Copies a chart, without its schema (a variant may break a rule) and its notes (no manifest), into a new variant chart. */
+export function makeVariantChart(chartPath: string, name: string): VariantChart {
+  const path = mkdtempSync(join(tmpdir(), "chartmodel-"));
+  const aliases = Array.from(
+    { length: slotCount },
+    (_, slot) => `v${String(slot).padStart(Math.max(name.length - 1, 3), "0")}`,
+  );
+  mkdirSync(join(path, "charts"));
+  cpSync(chartPath, join(path, "charts", name), {
+    recursive: true,
+    dereference: true,
+    filter: (file) => !["values.schema.json", "NOTES.txt", ".git", "node_modules"].includes(basename(file)),
+  });
+  const dependencies = aliases.map((alias) => ({
+    name,
+    version: ">=0.0.0-0",
+    repository: "",
+    alias,
+    condition: `variants.${alias}`,
+  }));
+  writeFileSync(
+    join(path, "Chart.yaml"),
+    JSON.stringify({ apiVersion: "v2", name: "variants", version: "0.0.0", dependencies }),
+  );
+  return {
+    path,
+    aliases,
+    valuesFor: (variants) => ({
+      variants: Object.fromEntries(aliases.map((alias) => [alias, variants.has(alias)])),
+      ...Object.fromEntries(variants),
+    }),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}

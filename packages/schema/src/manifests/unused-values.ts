@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from "node:util";
+import { appendPath } from "../path.ts";
+import { Comparison } from "./effects/compare-variants.ts";
+import { neighbouring, switched } from "./effects/contexts.ts";
+import { type Leaf, leavesOf } from "./effects/leaves.ts";
+import { Samples } from "./effects/sample-values.ts";
+import { valueAt, withValue } from "./effects/set-value.ts";
+import { VariantRenderer } from "./effects/variant-renderer.ts";
+import type { Finding } from "./manifest-issue.ts";
+import type { Release } from "./render-chart.ts";
+import type { SchemaNode } from "./schema-children.ts";
+import { ELEMENT, type ValuePath } from "./template/template-value.ts";
+
+/** How many other values of one leaf are tried. */
+const CHANGES = 4;
+
+/** How many neighbouring contexts are tried at a time, so that a value that soon shows its effect costs little. */
+const CONTEXT_SLICES = [
+  [0, 12],
+  [12, 48],
+  [48, Number.POSITIVE_INFINITY],
+] as const;
+
+/**
+ * The modelled values whose change alters no manifest of any release, found by rendering: each value is changed in each
+ * release, then once more with the switches around it in other positions.
+ *
+ * @param chart - the folder, and the name that Chart.yaml gives it.
+ * @param onProgress - told after each step how many values are still without an effect.
+ */
+export async function unusedValues(
+  helm: string,
+  chart: { readonly path: string; readonly name: string },
+  schema: SchemaNode,
+  releases: readonly Release[],
+  onProgress: (left: number) => void = () => {},
+): Promise<Finding[]> {
+  const renderer = new VariantRenderer(helm, chart.path, chart.name);
+  try {
+    const search = new Search(renderer, schema, distinct(releases));
+    const unused = await search.run(onProgress);
+    return unused.map(({ path }) => describe(writePath(path)));
+  } finally {
+    renderer.close();
+  }
+}
+
+class Search {
+  readonly #renderer: VariantRenderer;
+  readonly #samples: Samples;
+  readonly #releases: readonly Release[];
+  readonly #leaves: readonly Leaf[];
+  readonly #comparisons = new Map<Release, Comparison>();
+
+  constructor(renderer: VariantRenderer, schema: SchemaNode, releases: readonly Release[]) {
+    this.#renderer = renderer;
+    this.#samples = new Samples(schema);
+    this.#releases = releases;
+    this.#leaves = leavesOf(schema);
+  }
+
+  async run(onProgress: (left: number) => void): Promise<readonly Leaf[]> {
+    let left = this.#leaves;
+    const pass = async (changes: number, contexts: (leaf: Leaf, values: unknown) => readonly unknown[]) => {
+      if (left.length === 0) return;
+      for (const release of this.#releases) {
+        const pairsOf = (leaf: Leaf) =>
+          contexts(leaf, release.values).flatMap((context) => this.#changed(leaf, context, changes));
+        left = await this.#withoutEffect(left, release, pairsOf);
+      }
+      onProgress(left.length);
+    };
+    // Few values get past the first two passes: the later ones may be thorough.
+    await pass(1, (_, values) => [values]);
+    await pass(1, (leaf, values) => [switched(leaf, this.#leaves, values, "near", true)]);
+    await pass(CHANGES, (_, values) => [values]);
+    for (const on of [false, true]) {
+      await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "near", on)]);
+      await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "all", on)]);
+    }
+    for (const [from, to] of CONTEXT_SLICES) {
+      await pass(2, (leaf, values) =>
+        neighbouring(leaf, this.#leaves, values, this.#samples).slice(from, to),
+      );
+    }
+    return left;
+  }
+
+  /** Pairs of values that differ in the leaf alone. */
+  #changed(leaf: Leaf, values: unknown, limit: number): [unknown, unknown][] {
+    const base = this.#withElements(leaf.path, values);
+    const changes = this.#samples.changes(leaf.schema, valueAt(base, leaf.path), limit);
+    return changes.map((change) => [base, withValue(base, leaf.path, change)]);
+  }
+
+  /** What is inside a list or map can only be changed where it has a child. */
+  #withElements(path: ValuePath, values: unknown): unknown {
+    return path.reduce<unknown>((base, step, at) => {
+      const outer = path.slice(0, at);
+      if (step !== ELEMENT || Object.keys(valueAt(base, outer) ?? {}).length > 0) return base;
+      const holder = this.#leaves.find((leaf) => isDeepStrictEqual(leaf.path, outer));
+      return holder ? withValue(base, outer, this.#samples.sample(holder.schema)) : base;
+    }, values);
+  }
+
+  async #withoutEffect(
+    leaves: readonly Leaf[],
+    release: Release,
+    pairsOf: (leaf: Leaf) => [unknown, unknown][],
+  ): Promise<readonly Leaf[]> {
+    const comparison = await this.#comparisonOf(release);
+    const pairs = leaves.flatMap((leaf) => pairsOf(leaf).map(([base, changed]) => ({ leaf, base, changed })));
+    const before = await this.#renderer.render(
+      release,
+      pairs.map(({ base }) => base),
+    );
+    // Values that a template refuses show nothing; a change that makes a template refuse them is an effect.
+    const shown = pairs
+      .map((pair, at) => ({ ...pair, before: before[at] }))
+      .filter((pair) => pair.before !== undefined);
+    const after = await this.#renderer.render(
+      release,
+      shown.map(({ changed }) => changed),
+    );
+    const effective = new Set(
+      shown.filter((pair, at) => !comparison.isSame(pair.before, after[at])).map(({ leaf }) => leaf),
+    );
+    return leaves.filter((leaf) => !effective.has(leaf));
+  }
+
+  async #comparisonOf(release: Release): Promise<Comparison> {
+    const known = this.#comparisons.get(release);
+    if (known) return known;
+    const [once] = await this.#renderer.render(release, [release.values]);
+    const again = await this.#renderer.renderFresh(release, new Map([["again", release.values]]), 1);
+    const comparison = new Comparison([once, again.get("again")]);
+    this.#comparisons.set(release, comparison);
+    return comparison;
+  }
+}
+
+function distinct(releases: readonly Release[]): Release[] {
+  return releases.filter(
+    (release, at) => releases.findIndex((other) => isDeepStrictEqual(other, release)) === at,
+  );
+}
+
+function writePath(path: ValuePath): string {
+  return path.reduce<string>((text, step) => (step === ELEMENT ? `${text}[]` : appendPath(text, step)), "");
+}
+
+function describe(path: string): Finding {
+  return {
+    path,
+    code: "value-unused",
+    expected: "a change of some manifest",
+    received: "none in any environment",
+    message: `${path} is modelled, but no manifest of any environment changes with it: use it in a template or take it out of the model`,
+  };
+}

@@ -1,0 +1,38 @@
+import type { TSchema } from "typebox";
+import type { Issue } from "../issue.ts";
+import type { CompiledCheck } from "../validate/ajv-error.ts";
+import { createFillDefaults } from "../validate/fill-defaults.ts";
+import { toIssues } from "../validate/to-issues.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import type { InputOf, ValuesOf } from "./values.ts";
+
+/** A TypeBox schema made usable: its draft-07 form, its defaults, its validator. */
+export interface Model<Schema extends TSchema = TSchema> {
+  readonly name: string;
+  /** Self-contained draft-07, as Helm gets it. */
+  readonly schema: JsonSchema;
+  /** Every issue of a value whose defaults are filled in; empty when it is valid. */
+  readonly validate: (value: unknown) => readonly Issue[];
+  /** The value with every default filled in, in the model's order; what does not fit is passed through. */
+  readonly fill: (value: unknown) => unknown;
+  /** Only for the type system: see `Values` and `ValuesInput`. Absent at run time. */
+  readonly "~schema"?: Schema;
+}
+
+/** What a model's values are once the defaults are in. */
+export type Values<M extends Model> = M extends Model<infer Schema> ? ValuesOf<Schema> : never;
+
+/** What a model's values may be when written: keys with a default may be left out. */
+export type ValuesInput<M extends Model> = M extends Model<infer Schema> ? InputOf<Schema> : never;
+
+const noIssues: readonly Issue[] = Object.freeze([]);
+
+/** Makes a model of a schema that is checked and compiled. */
+export function createModel<Schema extends TSchema>(name: string, schema: JsonSchema, check: CompiledCheck): Model<Schema> {
+  return {
+    name,
+    schema,
+    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], schema, value)),
+    fill: createFillDefaults(schema),
+  };
+}

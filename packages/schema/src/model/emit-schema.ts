@@ -1,0 +1,104 @@
+import type { TSchema } from "typebox";
+import { definitionsFor } from "../kubernetes/bundle.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+/** How a keyword holds schemas of its own; a keyword that is not here holds plain data. */
+const nested: Record<string, "schema" | "list" | "map"> = {
+  properties: "map",
+  patternProperties: "map",
+  dependencies: "map",
+  additionalProperties: "schema",
+  additionalItems: "schema",
+  propertyNames: "schema",
+  contains: "schema",
+  items: "schema",
+  not: "schema",
+  if: "schema",
+  then: "schema",
+  else: "schema",
+  allOf: "list",
+  anyOf: "list",
+  oneOf: "list",
+};
+
+/** Options of this package that draft-07 lacks, and the extension keyword that carries each. */
+const renamed: Record<string, string> = { unit: "x-unit", secret: "x-secret" };
+
+/** The pattern by which TypeBox writes `Record(String(), ...)`: any key. */
+const anyKey = "^.*$";
+
+/**
+ * Turns a TypeBox model into a self-contained draft-07 schema: every object closed, unions of literals as `enum`,
+ * nothing beside a `$ref`, and the Kubernetes definitions that are used bundled under `definitions`.
+ */
+export function emitSchema(model: TSchema): JsonSchema {
+  const body = emit(model) as JsonSchema;
+  const definitions = definitionsFor(referencedNames(body)) as Record<string, JsonSchema>;
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    ...body,
+    ...(Object.keys(definitions).length > 0 && { definitions }),
+  };
+}
+
+function emit(node: unknown): unknown {
+  if (typeof node !== "object" || node === null) return node;
+  if (Array.isArray(node)) return node.map(emit);
+  const schema: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(node)) {
+    schema[renamed[keyword] ?? keyword] = emitKeyword(keyword, value);
+  }
+  for (const marker of ["~refine", "~codec"]) if (marker in node) schema[marker] = true;
+  return finish(schema);
+}
+
+function emitKeyword(keyword: string, value: unknown): unknown {
+  const kind = nested[keyword];
+  if (kind === undefined || typeof value !== "object" || value === null) return value;
+  if (kind === "map") return Object.fromEntries(Object.entries(value).map(([key, sub]) => [key, emit(sub)]));
+  return emit(value);
+}
+
+function finish(schema: Record<string, unknown>): Record<string, unknown> {
+  const refKept = separateRef(schema);
+  const flat = literalsAsEnum(refKept);
+  if (flat["type"] !== "object") return flat;
+  const { patternProperties, ...rest } = flat as { patternProperties?: Record<string, unknown> };
+  const anyValue = patternProperties?.[anyKey];
+  if (patternProperties && anyValue !== undefined && Object.keys(patternProperties).length === 1) {
+    return { ...rest, additionalProperties: anyValue };
+  }
+  return { ...flat, additionalProperties: flat["additionalProperties"] ?? false };
+}
+
+/** Draft-07 ignores what stands beside a `$ref`: an `allOf` around the reference keeps both. */
+function separateRef(schema: Record<string, unknown>): Record<string, unknown> {
+  const { $ref, ...rest } = schema;
+  return $ref === undefined || Object.keys(rest).length === 0 ? schema : { ...rest, allOf: [{ $ref }] };
+}
+
+function literalsAsEnum(schema: Record<string, unknown>): Record<string, unknown> {
+  const { anyOf, ...rest } = schema as { anyOf?: { const?: unknown }[] };
+  if (!anyOf?.every((branch) => branch.const !== undefined)) return withEnumType(schema);
+  return withEnumType({ ...rest, enum: anyOf.map((branch) => branch.const) });
+}
+
+/** An editor completes an enum better when its type is known. */
+function withEnumType(schema: Record<string, unknown>): Record<string, unknown> {
+  const members = schema["enum"] as unknown[] | undefined;
+  if (members === undefined || schema["type"] !== undefined) return schema;
+  const types = new Set(members.map((member) => typeof member));
+  const [type] = types;
+  return types.size === 1 && type !== "object" ? { type, ...schema } : schema;
+}
+
+function referencedNames(node: unknown, names = new Set<string>()): Set<string> {
+  if (Array.isArray(node)) for (const item of node) referencedNames(item, names);
+  else if (typeof node === "object" && node !== null) {
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "$ref" && typeof value === "string") names.add(value.replace("#/definitions/", ""));
+      else referencedNames(value, names);
+    }
+  }
+  return names;
+}

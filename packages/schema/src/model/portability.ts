@@ -1,0 +1,116 @@
+import { formatPath, type PathSegments } from "../path.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { patternProblem } from "./portable-pattern.ts";
+
+/** One place where Helm would read a model differently, or not at all. */
+export interface ModelProblem {
+  /** The value's path in the model, `a.b[]` for the items of a list and `a.*` for the entries of a map. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+type Check = (value: never, schema: JsonSchema) => string | undefined;
+
+const anything: Check = () => undefined;
+
+const types = new Set(["string", "number", "integer", "boolean", "object", "array"]);
+
+const noNull = (value: unknown): string | undefined =>
+  holdsNull(value) ? "null cannot be a value: Helm deletes a key that is set to null" : undefined;
+
+const noShapes = (branches: readonly JsonSchema[]): string | undefined =>
+  branches.length > 1 && branches.some((branch) => branch.properties)
+    ? "an intersection of objects cannot be strict: spread the properties into one Type.Object"
+    : undefined;
+
+/** Every keyword that Helm 3, Helm 4 and ajv read alike, with what else must hold for it. */
+const keywords: { [Keyword in string]?: Check } = {
+  $schema: anything,
+  $ref: anything,
+  title: anything,
+  description: anything,
+  examples: noNull,
+  default: noNull,
+  const: noNull,
+  enum: noNull,
+  type: (type: string | readonly string[]) => {
+    const unknown = [type].flat().find((name) => !types.has(name));
+    return unknown === undefined ? undefined : `type ${JSON.stringify(unknown)} is not one that a chart value can have`;
+  },
+  pattern: patternProblem,
+  minimum: anything,
+  maximum: anything,
+  exclusiveMinimum: anything,
+  exclusiveMaximum: anything,
+  multipleOf: (step: number) =>
+    Number.isInteger(step) ? undefined : "a fractional multipleOf is exact in Go and rounded in JavaScript",
+  minLength: anything,
+  maxLength: anything,
+  items: anything,
+  additionalItems: anything,
+  contains: anything,
+  minItems: anything,
+  maxItems: anything,
+  uniqueItems: anything,
+  properties: anything,
+  patternProperties: (patterns: Record<string, unknown>) =>
+    Object.keys(patterns).map(patternProblem).find((problem) => problem !== undefined),
+  additionalProperties: (value: unknown) =>
+    value === true ? "an open object lets a typo through: give the type of its values with Type.Record" : undefined,
+  propertyNames: anything,
+  minProperties: anything,
+  maxProperties: anything,
+  required: anything,
+  dependencies: anything,
+  allOf: noShapes,
+  anyOf: anything,
+  oneOf: anything,
+  not: anything,
+  if: anything,
+  then: anything,
+  else: anything,
+  definitions: anything,
+  format: () => "Helm checks formats in some releases and not in others: use a pattern, or a type such as HttpUrl",
+  "~refine": () => "a refinement is code, which Helm cannot run: make it a rule of the project",
+  "~codec": () => "a codec is code, which Helm cannot run",
+};
+
+/** Everything in a schema that Helm would read differently; empty when there is nothing. */
+export function portabilityProblems(schema: JsonSchema): ModelProblem[] {
+  const problems: ModelProblem[] = [];
+  visit(schema, [], schema, problems);
+  return problems;
+}
+
+function visit(schema: JsonSchema, path: PathSegments, root: JsonSchema, problems: ModelProblem[]): void {
+  const report = (reason: string) => problems.push({ path: formatPath(path), reason });
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword.startsWith("x-")) continue;
+    const check = keywords[keyword];
+    const reason = check ? check(value as never, schema) : `the keyword ${JSON.stringify(keyword)} is not in draft-07`;
+    if (reason !== undefined) report(reason);
+  }
+  const { $ref } = schema;
+  if ($ref !== undefined && !root.definitions?.[$ref.replace("#/definitions/", "")]) {
+    report(`the reference ${$ref} points at nothing: only the definitions of Kubernetes are bundled`);
+  }
+  for (const [step, child] of children(schema)) visit(child, step === undefined ? path : [...path, step], root, problems);
+}
+
+/** The schemas directly below one, each with the step that a value takes to reach it. */
+function* children(schema: JsonSchema): Generator<[string | undefined, JsonSchema]> {
+  for (const [key, child] of Object.entries(schema.properties ?? {})) yield [key, child];
+  for (const [key, child] of Object.entries(schema.patternProperties ?? {})) yield [`/${key}/`, child];
+  for (const child of [schema.additionalProperties, schema.propertyNames]) if (typeof child === "object") yield ["*", child];
+  for (const child of [schema.items, schema.contains, schema.additionalItems].flat()) {
+    if (typeof child === "object") yield ["*", child as JsonSchema];
+  }
+  for (const child of [schema.allOf, schema.anyOf, schema.oneOf, schema.not, schema.if, schema.then, schema.else].flat()) {
+    if (child !== undefined) yield [undefined, child as JsonSchema];
+  }
+}
+
+function holdsNull(value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === "object" && Object.values(value as object).some(holdsNull);
+}

@@ -1,0 +1,43 @@
+import { RE2JS } from "re2js";
+
+/** Constructs that both engines accept and read differently, or that older Helm releases refuse. */
+const differences: { construct: RegExp; reason: string }[] = [
+  { construct: /\\[sS]/, reason: "\\s is other characters in Go than in JavaScript: list them, for example [ \\t]" },
+  { construct: /(?<!\\)\(\?(?!:)/, reason: "lookaround, flags and named groups do not work in every Helm: use (?:...)" },
+  { construct: /\[:[a-z^]+:\]/, reason: "a POSIX class is one only in Go: write the range, for example [A-Za-z]" },
+  { construct: /\\[kK1-9]/, reason: "RE2 has no back-references" },
+];
+
+/**
+ * Why Helm (Go's RE2) and ajv (ECMAScript with the `u` flag) would not read a pattern alike; `undefined` if they do.
+ *
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function patternProblem(pattern: string): string | undefined {
+  if (!known.has(pattern)) known.set(pattern, findProblem(pattern));
+  return known.get(pattern);
+}
+
+/** Models repeat their patterns, and compiling one for RE2 takes milliseconds. */
+const known = new Map<string, string | undefined>();
+
+function findProblem(pattern: string): string | undefined {
+  for (const { construct, reason } of differences) if (construct.test(pattern)) return reason;
+  if (hasBareDot(pattern)) return "`.` leaves out other line breaks in Go than in JavaScript: write [^\\n]";
+  try {
+    new RegExp(pattern, "u");
+  } catch (error) {
+    return `not a pattern of ECMAScript: ${(error as Error).message}`;
+  }
+  try {
+    RE2JS.compile(pattern);
+  } catch (error) {
+    return `not a pattern of RE2, which Helm uses: ${(error as Error).message}`;
+  }
+  return undefined;
+}
+
+function hasBareDot(pattern: string): boolean {
+  const withoutEscapesAndClasses = pattern.replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
+  return withoutEscapesAndClasses.includes(".");
+}

@@ -1,0 +1,70 @@
+import type { Chart } from "../model/define-chart.ts";
+import type { Model, Values, ValuesInput } from "../model/create-model.ts";
+import type { Output } from "../render/output.ts";
+import type { EnvironmentSource } from "../resolve/define-environment.ts";
+import type { Rule } from "../rules/rule.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** A project's charts by the key that its projection uses. */
+export type Charts = Readonly<Record<string, Chart>>;
+
+/** A resolved environment: the model's values and the environment's name. */
+export type Environment<M extends Model = Model> = Values<M> & { readonly name: string };
+
+/** Validated values of every chart. */
+export type ChartValues<C extends Charts> = { readonly [Key in keyof C]: Values<C[Key]> };
+
+/** How a chart is installed. */
+export interface Release {
+  /** Name of the Helm release. */
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What a project is made of. */
+export interface ProjectDefinition<M extends Model, C extends Charts> {
+  /** The project's name, for messages and generated objects. */
+  readonly name: string;
+  /** The model of an environment. */
+  readonly environment: M;
+  readonly environments: readonly EnvironmentSource[];
+  readonly charts: C;
+  /** Makes every chart's values from an environment that the model and the rules accept. Pure. */
+  readonly project: (environment: Environment<M>) => { readonly [Key in keyof C]: ValuesInput<C[Key]> };
+  /** Release and namespace of every chart. @default the chart's name, in the namespace `default` */
+  readonly releases?: (environment: Environment<M>) => { readonly [Key in keyof C]: Release };
+  /** Conditions between fields. @default [] */
+  readonly rules?: readonly Rule<Environment<M>>[];
+  /** What `chartmodel render` writes. @default [] */
+  readonly outputs?: readonly Output[];
+  /**
+   * Overlay of an environment, `{environment}` standing for its name; used where the file exists, for instance
+   * `"environments/{environment}.local.yaml"`, which is not committed.
+   */
+  readonly overlay?: string;
+}
+
+/** A project: its definition, with the environments by name. */
+export interface Project<M extends Model = Model, C extends Charts = Charts>
+  extends Omit<ProjectDefinition<M, C>, "environments" | "rules" | "outputs"> {
+  readonly environments: ReadonlyMap<string, EnvironmentSource>;
+  readonly rules: readonly Rule<Environment<M>>[];
+  readonly outputs: readonly Output[];
+}
+
+/**
+ * Puts environments, charts, rules and outputs together.
+ *
+ * @throws {UsageError} for two environments or two charts of one name.
+ */
+export function defineProject<M extends Model, const C extends Charts>(definition: ProjectDefinition<M, C>): Project<M, C> {
+  const { environments, rules = [], outputs = [] } = definition;
+  refuseRepeated("environment", environments.map(({ name }) => name));
+  refuseRepeated("chart", Object.values(definition.charts).map(({ name }) => name));
+  return { ...definition, environments: new Map(environments.map((source) => [source.name, source])), rules, outputs };
+}
+
+function refuseRepeated(kind: string, names: readonly string[]): void {
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  if (repeated.size > 0) throw new UsageError(`more than one ${kind} is called ${[...repeated].join(", ")}`);
+}

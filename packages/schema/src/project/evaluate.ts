@@ -1,0 +1,78 @@
+import type { Model } from "../model/create-model.ts";
+import type { EnvironmentSource } from "../resolve/define-environment.ts";
+import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
+import type { Layer } from "../resolve/layer.ts";
+import { type Resolved, resolveLayers } from "../resolve/resolve-environment.ts";
+import { runRules } from "../rules/rule.ts";
+import { unknownName } from "../usage-error.ts";
+import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
+import type { Charts, ChartValues, Environment, Project } from "./define-project.ts";
+
+/** An environment taken through the pipeline: resolve, rules, projection, each chart's model. */
+export interface Evaluation<M extends Model = Model, C extends Charts = Charts> {
+  readonly name: string;
+  /** What the layers gave; of the environment's type only when there are no issues. */
+  readonly resolved: Resolved;
+  readonly environment: Environment<M>;
+  /** Values of every chart; `undefined` where the environment itself has issues. */
+  readonly values: ChartValues<C> | undefined;
+  readonly issues: readonly EnvironmentIssue[];
+}
+
+/** What may be added to an environment's own layers. */
+export interface EvaluateOptions {
+  /** Overlays and single values, from the weakest to the strongest. */
+  readonly layers?: readonly Layer[];
+  readonly locate?: LocateInSource;
+}
+
+/** Takes an environment through the whole pipeline and collects what every stage has against it. */
+export function evaluate<M extends Model, C extends Charts>(
+  project: Project<M, C>,
+  environment: string | EnvironmentSource,
+  { layers = [], locate }: EvaluateOptions = {},
+): Evaluation<M, C> {
+  const source = typeof environment === "string" ? findEnvironment(project, environment) : environment;
+  const { name } = source;
+  const own = environmentLayers(source, project.environments, locate);
+  const resolved = resolveLayers(name, [...own, ...layers], project.environment);
+  const value = { name, ...(resolved.value as object) } as Environment<M>;
+  if (resolved.issues.length > 0) {
+    const issues = resolved.issues.map((issue) => ({ ...issue, environment: name }));
+    return { name, resolved, environment: value, values: undefined, issues };
+  }
+  const issues: EnvironmentIssue[] = runRules(project.rules, value).map((issue) => ({ ...issue, environment: name }));
+  const projected = project.project(value) as Record<string, unknown>;
+  const values: Record<string, unknown> = {};
+  for (const key in project.charts) {
+    const chart = project.charts[key] as C[string];
+    const filled = chart.fill(projected[key] ?? {});
+    values[key] = filled;
+    for (const issue of chart.validate(filled)) issues.push({ ...issue, environment: name, chart: chart.name });
+  }
+  return { name, resolved, environment: value, values: values as ChartValues<C>, issues };
+}
+
+/**
+ * Validated values of every chart for an environment.
+ *
+ * @param environment - the name of one of the project's environments, or an environment.
+ * @throws {ValuesError} with every issue.
+ * @throws {UsageError} for a name that the project does not have.
+ */
+export function renderValues<M extends Model, C extends Charts>(
+  project: Project<M, C>,
+  environment: string | EnvironmentSource,
+  options?: EvaluateOptions,
+): ChartValues<C> {
+  const { values, issues } = evaluate(project, environment, options);
+  if (!values || issues.length > 0) throw new ValuesError(issues);
+  return values;
+}
+
+/** @throws {UsageError} with the nearest name. */
+export function findEnvironment(project: Pick<Project, "environments">, name: string): EnvironmentSource {
+  const source = project.environments.get(name);
+  if (!source) throw unknownName("environment", name, [...project.environments.keys()]);
+  return source;
+}

@@ -1,0 +1,28 @@
+import type { Output } from "./output.ts";
+import { replaceRegion } from "./replace-region.ts";
+import { schemaJson } from "./schema-json.ts";
+import { valuesTable } from "./values-table.ts";
+import { valuesYaml } from "./values-yaml.ts";
+
+/**
+ * In every chart's folder: `values.yaml` with the values of one environment, `values.schema.json`, and the table of
+ * values in `README.md`, between the lines `<!-- values:start -->` and `<!-- values:end -->`.
+ *
+ * @param options.environment - the environment that a plain `helm install` gets.
+ */
+export function chartFiles({ environment }: { environment: string }): Output {
+  return {
+    *projectFiles(view) {
+      const { values } = view.environment(environment);
+      for (const [key, chart] of Object.entries(view.project.charts)) {
+        const path = `${chart.path}/values.yaml`;
+        yield { path, content: valuesYaml(chart, environment, values?.[key], path) };
+        yield { path: `${chart.path}/values.schema.json`, content: schemaJson(chart.name, chart.schema) };
+        yield {
+          path: `${chart.path}/README.md`,
+          content: (existing) => replaceRegion(existing ?? `# ${chart.name}\n`, "values", valuesTable(chart.schema)),
+        };
+      }
+    },
+  };
+}

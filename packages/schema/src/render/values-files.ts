@@ -1,0 +1,21 @@
+import type { Output } from "./output.ts";
+import { valuesYaml } from "./values-yaml.ts";
+
+/**
+ * A values file for every environment and chart.
+ *
+ * @param options.path - where, `{environment}` and `{chart}` standing for the names.
+ *   @default `environments/{environment}/{chart}.values.yaml`
+ */
+export function valuesFiles({ path = "environments/{environment}/{chart}.values.yaml" } = {}): Output {
+  return {
+    *environmentFiles({ name, values }, project) {
+      for (const key in project.charts) {
+        const chart = project.charts[key];
+        if (!chart) continue;
+        const file = path.replaceAll("{environment}", name).replaceAll("{chart}", chart.name);
+        yield { path: file, content: valuesYaml(chart, name, values?.[key], file) };
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What YAML does not take unescaped although JSON does: C1 controls, line separators, the byte order mark. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A string in double quotes, so that no reader of YAML 1.1 takes it for something else. JSON's escapes are YAML's. */
+export function yamlString(text: string): string {
+  const json = JSON.stringify(text);
+  return json.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+const plainKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
+
+/** Words that YAML 1.1 reads as a boolean or as null. */
+const notStrings = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+
+/** A key as it is where that is safe in YAML 1.1, else quoted. */
+export function yamlKey(key: string): string {
+  return plainKey.test(key) && !notStrings.test(key) ? key : yamlString(key);
+}
+
+/** A string, number or boolean. */
+export function yamlScalar(value: unknown): string {
+  return typeof value === "string" ? yamlString(value) : String(value);
+}

@@ -1,0 +1,12 @@
+import type { SourcePosition } from "./define-environment.ts";
+
+/** One source of an environment's values. Later layers win over earlier ones. */
+export interface Layer {
+  readonly kind: "default" | "environment" | "overlay" | "set";
+  /** What a person calls it: the environment's name, the overlay's file, `--set`. */
+  readonly name: string;
+  /** What it sets. */
+  readonly values: unknown;
+  /** Where it sets a path, or the nearest place above it; `undefined` where that is not known. */
+  readonly locate?: (path: readonly (string | number)[]) => SourcePosition | undefined;
+}

@@ -1,0 +1,37 @@
+import type { Model } from "../model/create-model.ts";
+import type { Issue } from "../issue.ts";
+import type { Layer } from "./layer.ts";
+import { merge } from "./merge.ts";
+
+/** An environment with its layers merged and its defaults filled in. */
+export interface Resolved<Value = unknown> {
+  readonly name: string;
+  readonly value: Value;
+  /** From the weakest to the strongest; the model's defaults lie below them all. */
+  readonly layers: readonly Layer[];
+  /** What the environment model has against the value. */
+  readonly issues: readonly Issue[];
+}
+
+/** Merges an environment's layers over the model's defaults, and checks the result against the model. */
+export function resolveLayers(name: string, layers: readonly Layer[], model: Model): Resolved {
+  const merged = layers.reduce<unknown>((below, layer) => merge(below, layer.values), undefined);
+  const value = model.fill(merged ?? {});
+  return { name, value, layers, issues: model.validate(value) };
+}
+
+/** Where a leaf got its value: the strongest layer that sets it, or `undefined` for the model's default. */
+export function originOf(layers: readonly Layer[], path: readonly (string | number)[]): Layer | undefined {
+  return layers.findLast((layer) => sets(layer.values, path));
+}
+
+/** A layer sets a path if it has a value there or, above it, a value that is no object (a list replaces a list whole). */
+function sets(values: unknown, path: readonly (string | number)[]): boolean {
+  let node = values;
+  for (const step of path) {
+    if (node === undefined) return false;
+    if (typeof node !== "object" || node === null || Array.isArray(node)) return true;
+    node = (node as Record<string | number, unknown>)[step];
+  }
+  return node !== undefined;
+}

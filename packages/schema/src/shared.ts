@@ -1,0 +1,17 @@
+/** What the main entry and the run time of a bundle have in common: everything but the builders of models. */
+export { issueCodes } from "./issue.ts";
+export { ModelError } from "./model/model-error.ts";
+export { defineProject } from "./project/define-project.ts";
+export { evaluate, renderValues } from "./project/evaluate.ts";
+export { chartFiles } from "./render/chart-files.ts";
+export { file } from "./render/file.ts";
+export { schemaJson } from "./render/schema-json.ts";
+export { valuesFiles } from "./render/values-files.ts";
+export { valuesTable } from "./render/values-table.ts";
+export { plainYaml, yamlRenderer } from "./render/yaml.ts";
+export { environmentsOf } from "./resolve/define-environment.ts";
+export { defineRule } from "./rules/rule.ts";
+export { UsageError } from "./usage-error.ts";
+export { ValuesError } from "./values-error.ts";
+export { renderProject } from "./write/render-project.ts";
+export { FileTransaction } from "./write/write-files.ts";

@@ -1,0 +1,19 @@
+import type { JsonSchema } from "../model/json-schema.ts";
+
+/** The part of ajv's verbose error object that issues are made from. */
+export interface AjvError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The schema that holds the keyword. */
+  readonly parentSchema?: JsonSchema;
+  /** The value that the keyword refused. */
+  readonly data?: unknown;
+}
+
+/** A validation function as ajv compiles it, in process or as standalone code. */
+export interface CompiledCheck {
+  (value: unknown): boolean;
+  errors?: readonly AjvError[] | null;
+}

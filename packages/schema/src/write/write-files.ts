@@ -1,0 +1,82 @@
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** What becomes of a file. */
+export type FileChange = "added" | "changed" | "unchanged";
+
+/**
+ * Writes many files or none. `stage` puts a changed content beside its target, `commit` renames all of them into
+ * place; until then, and when anything fails, every old file is as it was. A file whose content is the same is not
+ * touched, so that nothing that watches it wakes up.
+ */
+export class FileTransaction {
+  readonly #staged: { target: string; temporary: string; isNew: boolean }[] = [];
+  readonly #createdFolders: string[] = [];
+  readonly #knownFolders = new Set<string>();
+  readonly changes = new Map<string, FileChange>();
+
+  /**
+   * Takes a file's new content.
+   *
+   * @param target - absolute path.
+   * @throws what the file system says: the caller then calls `abort`.
+   */
+  stage(target: string, content: string): void {
+    const existing = readIfExists(target);
+    if (existing === content) {
+      this.changes.set(target, "unchanged");
+      return;
+    }
+    this.#makeFolder(dirname(target));
+    const temporary = `${target}.${process.pid}.tmp`;
+    this.#staged.push({ target, temporary, isNew: existing === undefined });
+    writeFileSync(temporary, content);
+    this.changes.set(target, existing === undefined ? "added" : "changed");
+  }
+
+  /** Puts all staged files into place; on a failure puts the old ones back and throws. */
+  commit(): void {
+    const done: { target: string; backup: string | undefined }[] = [];
+    try {
+      for (const { target, temporary, isNew } of this.#staged) {
+        const backup = isNew ? undefined : `${target}.${process.pid}.old`;
+        if (backup) linkSync(target, backup);
+        done.push({ target, backup });
+        renameSync(temporary, target);
+      }
+    } catch (error) {
+      for (const { target, backup } of done.reverse()) {
+        if (backup) renameSync(backup, target);
+        else rmSync(target, { force: true });
+      }
+      this.abort();
+      throw error;
+    }
+    for (const { backup } of done) if (backup) rmSync(backup);
+    this.#staged.length = 0;
+  }
+
+  /** Takes back everything that was staged. */
+  abort(): void {
+    for (const { temporary } of this.#staged) rmSync(temporary, { force: true });
+    for (const folder of this.#createdFolders.reverse()) if (existsSync(folder)) rmdirSync(folder);
+    this.#staged.length = 0;
+    this.#createdFolders.length = 0;
+  }
+
+  #makeFolder(folder: string): void {
+    if (this.#knownFolders.has(folder)) return;
+    if (!existsSync(folder)) {
+      this.#makeFolder(dirname(folder));
+      mkdirSync(folder);
+      this.#createdFolders.push(folder);
+    }
+    this.#knownFolders.add(folder);
+  }
+}
+
+/** The text of a file, or `undefined` where there is none. */
+export function readIfExists(file: string): string | undefined {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  return readFileSync(file, "utf8");
+}
