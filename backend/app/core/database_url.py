@@ -42,7 +42,8 @@ def parse_database_url(value: Any) -> URL:
 
 def describe_database(url: URL) -> str:
     """The database's name for logs: no password, and no query, which may hold one too."""
-    return url.set(drivername=url.get_backend_name(), password=None, query={}).render_as_string()
+    bare = URL.create(url.get_backend_name(), url.username, None, url.host, url.port, url.database)
+    return bare.render_as_string()
 
 
 def _check_sqlite(url: URL) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from app.core.database_url import describe_database, parse_database_url
 
-NEON = "user:p%40ss@ep-x-pooler.eu.neon.tech/db?sslmode=require&channel_binding=require"
+NEON = "user:p%40ss@ep-x-pooler.eu.neon.tech/db?channel_binding=require&sslmode=require"
 
 
 @pytest.mark.parametrize(
