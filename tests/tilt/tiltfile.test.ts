@@ -1,31 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { expectedLinks, plan, repository } from "./plan.js";
-import {
-  evaluateTiltfile,
-  findOnPath,
-  linksOf,
-  type Manifest,
-  missingForTilt,
-  writeKubeconfig,
-} from "./tilt.js";
+import { copyOfTiltfile, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
+import { evaluateTiltfile, linksOf, type Manifest, missingForTilt } from "./tilt.js";
 
 const skipped = missingForTilt("helm");
 if (skipped) console.warn(`SKIPPED: the Tiltfile in Tilt itself (${skipped})`);
-
-const scratch = mkdtempSync(join(tmpdir(), "tiltfile-"));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-// HOME is empty, so that no Minikube of this machine has a say.
-const withContext = (context: string) => ({
-  KUBECONFIG: writeKubeconfig(join(scratch, `${context}.kubeconfig`), context),
-  HOME: scratch,
-  MINIKUBE_HOME: scratch,
-});
-const withoutCluster = { KUBECONFIG: join(scratch, "none"), HOME: scratch };
 
 const byName = (manifests: Manifest[] = []) =>
   new Map(manifests.map((manifest) => [manifest.Name, manifest]));
@@ -98,14 +79,14 @@ describe.skipIf(skipped)("cluster mode", () => {
 
   test("the page's NodePort is linked at Minikube's own address", () => {
     const env = withContext(plan.context);
-    writeMinikubeProfile("docker");
+    const remove = writeMinikubeProfile("docker");
     const { result: atMinikube } = evaluateTiltfile(repository, env);
     const links = (atMinikube?.Manifests ?? []).flatMap(linksOf).filter(({ name }) => name === "By NodePort");
     const expected = plan.services.flatMap(({ ports }) =>
       ports.nodePort ? [`http://192.0.2.7:${ports.nodePort}/`] : [],
     );
     expect(links.map(({ url }) => url)).toEqual(expected);
-    rmSync(join(scratch, ".minikube"), { recursive: true });
+    remove();
   });
 });
 
@@ -199,67 +180,6 @@ describe.skipIf(skipped)("both modes", () => {
   });
 });
 
-describe.skipIf(skipped)("what cannot work is refused with a sentence that says what to do", () => {
-  const refusal = (root: string, env: Record<string, string>, ...args: string[]) => {
-    const { code, words } = evaluateTiltfile(root, env, ...args);
-    expect(code).toBe(5);
-    return words;
-  };
-
-  test("a plan of another version, or none", () => {
-    const other = copyOfTiltfile((copy) => {
-      copy.version = 2;
-    });
-    expect(refusal(other, withoutCluster)).toMatch(
-      /expected a plan of version 1, found 2\. Generate it anew: npm run/,
-    );
-    rmSync(join(other, "dev/plan.json"));
-    expect(refusal(other, withoutCluster)).toMatch(
-      /expected a plan of version 1, found none\. Generate it anew: npm run/,
-    );
-  });
-
-  test.each([["by default"], ["when asked for", "--mode=cluster"]])(
-    "a context that is not the model's, %s",
-    (_, ...args) => {
-      const words = refusal(repository, withContext("production"), ...args);
-      expect(words).toContain(
-        `The current Kubernetes context is "production", the model's is "${plan.context}"`,
-      );
-      expect(words).toContain(`kubectl config use-context ${plan.context}`);
-    },
-  );
-
-  test("cluster mode without a cluster", () => {
-    expect(refusal(repository, withoutCluster, "--mode=cluster")).toMatch(
-      /current Kubernetes context is "".*tilt up -- --mode=local/s,
-    );
-  });
-
-  test("a mode that does not exist", () => {
-    expect(refusal(repository, withoutCluster, "--mode=docker")).toContain(
-      '--mode: expected cluster or local, found "docker"',
-    );
-  });
-
-  test("a Minikube whose runtime is not docker", () => {
-    writeMinikubeProfile("containerd");
-    const words = refusal(repository, withContext(plan.context));
-    expect(words).toContain('Minikube\'s container runtime is "containerd"');
-    expect(words).toContain("--container-runtime=docker");
-    rmSync(join(scratch, ".minikube"), { recursive: true });
-  });
-
-  test("a missing helm", () => {
-    const bin = join(scratch, "bin");
-    mkdirSync(bin);
-    symlinkSync(findOnPath("tilt") as string, join(bin, "tilt"));
-    expect(refusal(repository, { ...withContext(plan.context), PATH: bin })).toMatch(
-      /helm is not on PATH.*Install Helm 3\.14 or newer/s,
-    );
-  });
-});
-
 interface Document {
   kind: string;
   spec?: { template?: { spec: { containers: { image: string }[]; initContainers?: { image: string }[] } } };
@@ -274,26 +194,4 @@ function containerImages(yaml: string): string[] {
     const pod = spec?.template?.spec;
     return [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].map(({ image }) => image);
   });
-}
-
-/** The Tiltfile and a changed plan in a folder of their own; enough for local mode. */
-function copyOfTiltfile(change: (copy: typeof plan) => void): string {
-  const root = mkdtempSync(join(scratch, "copy-"));
-  for (const path of ["Tiltfile", "tilt"])
-    cpSync(join(repository, path), join(root, path), { recursive: true });
-  const copy = structuredClone(plan);
-  change(copy);
-  mkdirSync(join(root, "dev"));
-  writeFileSync(join(root, "dev/plan.json"), JSON.stringify(copy));
-  return root;
-}
-
-function writeMinikubeProfile(runtime: string): void {
-  const file = join(scratch, ".minikube/profiles", plan.context, "config.json");
-  mkdirSync(dirname(file), { recursive: true });
-  const profile = {
-    KubernetesConfig: { ContainerRuntime: runtime },
-    Nodes: [{ IP: "192.0.2.7", ControlPlane: true }],
-  };
-  writeFileSync(file, JSON.stringify(profile));
 }
