@@ -1,4 +1,5 @@
-import { chartFiles, type ChartValues, defineProject, file, schemaJson, valuesFiles } from "@chartmodel/schema";
+import { argoApplicationSet, chartFiles, type ChartValues, defineProject, file, schemaJson, valuesFiles } from "@chartmodel/schema";
+import { topology } from "./docs/topology.ts";
 import { type Environment, environmentModel } from "./environment.ts";
 import { ci } from "./environments/ci.ts";
 import { local } from "./environments/local.ts";
@@ -35,5 +36,12 @@ export const project = defineProject({
       return devPlan(environment as Environment, values as ChartValues<typeof charts>);
     }),
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
+    file("docs/topology.md", topology),
+    argoApplicationSet({
+      path: "gitops/application-set.yaml",
+      repository: "https://git.example.com/todo/todo-stack.git",
+      environments: [staging.name, production.name],
+      cluster: (environment) => environment,
+    }),
   ],
 });

@@ -5,6 +5,8 @@ export { defineProject } from "./project/define-project.ts";
 export { evaluate, renderValues } from "./project/evaluate.ts";
 export { chartFiles } from "./render/chart-files.ts";
 export { file } from "./render/file.ts";
+export { argoApplicationSet } from "./render/gitops/argo-application-set.ts";
+export { fluxHelmReleases } from "./render/gitops/flux-helm-releases.ts";
 export { schemaJson } from "./render/schema-json.ts";
 export { valuesFiles } from "./render/values-files.ts";
 export { valuesTable } from "./render/values-table.ts";

@@ -13,6 +13,14 @@ import { lineOfKey } from "./template-line.ts";
 import { unmodelledValues } from "./unmodelled-values.ts";
 import { unusedValues } from "./unused-values.ts";
 
+/** How an environment installs a chart. */
+export interface InstalledChart {
+  /** The name of the release. */
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: unknown;
+}
+
 /** One chart and what it is installed with. */
 export interface CheckedChart {
   readonly name: string;
@@ -20,9 +28,7 @@ export interface CheckedChart {
   readonly path: string;
   /** The draft-07 schema of its values. */
   readonly schema: SchemaNode;
-  /** The name of its release. */
-  readonly release: string;
-  readonly environments: Readonly<Record<string, { readonly values: unknown; readonly namespace: string }>>;
+  readonly environments: Readonly<Record<string, InstalledChart>>;
 }
 
 /** What to check, and with what. */
@@ -133,12 +139,9 @@ async function checkEffects(
   return { issues: findings.map((finding) => ({ ...finding, chart: chart.name })), notes: [] };
 }
 
-function releasesOf({ release, environments }: CheckedChart): Map<string, Release> {
+function releasesOf({ environments }: CheckedChart): Map<string, Release> {
   return new Map(
-    Object.entries(environments).map(([name, { values, namespace }]) => [
-      name,
-      { name: release, namespace, values },
-    ]),
+    Object.entries(environments).map(([name, { release, ...rest }]) => [name, { name: release, ...rest }]),
   );
 }
 

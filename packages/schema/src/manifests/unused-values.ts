@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { appendPath } from "../path.ts";
-import { Comparison } from "./effects/compare-variants.ts";
+import { isSame, unstablePaths } from "./effects/compare-variants.ts";
 import { neighbouring, switched } from "./effects/contexts.ts";
 import { type Leaf, leavesOf } from "./effects/leaves.ts";
 import { Samples } from "./effects/sample-values.ts";
@@ -50,7 +50,6 @@ class Search {
   readonly #samples: Samples;
   readonly #releases: readonly Release[];
   readonly #leaves: readonly Leaf[];
-  readonly #comparisons = new Map<Release, Comparison>();
 
   constructor(renderer: VariantRenderer, schema: SchemaNode, releases: readonly Release[]) {
     this.#renderer = renderer;
@@ -108,7 +107,6 @@ class Search {
     release: Release,
     pairsOf: (leaf: Leaf) => [unknown, unknown][],
   ): Promise<readonly Leaf[]> {
-    const comparison = await this.#comparisonOf(release);
     const pairs = leaves.flatMap((leaf) => pairsOf(leaf).map(([base, changed]) => ({ leaf, base, changed })));
     const before = await this.#renderer.render(
       release,
@@ -122,20 +120,19 @@ class Search {
       release,
       shown.map(({ changed }) => changed),
     );
+    const differing = shown
+      .map((pair, at) => ({ ...pair, after: after[at] }))
+      .filter((pair) => !isDeepStrictEqual(pair.before, pair.after));
+    const again = await this.#renderer.renderAgain(
+      release,
+      differing.map(({ base }) => base),
+    );
     const effective = new Set(
-      shown.filter((pair, at) => !comparison.isSame(pair.before, after[at])).map(({ leaf }) => leaf),
+      differing
+        .filter((pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again[at])))
+        .map(({ leaf }) => leaf),
     );
     return leaves.filter((leaf) => !effective.has(leaf));
-  }
-
-  async #comparisonOf(release: Release): Promise<Comparison> {
-    const known = this.#comparisons.get(release);
-    if (known) return known;
-    const [once] = await this.#renderer.render(release, [release.values]);
-    const again = await this.#renderer.renderFresh(release, new Map([["again", release.values]]), 1);
-    const comparison = new Comparison([once, again.get("again")]);
-    this.#comparisons.set(release, comparison);
-    return comparison;
   }
 }
 

@@ -37,6 +37,8 @@ export interface ProjectDefinition<M extends Model, C extends Charts> {
   readonly rules?: readonly Rule<Environment<M>>[];
   /** What `chartmodel render` writes. @default [] */
   readonly outputs?: readonly Output[];
+  /** Schemas of custom resources for the check of manifests, by `<apiVersion>/<kind>`. */
+  readonly manifestSchemas?: Readonly<Record<string, object>>;
   /**
    * Overlay of an environment, `{environment}` standing for its name; used where the file exists, for instance
    * `"environments/{environment}.local.yaml"`, which is not committed.

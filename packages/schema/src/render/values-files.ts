@@ -1,4 +1,5 @@
 import type { Output } from "./output.ts";
+import { defaultValuesPath, valuesPath } from "./values-path.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
 /**
@@ -7,13 +8,13 @@ import { valuesYaml } from "./values-yaml.ts";
  * @param options.path - where, `{environment}` and `{chart}` standing for the names.
  *   @default `environments/{environment}/{chart}.values.yaml`
  */
-export function valuesFiles({ path = "environments/{environment}/{chart}.values.yaml" } = {}): Output {
+export function valuesFiles({ path = defaultValuesPath } = {}): Output {
   return {
     *environmentFiles({ name, values }, project) {
       for (const key in project.charts) {
         const chart = project.charts[key];
         if (!chart) continue;
-        const file = path.replaceAll("{environment}", name).replaceAll("{chart}", chart.name);
+        const file = valuesPath(path, name, chart.name);
         yield { path: file, content: valuesYaml(chart, name, values?.[key], file) };
       }
     },

@@ -4,31 +4,30 @@ import { isRecord } from "../../json.ts";
 import { yamlOfKubernetes } from "../parse-manifests.ts";
 import type { Variant } from "./variant-renderer.ts";
 
-/** Tells whether two variants render the same, apart from what changes from run to run. */
-export class Comparison {
-  readonly #unstable = new Map<string, ReadonlySet<string>>();
+/** By template, the paths into its manifests that change from run to run. */
+export type UnstablePaths = ReadonlyMap<string, ReadonlySet<string>>;
 
-  /** @param twice - the same values rendered twice: where they differ, the chart is random or tells the time. */
-  constructor(twice: readonly [Variant, Variant]) {
-    const [first, second] = twice;
-    for (const [source, text] of first ?? []) {
-      const again = second?.get(source) ?? "";
-      if (again !== text) this.#unstable.set(source, differences(text, again));
-    }
+/** What differs between two renderings of the same values: the chart is random there, or tells the time. */
+export function unstablePaths(once: Variant, again: Variant): UnstablePaths {
+  const unstable = new Map<string, ReadonlySet<string>>();
+  for (const [source, text] of once ?? []) {
+    const other = again?.get(source) ?? "";
+    if (other !== text) unstable.set(source, differences(text, other));
   }
+  return unstable;
+}
 
-  isSame(one: Variant, other: Variant): boolean {
-    if (one === undefined || other === undefined) return one === other;
-    const sources = new Set([...one.keys(), ...other.keys()]);
-    return [...sources].every((source) => this.#isSameText(source, one.get(source), other.get(source)));
-  }
-
-  #isSameText(source: string, one: string | undefined, other: string | undefined): boolean {
-    if (one === other) return true;
-    const ignored = this.#unstable.get(source);
-    if (one === undefined || other === undefined || ignored === undefined) return false;
-    return [...differences(one, other)].every((path) => ignored.has(path));
-  }
+/** Tells whether two variants render the same, apart from what is unstable. */
+export function isSame(one: Variant, other: Variant, unstable: UnstablePaths): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const sources = new Set([...one.keys(), ...other.keys()]);
+  return [...sources].every((source) => {
+    const [left, right] = [one.get(source), other.get(source)];
+    if (left === right) return true;
+    const ignored = unstable.get(source);
+    if (left === undefined || right === undefined || ignored === undefined) return false;
+    return [...differences(left, right)].every((path) => ignored.has(path));
+  });
 }
 
 function differences(one: string, other: string): Set<string> {

@@ -1,10 +1,13 @@
 import { availableParallelism } from "node:os";
 import { runHelm } from "../helm.ts";
 import { splitOutput } from "../parse-manifests.ts";
+import type { Release } from "../render-chart.ts";
 import { makeVariantChart, slotCount, type VariantChart } from "./variant-chart.ts";
 
 /** What one variant renders, by template and with the chart's own name; `undefined` if a template refuses it. */
 export type Variant = ReadonlyMap<string, string> | undefined;
+
+type ReleaseName = Pick<Release, "name" | "namespace">;
 
 /** Renders many values of one chart with few runs of Helm. */
 export class VariantRenderer {
@@ -12,6 +15,7 @@ export class VariantRenderer {
   readonly #name: string;
   readonly #chart: VariantChart;
   readonly #rendered = new Map<string, Variant>();
+  readonly #renderedAgain = new Map<string, Variant>();
 
   constructor(helm: string, chartPath: string, name: string) {
     this.#helm = helm;
@@ -24,30 +28,40 @@ export class VariantRenderer {
   }
 
   /** Renders each of these values of a release, those of before from memory. */
-  async render(release: { name: string; namespace: string }, values: readonly unknown[]): Promise<Variant[]> {
+  render(release: ReleaseName, values: readonly unknown[]): Promise<Variant[]> {
+    return this.#renderOnce(release, values, this.#rendered, 0);
+  }
+
+  /** Renders them once more, in another process and under another alias: what differs now is not due to the values. */
+  renderAgain(release: ReleaseName, values: readonly unknown[]): Promise<Variant[]> {
+    return this.#renderOnce(release, values, this.#renderedAgain, 1);
+  }
+
+  async #renderOnce(
+    release: ReleaseName,
+    values: readonly unknown[],
+    known: Map<string, Variant>,
+    firstSlot: number,
+  ): Promise<Variant[]> {
     const keys = values.map((value) => JSON.stringify([release.name, release.namespace, value]));
-    const missing = new Map(keys.flatMap((key, at) => (this.#rendered.has(key) ? [] : [[key, values[at]]])));
-    const chunks = chunksOf([...missing], slotCount);
+    const missing = new Map(keys.flatMap((key, at) => (known.has(key) ? [] : [[key, values[at]]])));
+    const chunks = chunksOf([...missing], slotCount - firstSlot);
     const runs = Array.from({ length: Math.min(availableParallelism(), chunks.length) }, async () => {
       for (let chunk = chunks.pop(); chunk !== undefined; chunk = chunks.pop()) {
-        const variants = await this.renderFresh(release, new Map(chunk));
-        for (const [key] of chunk) this.#rendered.set(key, variants.get(key));
+        const variants = await this.#renderChunk(release, new Map(chunk), firstSlot);
+        for (const [key] of chunk) known.set(key, variants.get(key));
       }
     });
     await Promise.all(runs);
-    return keys.map((key) => this.#rendered.get(key));
+    return keys.map((key) => known.get(key));
   }
 
-  /**
-   * Renders at most `slotCount` values, each under a key of the caller's, without a look into the memory.
-   *
-   * @param firstSlot - under which alias the first one goes.
-   */
-  async renderFresh<Key>(
-    release: { name: string; namespace: string },
-    values: ReadonlyMap<Key, unknown>,
-    firstSlot = 0,
-  ): Promise<Map<Key, Variant>> {
+  /** Renders values by their keys in one run of Helm, or in several if a template refuses some of them. */
+  async #renderChunk(
+    release: ReleaseName,
+    values: ReadonlyMap<string, unknown>,
+    firstSlot: number,
+  ): Promise<Map<string, Variant>> {
     if (values.size === 0) return new Map();
     const { path, aliases, valuesFor } = this.#chart;
     const slots = new Map([...values.keys()].map((key, at) => [aliases[at + firstSlot] as string, key]));
@@ -56,22 +70,20 @@ export class VariantRenderer {
     const { code, stdout, stderr } = await runHelm(this.#helm, args, JSON.stringify(input));
     if (code === 0) return this.#split(stdout, slots);
     const refused = [...slots].find(([alias]) => stderr.includes(`charts/${alias}/`))?.[1];
-    if (refused !== undefined) return this.renderFresh(release, without(values, refused), firstSlot);
+    if (refused !== undefined) return this.#renderChunk(release, without(values, refused), firstSlot);
     if (values.size === 1) return new Map();
     // An error that names no variant: halve until the one is found.
-    const [left = [], right = []] = chunksOf([...values], Math.ceil(values.size / 2));
-    const halves = [
-      await this.renderFresh(release, new Map(left)),
-      await this.renderFresh(release, new Map(right)),
-    ];
-    return new Map(halves.flatMap((half) => [...half]));
+    const halves = chunksOf([...values], Math.ceil(values.size / 2));
+    const variants: [string, Variant][] = [];
+    for (const half of halves) variants.push(...(await this.#renderChunk(release, new Map(half), firstSlot)));
+    return new Map(variants);
   }
 
-  #split<Key>(output: string, slots: ReadonlyMap<string, Key>): Map<Key, Variant> {
-    const variants = new Map<Key, Map<string, string>>([...slots.values()].map((key) => [key, new Map()]));
+  #split(output: string, slots: ReadonlyMap<string, string>): Map<string, Variant> {
+    const variants = new Map<string, Map<string, string>>([...slots.values()].map((key) => [key, new Map()]));
     for (const { source, text } of splitOutput(output)) {
       const [, alias = "", template = ""] = /^variants\/charts\/([^/]+)\/(.*)$/.exec(source) ?? [];
-      const variant = variants.get(slots.get(alias) as Key);
+      const variant = variants.get(slots.get(alias) ?? "");
       const own = text.replaceAll(alias, this.#name);
       variant?.set(template, `${variant.get(template) ?? ""}---\n${own}`);
     }
@@ -79,7 +91,7 @@ export class VariantRenderer {
   }
 }
 
-function without<Key>(values: ReadonlyMap<Key, unknown>, key: Key): Map<Key, unknown> {
+function without(values: ReadonlyMap<string, unknown>, key: string): Map<string, unknown> {
   const rest = new Map(values);
   rest.delete(key);
   return rest;

@@ -1,0 +1,36 @@
+import type { Release } from "../../project/define-project.ts";
+import { releaseOf } from "../../project/release-of.ts";
+import type { ProjectView } from "../output.ts";
+import { valuesPath } from "../values-path.ts";
+
+/** Which environments a GitOps tool deploys, and from where. */
+export interface GitOpsOptions {
+  /** File to write. */
+  readonly path: string;
+  /** Environments that the tool deploys. @default all of them */
+  readonly environments?: readonly string[];
+  /** Path of the values files, as given to `valuesFiles`. @default `environments/{environment}/{chart}.values.yaml` */
+  readonly values?: string;
+}
+
+/** One chart in one environment. */
+export interface Installation {
+  readonly environment: string;
+  readonly chart: { readonly name: string; readonly path: string };
+  readonly release: Release;
+  /** The values file, from the repository's root. */
+  readonly values: string;
+}
+
+/** Every chart in every environment that is deployed. */
+export function installations(view: ProjectView, names: readonly string[] | undefined, values: string): Installation[] {
+  const evaluations = names ? names.map((name) => view.environment(name)) : view.environments;
+  return evaluations.flatMap(({ name, environment }) =>
+    Object.entries(view.project.charts).map(([key, chart]) => ({
+      environment: name,
+      chart,
+      release: releaseOf(view.project, environment, key),
+      values: valuesPath(values, name, chart.name),
+    })),
+  );
+}
