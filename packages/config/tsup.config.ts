@@ -10,5 +10,7 @@ export default defineConfig({
   clean: true,
   // The models are compiled into the bundle: a program that renders values loads neither TypeBox nor ajv.
   noExternal: ["@chartmodel/schema"],
-  esbuildPlugins: [chartmodel({ config: fileURLToPath(new URL("../../chartmodel.config.ts", import.meta.url)) })],
+  esbuildPlugins: [
+    chartmodel({ config: fileURLToPath(new URL("../../chartmodel.config.ts", import.meta.url)) }),
+  ],
 });

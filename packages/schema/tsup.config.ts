@@ -7,7 +7,10 @@ export default defineConfig([
     entry: { index: "src/index.ts", cli: "src/cli.ts", esbuild: "src/esbuild.ts", runtime: "src/runtime.ts" },
     format: "esm",
     target,
-    dts: { entry: { index: "src/index.ts", esbuild: "src/esbuild.ts" }, compilerOptions: { ignoreDeprecations: "6.0" } },
+    dts: {
+      entry: { index: "src/index.ts", esbuild: "src/esbuild.ts" },
+      compilerOptions: { ignoreDeprecations: "6.0" },
+    },
     // Bundled, TypeBox loads in 12 ms; from its 500 files it takes 180 ms. Its types stay a dependency.
     noExternal: ["typebox", "re2js", "fastest-levenshtein"],
     splitting: true,

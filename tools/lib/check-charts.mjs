@@ -15,7 +15,9 @@ const run = promisify(execFile);
 export async function checkCharts() {
   const helm = findHelm();
   const charts = readdirSync(`${root}/charts`);
-  const environments = readdirSync(`${root}/environments`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const environments = readdirSync(`${root}/environments`, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   const rows = [["environment", "chart", "lint", "objects"]];
   const refusals = [];
   for (const { name } of environments) {
@@ -37,5 +39,12 @@ export async function checkCharts() {
 
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

@@ -13,7 +13,13 @@ const steps = [
     title: "Installing packages",
     command: ["npx", "-y", "pnpm@12.21.0", "install", "--frozen-lockfile"],
     cwd: ".",
-    inputs: ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "packages/schema/package.json", "packages/config/package.json"],
+    inputs: [
+      "pnpm-lock.yaml",
+      "pnpm-workspace.yaml",
+      "package.json",
+      "packages/schema/package.json",
+      "packages/config/package.json",
+    ],
     output: "node_modules/.bin/tsup",
   },
   {
@@ -29,7 +35,13 @@ const steps = [
     title: "Building @todo-stack/config",
     command: ["tsup"],
     cwd: "packages/config",
-    inputs: ["pnpm-lock.yaml", "packages/schema/src", "packages/config/src", "packages/config/tsup.config.ts", "chartmodel.config.ts"],
+    inputs: [
+      "pnpm-lock.yaml",
+      "packages/schema/src",
+      "packages/config/src",
+      "packages/config/tsup.config.ts",
+      "chartmodel.config.ts",
+    ],
     output: "packages/config/dist/index.d.ts",
   },
 ];
@@ -54,5 +66,7 @@ function requireNode(bin) {
   if (existsSync(join(bin, "node"))) return;
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return;
-  throw new Error(`This platform needs Node 22.18 or newer, but this is ${process.versions.node}: install a newer one.`);
+  throw new Error(
+    `This platform needs Node 22.18 or newer, but this is ${process.versions.node}: install a newer one.`,
+  );
 }

@@ -1,16 +1,33 @@
-import { defineModel, DnsLabel, environmentsOf, ImageDigest, ImageTag, type Environment as Of, Port, Type } from "@chartmodel/schema";
+import {
+  DnsLabel,
+  defineModel,
+  environmentsOf,
+  ImageDigest,
+  ImageTag,
+  type Environment as Of,
+  Port,
+  Type,
+} from "@chartmodel/schema";
 import { backendValues } from "./charts/backend.ts";
 import { frontendValues } from "./charts/frontend.ts";
 import { peers } from "./charts/network-policy.ts";
 
 const { image: backendImage, database, secret, networkPolicy, ...backend } = backendValues.properties;
-const { image: _image, database: _database, secret: _secret, networkPolicy: _policy, config, ...frontend } = frontendValues.properties;
+const {
+  image: _image,
+  database: _database,
+  secret: _secret,
+  networkPolicy: _policy,
+  config,
+  ...frontend
+} = frontendValues.properties;
 const { pullPolicy, pullSecrets } = backendImage.properties;
 
 const images = Type.Object(
   {
     registry: Type.String({
-      description: 'Registry, and folder in it, that the images are pulled from; "" for images of the node\'s own.',
+      description:
+        'Registry, and folder in it, that the images are pulled from; "" for images of the node\'s own.',
       title: 'registry such as registry.example.com/todo, or ""',
       pattern: "^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:/[a-z0-9][a-z0-9._-]*)*)?$",
       default: "",
@@ -46,8 +63,16 @@ const environmentValues = Type.Object(
     }),
     releases: Type.Object(
       {
-        backend: DnsLabel({ description: "Helm release of the backend.", default: "todo-backend", maxLength: 53 }),
-        frontend: DnsLabel({ description: "Helm release of the frontend.", default: "todo-frontend", maxLength: 53 }),
+        backend: DnsLabel({
+          description: "Helm release of the backend.",
+          default: "todo-backend",
+          maxLength: 53,
+        }),
+        frontend: DnsLabel({
+          description: "Helm release of the frontend.",
+          default: "todo-frontend",
+          maxLength: 53,
+        }),
       },
       { description: "Names of the Helm releases; Helm allows 53 characters." },
     ),
@@ -76,7 +101,9 @@ const environmentValues = Type.Object(
       {
         enforce: networkPolicy.properties.enabled,
         dns: networkPolicy.properties.dns,
-        visitors: peers("Who may reach the page: the ingress controller's pods, or everybody for a NodePort."),
+        visitors: peers(
+          "Who may reach the page: the ingress controller's pods, or everybody for a NodePort.",
+        ),
         scrapers: networkPolicy.properties.scrapers,
       },
       { description: "Connections that are allowed beside those between the services." },
@@ -85,7 +112,10 @@ const environmentValues = Type.Object(
     frontend: Type.Object(
       {
         ...frontend,
-        config: Type.Object({ authRateLimit: config.properties.authRateLimit }, { description: "Settings of the frontend's server." }),
+        config: Type.Object(
+          { authRateLimit: config.properties.authRateLimit },
+          { description: "Settings of the frontend's server." },
+        ),
       },
       { description: "The page and its server." },
     ),

@@ -30,7 +30,10 @@ const byName = { "todo-backend": charts.backend, "todo-frontend": charts.fronten
 export const environments: ReadonlyMap<string, EnvironmentSource> = project.environments;
 
 /** The draft-07 schema of every chart, by its name: what its `values.schema.json` holds. */
-export const schemas = { "todo-backend": charts.backend.schema, "todo-frontend": charts.frontend.schema } as const;
+export const schemas = {
+  "todo-backend": charts.backend.schema,
+  "todo-frontend": charts.frontend.schema,
+} as const;
 
 /**
  * The values of both charts for an environment, with every default, checked by the model and the rules.
@@ -67,6 +70,9 @@ export function resolveEnvironment(environment: EnvironmentName | EnvironmentSou
  */
 export function validateValues(chart: ChartName, values: unknown): readonly Issue[] {
   const model = Object.hasOwn(byName, chart) ? byName[chart] : undefined;
-  if (!model) throw new UsageError(`there is no chart ${JSON.stringify(chart)}; there are ${Object.keys(byName).join(" and ")}`);
+  if (!model)
+    throw new UsageError(
+      `there is no chart ${JSON.stringify(chart)}; there are ${Object.keys(byName).join(" and ")}`,
+    );
   return model.validate(model.fill(values));
 }

@@ -1,4 +1,12 @@
-import { argoApplicationSet, chartFiles, type ChartValues, defineProject, file, schemaJson, valuesFiles } from "@chartmodel/schema";
+import {
+  argoApplicationSet,
+  type ChartValues,
+  chartFiles,
+  defineProject,
+  file,
+  schemaJson,
+  valuesFiles,
+} from "@chartmodel/schema";
 import { topology } from "./docs/topology.ts";
 import { type Environment, environmentModel } from "./environment.ts";
 import { ci } from "./environments/ci.ts";

@@ -1,20 +1,25 @@
+export type { Issue, IssueCode } from "./issue.ts";
 export { Kubernetes } from "./kubernetes/kubernetes.ts";
+export type { Model, Values, ValuesInput } from "./model/create-model.ts";
+export type { Chart, ChartDefinition } from "./model/define-chart.ts";
 export { defineChart } from "./model/define-chart.ts";
 export { defineModel } from "./model/define-model.ts";
+export type { JsonSchema } from "./model/json-schema.ts";
+export type { FieldOptions } from "./model/type.ts";
 export { Type } from "./model/type.ts";
 export { ImageDigest, ImageRepository, ImageTag } from "./model/types/images.ts";
 export { Labels, StringMap } from "./model/types/maps.ts";
 export { AbsolutePath, DnsLabel, DnsSubdomain, HttpUrl } from "./model/types/names.ts";
 export { Port } from "./model/types/port.ts";
 export { Quantity } from "./model/types/quantity.ts";
-export * from "./shared.ts";
-
-export type { Issue, IssueCode } from "./issue.ts";
-export type { Chart, ChartDefinition } from "./model/define-chart.ts";
-export type { Model, Values, ValuesInput } from "./model/create-model.ts";
-export type { JsonSchema } from "./model/json-schema.ts";
-export type { FieldOptions } from "./model/type.ts";
-export type { Charts, ChartValues, Environment, Project, ProjectDefinition, Release } from "./project/define-project.ts";
+export type {
+  Charts,
+  ChartValues,
+  Environment,
+  Project,
+  ProjectDefinition,
+  Release,
+} from "./project/define-project.ts";
 export type { Evaluation } from "./project/evaluate.ts";
 export type { ArgoOptions } from "./render/gitops/argo-application-set.ts";
 export type { FluxOptions } from "./render/gitops/flux-helm-releases.ts";
@@ -22,5 +27,6 @@ export type { GitOpsOptions } from "./render/gitops/installations.ts";
 export type { Output, OutputFile, ProjectView } from "./render/output.ts";
 export type { EnvironmentInput, EnvironmentSource, SourcePosition } from "./resolve/define-environment.ts";
 export type { Report, Rule, Violation } from "./rules/rule.ts";
+export * from "./shared.ts";
 export type { EnvironmentIssue } from "./values-error.ts";
 export type { RenderOptions } from "./write/render-project.ts";

@@ -30,7 +30,8 @@ export function parsePath(path: string): (string | number)[] {
   while (step.lastIndex < path.length) {
     const position = step.lastIndex;
     const match = step.exec(path);
-    if (!match) throw new SyntaxError(`unexpected ${JSON.stringify(path[position])} at character ${position + 1}`);
+    if (!match)
+      throw new SyntaxError(`unexpected ${JSON.stringify(path[position])} at character ${position + 1}`);
     const [, key, index, quoted] = match;
     segments.push(key ?? (index === undefined ? (JSON.parse(quoted as string) as string) : Number(index)));
   }

@@ -4,8 +4,8 @@
  */
 import { compiledModel } from "./compile/compiled-models.ts";
 import { inert } from "./compile/inert.ts";
-import type { ChartDefinition } from "./model/define-chart.ts";
 import { createModel } from "./model/create-model.ts";
+import type { ChartDefinition } from "./model/define-chart.ts";
 
 export { runCached } from "./cli/run-cached.ts";
 export { compiledModels } from "./compile/compiled-models.ts";
@@ -18,7 +18,10 @@ export function defineModel({ name }: { name: string }) {
 }
 
 /** The chart of this name from the bundle. */
-export function defineChart({ name, path = `charts/${name}` }: Pick<ChartDefinition<never>, "name" | "path">) {
+export function defineChart({
+  name,
+  path = `charts/${name}`,
+}: Pick<ChartDefinition<never>, "name" | "path">) {
   return { ...defineModel({ name }), path };
 }
 

@@ -9,5 +9,7 @@ export class UsageError extends Error {
 export function unknownName(kind: string, name: string, names: readonly string[]): UsageError {
   const hint = didYouMean(name, names) || "; ";
   const list = names.length === 0 ? `there is no ${kind}` : `there is ${names.join(", ")}`;
-  return new UsageError(`there is no ${kind} ${JSON.stringify(name)}${hint === "; " ? `; ${list}` : `${hint} (${list})`}`);
+  return new UsageError(
+    `there is no ${kind} ${JSON.stringify(name)}${hint === "; " ? `; ${list}` : `${hint} (${list})`}`,
+  );
 }

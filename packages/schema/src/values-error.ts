@@ -15,7 +15,9 @@ export class ValuesError extends Error {
   readonly issues: readonly EnvironmentIssue[];
 
   constructor(issues: readonly EnvironmentIssue[]) {
-    const lines = issues.map(({ environment, chart, message }) => `  ${environment}${chart ? `, ${chart}` : ""}: ${message}`);
+    const lines = issues.map(
+      ({ environment, chart, message }) => `  ${environment}${chart ? `, ${chart}` : ""}: ${message}`,
+    );
     super(`${issues.length} ${issues.length === 1 ? "issue" : "issues"}:\n${lines.join("\n")}`);
     this.issues = issues;
   }

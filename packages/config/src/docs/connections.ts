@@ -24,10 +24,14 @@ export function connectionsOf(environment: Environment, values: ChartValues<type
     { from: charts.frontend.name, to: charts.backend.name, address: apiHost, port: backend.service.port },
   ];
   if (environment.database.kind === "postgres") {
-    const address = environment.database.external ? "host of DATABASE_URL, outside the cluster" : "host of DATABASE_URL";
-    for (const from of services) connections.push({ from, to: "PostgreSQL", address, port: environment.database.port });
+    const address = environment.database.external
+      ? "host of DATABASE_URL, outside the cluster"
+      : "host of DATABASE_URL";
+    for (const from of services)
+      connections.push({ from, to: "PostgreSQL", address, port: environment.database.port });
   }
-  for (const from of services) connections.push({ from, to: "DNS", address: "kube-dns.kube-system", port: dnsPort });
+  for (const from of services)
+    connections.push({ from, to: "DNS", address: "kube-dns.kube-system", port: dnsPort });
   if (backend.serviceMonitor.enabled) {
     const address = `${serviceName(environment, "backend")}.${environment.namespaces.backend}`;
     connections.push({ from: "Prometheus", to: charts.backend.name, address, port: backend.service.port });
@@ -36,7 +40,8 @@ export function connectionsOf(environment: Environment, values: ChartValues<type
 }
 
 function entrance(environment: Environment, { frontend }: ChartValues<typeof charts>) {
-  if (frontend.config.publicUrl !== "") return { address: new URL(frontend.config.publicUrl).hostname, port: 443 };
+  if (frontend.config.publicUrl !== "")
+    return { address: new URL(frontend.config.publicUrl).hostname, port: 443 };
   const { nodePort } = frontend.service;
   if (nodePort > 0) return { address: "any node (`minikube ip`)", port: nodePort };
   return { address: serviceName(environment, "frontend"), port: frontend.service.port };

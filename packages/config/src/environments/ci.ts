@@ -6,7 +6,10 @@ export const ci = defineEnvironment({
   stage: "ci",
   namespaces: { backend: "todo-ci", frontend: "todo-ci" },
   images: { tag: "e2e" },
-  database: { kind: "postgres", peers: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "postgres" } } }] },
+  database: {
+    kind: "postgres",
+    peers: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "postgres" } } }],
+  },
   secret: { create: false },
   network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
   backend: { replicas: 2, disruptionBudget: { enabled: true } },

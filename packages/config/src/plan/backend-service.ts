@@ -45,6 +45,10 @@ export function backendService(environment: Environment, { backend }: ChartValue
 }
 
 /** The path that the cluster's readiness probe asks. */
-export function readinessPath({ httpGet }: { readonly httpGet?: { readonly path?: string | undefined } | undefined }): string {
+export function readinessPath({
+  httpGet,
+}: {
+  readonly httpGet?: { readonly path?: string | undefined } | undefined;
+}): string {
   return httpGet?.path ?? "/";
 }

@@ -1,4 +1,4 @@
-import { type ChartValues, type ValuesInput, ValuesError } from "@chartmodel/schema";
+import { type ChartValues, ValuesError, type ValuesInput } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import type { charts } from "../services.ts";
 import { backendService } from "./backend-service.ts";
@@ -20,12 +20,16 @@ export function devPlan(environment: Environment, values: ChartValues<typeof cha
     namespace: environment.namespaces.backend,
     stateDir,
     secretName: environment.secret.name,
-    model: { command: ["node_modules/.bin/chartmodel", "render"], watch: ["chartmodel.config.ts", "packages/config/src"] },
+    model: {
+      command: ["node_modules/.bin/chartmodel", "render"],
+      watch: ["chartmodel.config.ts", "packages/config/src"],
+    },
     steps,
     services: [backendService(environment, values), frontendService(environment, values)],
     tasks: tasksOf(environment.name),
   };
   const issues = planModel.validate(plan);
-  if (issues.length > 0) throw new ValuesError(issues.map((issue) => ({ ...issue, environment: environment.name })));
+  if (issues.length > 0)
+    throw new ValuesError(issues.map((issue) => ({ ...issue, environment: environment.name })));
   return `${JSON.stringify(plan, null, 2)}\n`;
 }

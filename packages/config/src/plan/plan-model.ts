@@ -1,8 +1,9 @@
-import { AbsolutePath, defineModel, DnsLabel, Port, StringMap, Type } from "@chartmodel/schema";
+import { AbsolutePath, DnsLabel, defineModel, Port, StringMap, Type } from "@chartmodel/schema";
 
 const text = (description: string) => Type.String({ description, minLength: 1 });
 const path = (description: string) => text(`${description} From the repository's root.`);
-const paths = (description: string) => Type.Array(Type.String({ minLength: 1 }), { description: `${description} From the repository's root.` });
+const paths = (description: string) =>
+  Type.Array(Type.String({ minLength: 1 }), { description: `${description} From the repository's root.` });
 const command = (description: string) => Type.Array(text("A word of it."), { description, minItems: 1 });
 const names = (description: string) => Type.Array(DnsLabel(), { description });
 
@@ -26,7 +27,9 @@ const image = Type.Object(
     dockerfile: path("Dockerfile."),
     target: text("Stage that live updates run in."),
     buildArgs: StringMap({ description: "Build arguments." }),
-    only: Type.Array(Type.String(), { description: "Parts of the context that count; empty for all. From the context." }),
+    only: Type.Array(Type.String(), {
+      description: "Parts of the context that count; empty for all. From the context.",
+    }),
     ignore: Type.Array(Type.String(), { description: "Patterns that do not count. From the context." }),
   },
   { description: "How the service's image is built." },
@@ -37,7 +40,9 @@ const chart = Type.Object(
     path: path("The chart's folder."),
     release: DnsLabel({ description: "Name of the release." }),
     values: path("The values file."),
-    set: Type.Array(Type.String(), { description: "Values that only the inner loop has, as `helm --set` takes them." }),
+    set: Type.Array(Type.String(), {
+      description: "Values that only the inner loop has, as `helm --set` takes them.",
+    }),
   },
   { description: "How the service is deployed." },
 );
@@ -80,13 +85,20 @@ const service = Type.Object(
       {
         container: Port({ description: "Port in the cluster." }),
         host: Port({ description: "Port on this machine." }),
-        nodePort: Type.Integer({ description: "Port on the cluster's nodes; 0 for none.", minimum: 0, maximum: 65_535 }),
+        nodePort: Type.Integer({
+          description: "Port on the cluster's nodes; 0 for none.",
+          minimum: 0,
+          maximum: 65_535,
+        }),
       },
       { description: "Where it answers." },
     ),
     health: AbsolutePath({ description: "Path that answers 200 once the service is ready." }),
     links: Type.Array(
-      Type.Object({ title: text("Text of the link."), path: AbsolutePath({ description: "Path on the service." }) }),
+      Type.Object({
+        title: text("Text of the link."),
+        path: AbsolutePath({ description: "Path on the service." }),
+      }),
       { description: "Links in the web UI." },
     ),
     dependsOn: names("Services that start before."),

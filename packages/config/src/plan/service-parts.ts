@@ -5,7 +5,10 @@ import { charts, type ServiceKey } from "../services.ts";
 export const devSet = ["containerSecurityContext.readOnlyRootFilesystem=false"];
 
 /** How a service's image is built, but for the arguments. */
-export function imageBuild(key: ServiceKey, { repository, tag }: { readonly repository: string; readonly tag: string }) {
+export function imageBuild(
+  key: ServiceKey,
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+) {
   return {
     ref: repository,
     tag,

@@ -33,7 +33,9 @@ export const steps = [
     cwd: "frontend",
     inputs: [
       frontendLock,
-      ...["package.json", "next.config.ts", "tsconfig.json", ...frontendSources].map((source) => `frontend/${source}`),
+      ...["package.json", "next.config.ts", "tsconfig.json", ...frontendSources].map(
+        (source) => `frontend/${source}`,
+      ),
     ],
     output: "frontend/.next/BUILD_ID",
   },

@@ -5,8 +5,18 @@ const { backend, frontend } = charts;
 /** The buttons of the web UI. */
 export function tasksOf(environment: string) {
   const forService = (key: "backend" | "frontend", { name }: { readonly name: string }) => [
-    { name: `test-${key}`, title: `Run ${key} tests`, command: ["npm", "run", `test:${key}`], resource: name },
-    { name: `shell-${key}`, title: "Open a shell", command: ["node", "tools/open-shell.mjs", name], resource: name },
+    {
+      name: `test-${key}`,
+      title: `Run ${key} tests`,
+      command: ["npm", "run", `test:${key}`],
+      resource: name,
+    },
+    {
+      name: `shell-${key}`,
+      title: "Open a shell",
+      command: ["node", "tools/open-shell.mjs", name],
+      resource: name,
+    },
     {
       name: `values-${key}`,
       title: "Show rendered values",
@@ -15,7 +25,12 @@ export function tasksOf(environment: string) {
     },
   ];
   return [
-    { name: "check-config", title: "Check configuration", command: ["npm", "run", "check"], resource: "config" },
+    {
+      name: "check-config",
+      title: "Check configuration",
+      command: ["npm", "run", "check"],
+      resource: "config",
+    },
     ...forService("backend", backend),
     { name: "seed-data", title: "Seed data", command: ["npm", "run", "seed-data"], resource: backend.name },
     {

@@ -5,7 +5,9 @@ import { charts, type ServiceKey } from "../services.ts";
 type Service = Environment[ServiceKey];
 
 /** Applies a rule to both services; its paths start below the service. */
-export function eachService(check: (service: Service, report: Report, environment: Environment, key: ServiceKey) => void) {
+export function eachService(
+  check: (service: Service, report: Report, environment: Environment, key: ServiceKey) => void,
+) {
   return (environment: Environment, report: Report): void => {
     for (const key of Object.keys(charts) as ServiceKey[]) {
       const reportBelow: Report = (path, violation) => report(`${key}.${String(path)}`, violation);

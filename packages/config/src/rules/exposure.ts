@@ -52,7 +52,11 @@ export const exposureHost = defineRule(
     for (const kind of ["ingress", "httpRoute"] as const) {
       const { enabled, hosts } = service[kind];
       if (!enabled || hosts.length > 0) continue;
-      report(`${kind}.hosts`, { expected: "at least one host name", received: hosts, fix: "add the host that people open" });
+      report(`${kind}.hosts`, {
+        expected: "at least one host name",
+        received: hosts,
+        fix: "add the host that people open",
+      });
     }
   }),
 );
@@ -62,7 +66,11 @@ export const exposureOnce = defineRule(
   "A service is reached through an ingress or through a route, not both.",
   eachService(({ ingress, httpRoute }, report) => {
     if (!ingress.enabled || !httpRoute.enabled) return;
-    report("httpRoute.enabled", { expected: "false beside an ingress", received: true, fix: "turn one of the two off" });
+    report("httpRoute.enabled", {
+      expected: "false beside an ingress",
+      received: true,
+      fix: "turn one of the two off",
+    });
   }),
 );
 

@@ -12,7 +12,11 @@ export const immutableImages = defineRule(
       report("images.tag", { expected: "a version", received: tag, fix: "name the version to deploy" });
     }
     if (pullPolicy === "Never") {
-      report("images.pullPolicy", { expected: '"IfNotPresent" or "Always"', received: pullPolicy, fix: "let the nodes pull" });
+      report("images.pullPolicy", {
+        expected: '"IfNotPresent" or "Always"',
+        received: pullPolicy,
+        fix: "let the nodes pull",
+      });
     }
   },
 );

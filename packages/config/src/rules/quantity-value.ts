@@ -8,6 +8,7 @@ for (const [index, suffix] of binary.entries()) factors[suffix] = 1024 ** (index
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function quantityValue(quantity: string | number): number {
-  const [, digits, suffix = ""] = /^([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
+  const [, digits, suffix = ""] =
+    /^([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
   return digits === undefined ? Number.NaN : Number(digits) * (factors[suffix] ?? Number.NaN);
 }

@@ -1,7 +1,19 @@
 import type { Rule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
-import { autoscalingRange, autoscalingRequests, disruptionBudgetRoom, productionReplicas } from "./availability.ts";
-import { exposureHost, exposureOnce, ingressTls, nodePortRange, nodePortType, nodePortUnique } from "./exposure.ts";
+import {
+  autoscalingRange,
+  autoscalingRequests,
+  disruptionBudgetRoom,
+  productionReplicas,
+} from "./availability.ts";
+import {
+  exposureHost,
+  exposureOnce,
+  ingressTls,
+  nodePortRange,
+  nodePortType,
+  nodePortUnique,
+} from "./exposure.ts";
 import { immutableImages } from "./images.ts";
 import { objectNames } from "./names.ts";
 import { probePorts, requestsWithinLimits, shutdownFits } from "./pods.ts";

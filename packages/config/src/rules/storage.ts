@@ -10,7 +10,12 @@ export const sqliteOnePod = defineRule(
     if (database.kind !== "sqlite") return;
     const fix = "lower it, or use PostgreSQL";
     if (replicas > 1) report("replicas", { expected: "1 with SQLite", received: replicas, fix });
-    if (autoscaling.enabled) report("autoscaling.enabled", { expected: "false with SQLite", received: true, fix: "turn it off, or use PostgreSQL" });
+    if (autoscaling.enabled)
+      report("autoscaling.enabled", {
+        expected: "false with SQLite",
+        received: true,
+        fix: "turn it off, or use PostgreSQL",
+      });
   }),
 );
 
@@ -19,7 +24,11 @@ export const sqliteVolume = defineRule(
   "SQLite keeps its file on a volume.",
   eachService(({ persistence }, report, { database }) => {
     if (database.kind !== "sqlite" || persistence.enabled) return;
-    report("persistence.enabled", { expected: "true with SQLite", received: false, fix: "turn it on, or use PostgreSQL" });
+    report("persistence.enabled", {
+      expected: "true with SQLite",
+      received: false,
+      fix: "turn it on, or use PostgreSQL",
+    });
   }),
 );
 
@@ -30,9 +39,14 @@ export const externalDatabase = defineRule(
     if (!isHosted(environment)) return;
     const { kind, external } = environment.database;
     const where = `in ${environment.stage}`;
-    if (kind !== "postgres") report("database.kind", { expected: `"postgres" ${where}`, received: kind, fix: "use PostgreSQL" });
+    if (kind !== "postgres")
+      report("database.kind", { expected: `"postgres" ${where}`, received: kind, fix: "use PostgreSQL" });
     if (!external) {
-      report("database.external", { expected: `true ${where}`, received: external, fix: "use a database outside the cluster and say so" });
+      report("database.external", {
+        expected: `true ${where}`,
+        received: external,
+        fix: "use a database outside the cluster and say so",
+      });
     }
   },
 );
@@ -45,7 +59,11 @@ export const secretsByReference = defineRule(
   "Secrets are referred to: the chart makes one only locally, and no variable holds one as text.",
   (environment: Environment, report) => {
     if (environment.secret.create && environment.stage !== "local") {
-      report("secret.create", { expected: "false outside local", received: true, fix: "create the Secret beforehand and name it" });
+      report("secret.create", {
+        expected: "false outside local",
+        received: true,
+        fix: "create the Secret beforehand and name it",
+      });
     }
     eachService(({ extraEnv }, reportBelow) => {
       for (const [index, { name, value }] of extraEnv.entries()) {

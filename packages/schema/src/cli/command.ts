@@ -15,7 +15,9 @@ export interface CommandContext {
 export const exitCodes = { fine: 0, issues: 1, misuse: 2 } as const;
 
 /** Options as `node:util` parsed them. */
-export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+export type OptionValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>;
 
 /** A verb of the program. */
 export interface Command {
@@ -27,5 +29,9 @@ export interface Command {
   /** Most positional arguments. @default 0 */
   readonly positionals?: number;
   /** Does the work and gives the exit code. */
-  readonly run: (context: CommandContext, values: OptionValues, positionals: readonly string[]) => number | Promise<number>;
+  readonly run: (
+    context: CommandContext,
+    values: OptionValues,
+    positionals: readonly string[],
+  ) => number | Promise<number>;
 }

@@ -1,6 +1,6 @@
 import type { Chart } from "../model/define-chart.ts";
 import type { Project } from "../project/define-project.ts";
-import { unknownName, UsageError } from "../usage-error.ts";
+import { UsageError, unknownName } from "../usage-error.ts";
 import type { OptionValues } from "./command.ts";
 
 /** The chart that `--chart` names, by its name or its key; the only one may go unnamed. */
@@ -9,10 +9,17 @@ export function findChart({ charts }: Project, name: string | undefined): [key: 
   if (name === undefined) {
     const [only] = entries;
     if (only && entries.length === 1) return only;
-    throw new UsageError(`--chart is missing: name one of ${entries.map(([, chart]) => chart.name).join(", ")}`);
+    throw new UsageError(
+      `--chart is missing: name one of ${entries.map(([, chart]) => chart.name).join(", ")}`,
+    );
   }
   const found = entries.find(([key, chart]) => chart.name === name || key === name);
-  if (!found) throw unknownName("chart", name, entries.map(([, chart]) => chart.name));
+  if (!found)
+    throw unknownName(
+      "chart",
+      name,
+      entries.map(([, chart]) => chart.name),
+    );
   return found;
 }
 

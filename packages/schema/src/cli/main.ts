@@ -4,7 +4,7 @@ import { writeCache } from "../compile/write-cache.ts";
 import { findConfig } from "../load/find-config.ts";
 import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
-import { unknownName, UsageError } from "../usage-error.ts";
+import { UsageError, unknownName } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
 import { type Command, exitCodes, type OptionValues } from "./command.ts";
 import { check } from "./commands/check.ts";
@@ -19,7 +19,8 @@ import { withSources } from "./report-issues.ts";
 
 const watch: Command = {
   summary: "render again on every change of the model",
-  usage: "chartmodel watch\n\nStops with Ctrl-C. A model that is wrong is reported, and nothing is written until it is mended.",
+  usage:
+    "chartmodel watch\n\nStops with Ctrl-C. A model that is wrong is reported, and nothing is written until it is mended.",
   options: {},
   run: () => exitCodes.fine,
 };
@@ -45,7 +46,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   let root = process.cwd();
   try {
     const [verb, ...rest] = argv;
-    if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") return overview(verb === undefined);
+    if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help")
+      return overview(verb === undefined);
     const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
     if (!command) throw unknownName("command", verb, Object.keys(commands));
     const { given, positionals } = parse(command, rest);
@@ -66,14 +68,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;
       const names = new Set(error.issues.map(({ environment }) => environment));
-      throw new ValuesError([...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root)));
+      throw new ValuesError(
+        [...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root)),
+      );
     }
   } catch (error) {
     return reportError(error);
   }
 }
 
-function parse(command: Command, args: readonly string[]): { given: OptionValues; positionals: readonly string[] } {
+function parse(
+  command: Command,
+  args: readonly string[],
+): { given: OptionValues; positionals: readonly string[] } {
   try {
     const { values: given, positionals } = parseArgs({
       args: [...args],

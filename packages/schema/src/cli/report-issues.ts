@@ -1,8 +1,8 @@
 import { relative } from "node:path";
-import { originOf } from "../resolve/resolve-environment.ts";
 import { parsePath } from "../path.ts";
 import type { Evaluation } from "../project/evaluate.ts";
 import type { Layer } from "../resolve/layer.ts";
+import { originOf } from "../resolve/resolve-environment.ts";
 import type { EnvironmentIssue } from "../values-error.ts";
 import { count, say, style } from "./terminal.ts";
 

@@ -24,7 +24,8 @@ export function runCached(
   const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
   if (!command || hasOverlays(project, root)) return undefined;
   try {
-    for (const key of JSON.parse(readFileSync(join(folder, cacheFiles.valid), "utf8")) as string[]) knownValid.add(key);
+    for (const key of JSON.parse(readFileSync(join(folder, cacheFiles.valid), "utf8")) as string[])
+      knownValid.add(key);
     const { values: given } = parseArgs({ args, options: command.options });
     const code = command.run({ project, root, options: () => ({}) }, given as OptionValues, []);
     return typeof code === "number" ? code : undefined;
@@ -35,6 +36,7 @@ export function runCached(
 
 function hasOverlays({ overlay, environments }: Project, root: string): boolean {
   if (overlay === undefined) return false;
-  for (const name of environments.keys()) if (existsSync(resolve(root, overlay.replaceAll("{environment}", name)))) return true;
+  for (const name of environments.keys())
+    if (existsSync(resolve(root, overlay.replaceAll("{environment}", name)))) return true;
   return false;
 }

@@ -21,7 +21,11 @@ export function cacheFolder(root: string, config: string): string {
   const modules = join(root, "node_modules");
   const base = existsSync(modules)
     ? join(modules, ".cache", "chartmodel")
-    : join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "chartmodel", root.replace(/[^A-Za-z0-9.]+/g, "-"));
+    : join(
+        process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
+        "chartmodel",
+        root.replace(/[^A-Za-z0-9.]+/g, "-"),
+      );
   return join(base, basename(config));
 }
 
@@ -40,6 +44,7 @@ export function freshBundle(root: string, config: string): string | undefined {
   } catch {
     return undefined;
   }
-  const isFresh = manifest.version === cacheVersion && manifest.inputs.every(([path, stamp]) => fileStamp(path) === stamp);
+  const isFresh =
+    manifest.version === cacheVersion && manifest.inputs.every(([path, stamp]) => fileStamp(path) === stamp);
   return isFresh ? join(folder, cacheFiles.bundle) : undefined;
 }

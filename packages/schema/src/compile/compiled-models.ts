@@ -26,7 +26,10 @@ export function compiledModel(name: string): { schema: JsonSchema; check: Compil
   const compiled = compiledModels.get(name);
   if (!compiled) throw new Error(`the model ${JSON.stringify(name)} was not compiled into this bundle`);
   const { body, definitions } = compiled;
-  const schema: JsonSchema = Object.defineProperty(body(), "definitions", { get: definitions, enumerable: true });
+  const schema: JsonSchema = Object.defineProperty(body(), "definitions", {
+    get: definitions,
+    enumerable: true,
+  });
   let loaded: CompiledCheck | undefined;
   const check = (value: unknown): boolean => {
     if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;

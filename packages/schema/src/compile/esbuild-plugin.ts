@@ -100,7 +100,9 @@ async function writeCompanions(models: Models, folder: string): Promise<void> {
   writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
   await build({
     stdin: {
-      contents: standaloneSource(Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema]))),
+      contents: standaloneSource(
+        Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema])),
+      ),
       resolveDir: here,
     },
     outfile: join(folder, companions.checks),

@@ -7,7 +7,8 @@ export const inert: any = new Proxy(() => {}, {
   apply: () => inert,
   get: (_target, key) => {
     if (key === Symbol.iterator) return function* () {};
-    if (key === Symbol.toPrimitive || key === "toJSON") throw new Error("a bundled configuration read a model's builder as a value");
+    if (key === Symbol.toPrimitive || key === "toJSON")
+      throw new Error("a bundled configuration read a model's builder as a value");
     return inert;
   },
   ownKeys: () => [],

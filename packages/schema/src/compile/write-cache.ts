@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { definedModels } from "../model/define-model.ts";
 import type { Project } from "../project/define-project.ts";
 import { evaluate } from "../project/evaluate.ts";
-import { cacheFiles, cacheFolder, cacheVersion, type CacheManifest, fileStamp } from "./cache.ts";
+import { type CacheManifest, cacheFiles, cacheFolder, cacheVersion, fileStamp } from "./cache.ts";
 import { validKey } from "./compiled-models.ts";
 import { bundleModels } from "./esbuild-plugin.ts";
 
@@ -16,7 +16,11 @@ const require = createRequire(import.meta.url);
  * Bundles a loaded configuration for the next calls of the program. The bundle is only kept if it gives for every
  * environment what the configuration itself gives; whatever stands in the way, the program works without it.
  */
-export async function writeCache(project: Project, config: string, sources: readonly string[]): Promise<void> {
+export async function writeCache(
+  project: Project,
+  config: string,
+  sources: readonly string[],
+): Promise<void> {
   const root = dirname(config);
   const folder = cacheFolder(root, config);
   const scratch = `${folder}.${process.pid}`;

@@ -13,6 +13,7 @@ export function findConfig(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const name = names.find((candidate) => existsSync(join(folder, candidate)));
     if (name) return join(folder, name);
-    if (folder === dirname(folder)) throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
+    if (folder === dirname(folder))
+      throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
   }
 }

@@ -27,7 +27,8 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const hooks = registerHooks({
     resolve(specifier, context, nextResolve) {
       const resolved = nextResolve(withExtension(specifier, context.parentURL), context);
-      if (!resolved.url.startsWith("file:") || resolved.url.includes("/node_modules/") || isOwn(resolved.url)) return resolved;
+      if (!resolved.url.startsWith("file:") || resolved.url.includes("/node_modules/") || isOwn(resolved.url))
+        return resolved;
       sources.add(fileURLToPath(resolved.url));
       return version === 1 ? resolved : { ...resolved, url: `${resolved.url.split("?")[0]}?v=${version}` };
     },
@@ -36,7 +37,9 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: Project };
     if (!(module.default?.environments instanceof Map)) {
-      throw new UsageError(`${file}: expected a default export made by defineProject, but found ${typeof module.default}`);
+      throw new UsageError(
+        `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
+      );
     }
     return { project: module.default, sources: [...sources] };
   } finally {
@@ -58,5 +61,9 @@ function withExtension(specifier: string, parent: string | undefined): string {
   const base = new URL(specifier, parent);
   if (existsSync(base)) return specifier;
   const stem = specifier.replace(/\.(?:js|mjs)$/, "");
-  return [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"].map((end) => stem + end).find((candidate) => existsSync(new URL(candidate, parent))) ?? specifier;
+  return (
+    [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"]
+      .map((end) => stem + end)
+      .find((candidate) => existsSync(new URL(candidate, parent))) ?? specifier
+  );
 }

@@ -28,7 +28,11 @@ export type ValuesInput<M extends Model> = M extends Model<infer Schema> ? Input
 const noIssues: readonly Issue[] = Object.freeze([]);
 
 /** Makes a model of a schema that is checked and compiled. */
-export function createModel<Schema extends TSchema>(name: string, schema: JsonSchema, check: CompiledCheck): Model<Schema> {
+export function createModel<Schema extends TSchema>(
+  name: string,
+  schema: JsonSchema,
+  check: CompiledCheck,
+): Model<Schema> {
   return {
     name,
     schema,

@@ -22,7 +22,13 @@ export interface ChartDefinition<Schema extends TObject> {
 
 /** Helm puts `global` into the values of every chart, so every chart's schema has to allow it. */
 const helmGlobal = Type.Optional(
-  Type.Object({}, { description: "Values that Helm shares with subcharts.", additionalProperties: Type.Unsafe<unknown>({}) }),
+  Type.Object(
+    {},
+    {
+      description: "Values that Helm shares with subcharts.",
+      additionalProperties: Type.Unsafe<unknown>({}),
+    },
+  ),
 );
 
 /**
@@ -41,7 +47,9 @@ const helmGlobal = Type.Optional(
 export function defineChart<Schema extends TObject>(definition: ChartDefinition<Schema>): Chart<Schema> {
   const { name, path = `charts/${name}`, values } = definition;
   if ("global" in values.properties) {
-    throw new ModelError(name, [{ path: "global", reason: "Helm owns this key: it is allowed without being modelled" }]);
+    throw new ModelError(name, [
+      { path: "global", reason: "Helm owns this key: it is allowed without being modelled" },
+    ]);
   }
   const { properties, required: _derived, type: _object, ...options } = values;
   const model = defineModel({ name, values: Type.Object({ ...properties, global: helmGlobal }, options) });

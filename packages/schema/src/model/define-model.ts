@@ -13,7 +13,10 @@ export const definedModels = new Map<string, Model>();
  *
  * @throws {ModelError} naming every place that Helm would read differently, and every default that is not valid.
  */
-export function defineModel<Schema extends TSchema>(definition: { name: string; values: Schema }): Model<Schema> {
+export function defineModel<Schema extends TSchema>(definition: {
+  name: string;
+  values: Schema;
+}): Model<Schema> {
   const { name, values } = definition;
   const schema = emitSchema(values);
   const problems = portabilityProblems(schema);
@@ -21,7 +24,10 @@ export function defineModel<Schema extends TSchema>(definition: { name: string; 
   const model = createModel<Schema>(name, schema, compileCheck(schema));
   const wrongDefaults = model.validate(model.fill({})).filter(({ code }) => code !== "required");
   if (wrongDefaults.length > 0) {
-    const wrong = wrongDefaults.map(({ path, message }) => ({ path, reason: `the default does not fit: ${message}` }));
+    const wrong = wrongDefaults.map(({ path, message }) => ({
+      path,
+      reason: `the default does not fit: ${message}`,
+    }));
     throw new ModelError(name, wrong);
   }
   definedModels.set(name, model as unknown as Model);

@@ -7,7 +7,8 @@ import { dereference, type JsonSchema, referenceOf } from "./json-schema.ts";
  */
 export function describeSchema(schema: JsonSchema, root: JsonSchema): string {
   const reference = referenceOf(schema);
-  if (reference !== undefined) return withTitle(schema) ?? kindOf(reference) ?? describeSchema(dereference(schema, root), root);
+  if (reference !== undefined)
+    return withTitle(schema) ?? kindOf(reference) ?? describeSchema(dereference(schema, root), root);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map((member) => JSON.stringify(member)).join(", ")}`;
   const branches = schema.anyOf ?? schema.oneOf;
@@ -55,7 +56,12 @@ function bounds(schema: JsonSchema): string {
   return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
 }
 
-function range(low: number | undefined, high: number | undefined, units: string, one = units): string | undefined {
+function range(
+  low: number | undefined,
+  high: number | undefined,
+  units: string,
+  one = units,
+): string | undefined {
   if (low === undefined && high === undefined) return undefined;
   const unit = (high ?? low) === 1 ? one : units;
   if (low === high) return `exactly ${low}${unit}`;

@@ -46,7 +46,6 @@ export interface JsonSchema {
   oneOf?: readonly JsonSchema[];
   not?: JsonSchema;
   if?: JsonSchema;
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
   then?: JsonSchema;
   else?: JsonSchema;
   definitions?: Record<string, JsonSchema>;

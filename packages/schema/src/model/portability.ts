@@ -35,7 +35,9 @@ const keywords: { [Keyword in string]?: Check } = {
   enum: noNull,
   type: (type: string | readonly string[]) => {
     const unknown = [type].flat().find((name) => !types.has(name));
-    return unknown === undefined ? undefined : `type ${JSON.stringify(unknown)} is not one that a chart value can have`;
+    return unknown === undefined
+      ? undefined
+      : `type ${JSON.stringify(unknown)} is not one that a chart value can have`;
   },
   pattern: patternProblem,
   minimum: anything,
@@ -54,9 +56,13 @@ const keywords: { [Keyword in string]?: Check } = {
   uniqueItems: anything,
   properties: anything,
   patternProperties: (patterns: Record<string, unknown>) =>
-    Object.keys(patterns).map(patternProblem).find((problem) => problem !== undefined),
+    Object.keys(patterns)
+      .map(patternProblem)
+      .find((problem) => problem !== undefined),
   additionalProperties: (value: unknown) =>
-    value === true ? "an open object lets a typo through: give the type of its values with Type.Record" : undefined,
+    value === true
+      ? "an open object lets a typo through: give the type of its values with Type.Record"
+      : undefined,
   propertyNames: anything,
   minProperties: anything,
   maxProperties: anything,
@@ -70,7 +76,8 @@ const keywords: { [Keyword in string]?: Check } = {
   then: anything,
   else: anything,
   definitions: anything,
-  format: () => "Helm checks formats in some releases and not in others: use a pattern, or a type such as HttpUrl",
+  format: () =>
+    "Helm checks formats in some releases and not in others: use a pattern, or a type such as HttpUrl",
   "~refine": () => "a refinement is code, which Helm cannot run: make it a rule of the project",
   "~codec": () => "a codec is code, which Helm cannot run",
 };
@@ -87,25 +94,37 @@ function visit(schema: JsonSchema, path: PathSegments, root: JsonSchema, problem
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword.startsWith("x-")) continue;
     const check = keywords[keyword];
-    const reason = check ? check(value as never, schema) : `the keyword ${JSON.stringify(keyword)} is not in draft-07`;
+    const reason = check
+      ? check(value as never, schema)
+      : `the keyword ${JSON.stringify(keyword)} is not in draft-07`;
     if (reason !== undefined) report(reason);
   }
   const { $ref } = schema;
   if ($ref !== undefined && !root.definitions?.[$ref.replace("#/definitions/", "")]) {
     report(`the reference ${$ref} points at nothing: only the definitions of Kubernetes are bundled`);
   }
-  for (const [step, child] of children(schema)) visit(child, step === undefined ? path : [...path, step], root, problems);
+  for (const [step, child] of children(schema))
+    visit(child, step === undefined ? path : [...path, step], root, problems);
 }
 
 /** The schemas directly below one, each with the step that a value takes to reach it. */
 function* children(schema: JsonSchema): Generator<[string | undefined, JsonSchema]> {
   for (const [key, child] of Object.entries(schema.properties ?? {})) yield [key, child];
   for (const [key, child] of Object.entries(schema.patternProperties ?? {})) yield [`/${key}/`, child];
-  for (const child of [schema.additionalProperties, schema.propertyNames]) if (typeof child === "object") yield ["*", child];
+  for (const child of [schema.additionalProperties, schema.propertyNames])
+    if (typeof child === "object") yield ["*", child];
   for (const child of [schema.items, schema.contains, schema.additionalItems].flat()) {
     if (typeof child === "object") yield ["*", child as JsonSchema];
   }
-  for (const child of [schema.allOf, schema.anyOf, schema.oneOf, schema.not, schema.if, schema.then, schema.else].flat()) {
+  for (const child of [
+    schema.allOf,
+    schema.anyOf,
+    schema.oneOf,
+    schema.not,
+    schema.if,
+    schema.then,
+    schema.else,
+  ].flat()) {
     if (child !== undefined) yield [undefined, child as JsonSchema];
   }
 }

@@ -2,9 +2,18 @@ import { RE2JS } from "re2js";
 
 /** Constructs that both engines accept and read differently, or that older Helm releases refuse. */
 const differences: { construct: RegExp; reason: string }[] = [
-  { construct: /\\[sS]/, reason: "\\s is other characters in Go than in JavaScript: list them, for example [ \\t]" },
-  { construct: /(?<!\\)\(\?(?!:)/, reason: "lookaround, flags and named groups do not work in every Helm: use (?:...)" },
-  { construct: /\[:[a-z^]+:\]/, reason: "a POSIX class is one only in Go: write the range, for example [A-Za-z]" },
+  {
+    construct: /\\[sS]/,
+    reason: "\\s is other characters in Go than in JavaScript: list them, for example [ \\t]",
+  },
+  {
+    construct: /(?<!\\)\(\?(?!:)/,
+    reason: "lookaround, flags and named groups do not work in every Helm: use (?:...)",
+  },
+  {
+    construct: /\[:[a-z^]+:\]/,
+    reason: "a POSIX class is one only in Go: write the range, for example [A-Za-z]",
+  },
   { construct: /\\[kK1-9]/, reason: "RE2 has no back-references" },
 ];
 

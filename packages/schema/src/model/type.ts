@@ -59,10 +59,10 @@ interface DefaultAware {
     value: Value,
     options?: O,
   ): WithDefault<TRecord<"^.*$", Value>, O>;
-  Object<Properties extends TProperties, const O extends Options<TObjectOptions, Readonly<Record<string, unknown>>>>(
-    properties: Properties,
-    options?: O,
-  ): WithDefault<TObject<Properties>, O>;
+  Object<
+    Properties extends TProperties,
+    const O extends Options<TObjectOptions, Readonly<Record<string, unknown>>>,
+  >(properties: Properties, options?: O): WithDefault<TObject<Properties>, O>;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Chart } from "../model/define-chart.ts";
 import type { Model, Values, ValuesInput } from "../model/create-model.ts";
+import type { Chart } from "../model/define-chart.ts";
 import type { Output } from "../render/output.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -59,11 +59,24 @@ export interface Project<M extends Model = Model, C extends Charts = Charts>
  *
  * @throws {UsageError} for two environments or two charts of one name.
  */
-export function defineProject<M extends Model, const C extends Charts>(definition: ProjectDefinition<M, C>): Project<M, C> {
+export function defineProject<M extends Model, const C extends Charts>(
+  definition: ProjectDefinition<M, C>,
+): Project<M, C> {
   const { environments, rules = [], outputs = [] } = definition;
-  refuseRepeated("environment", environments.map(({ name }) => name));
-  refuseRepeated("chart", Object.values(definition.charts).map(({ name }) => name));
-  return { ...definition, environments: new Map(environments.map((source) => [source.name, source])), rules, outputs };
+  refuseRepeated(
+    "environment",
+    environments.map(({ name }) => name),
+  );
+  refuseRepeated(
+    "chart",
+    Object.values(definition.charts).map(({ name }) => name),
+  );
+  return {
+    ...definition,
+    environments: new Map(environments.map((source) => [source.name, source])),
+    rules,
+    outputs,
+  };
 }
 
 function refuseRepeated(kind: string, names: readonly string[]): void {

@@ -41,14 +41,18 @@ export function evaluate<M extends Model, C extends Charts>(
     const issues = resolved.issues.map((issue) => ({ ...issue, environment: name }));
     return { name, resolved, environment: value, values: undefined, issues };
   }
-  const issues: EnvironmentIssue[] = runRules(project.rules, value).map((issue) => ({ ...issue, environment: name }));
+  const issues: EnvironmentIssue[] = runRules(project.rules, value).map((issue) => ({
+    ...issue,
+    environment: name,
+  }));
   const projected = project.project(value) as Record<string, unknown>;
   const values: Record<string, unknown> = {};
   for (const key in project.charts) {
     const chart = project.charts[key] as C[string];
     const filled = chart.fill(projected[key] ?? {});
     values[key] = filled;
-    for (const issue of chart.validate(filled)) issues.push({ ...issue, environment: name, chart: chart.name });
+    for (const issue of chart.validate(filled))
+      issues.push({ ...issue, environment: name, chart: chart.name });
   }
   return { name, resolved, environment: value, values: values as ChartValues<C>, issues };
 }

@@ -20,7 +20,8 @@ export function chartFiles({ environment }: { environment: string }): Output {
         yield { path: `${chart.path}/values.schema.json`, content: schemaJson(chart.name, chart.schema) };
         yield {
           path: `${chart.path}/README.md`,
-          content: (existing) => replaceRegion(existing ?? `# ${chart.name}\n`, "values", valuesTable(chart.schema)),
+          content: (existing) =>
+            replaceRegion(existing ?? `# ${chart.name}\n`, "values", valuesTable(chart.schema)),
         };
       }
     },

@@ -13,7 +13,8 @@ interface Row {
 /** The values of a chart as a Markdown table: key, type with range and unit, default, description. */
 export function valuesTable(schema: JsonSchema): string {
   const lines = rows(schema, schema, "").map(
-    (row) => `| \`${row.path}\` | ${cell(row.type)} | ${row.default === "" ? "" : code(row.default)} | ${cell(row.description)} |`,
+    (row) =>
+      `| \`${row.path}\` | ${cell(row.type)} | ${row.default === "" ? "" : code(row.default)} | ${cell(row.description)} |`,
   );
   return ["| Key | Type | Default | Description |", "| --- | --- | --- | --- |", ...lines].join("\n");
 }

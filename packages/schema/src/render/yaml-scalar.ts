@@ -1,11 +1,13 @@
 /** What YAML does not take unescaped although JSON does: C1 controls, line separators, the byte order mark. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A string in double quotes, so that no reader of YAML 1.1 takes it for something else. JSON's escapes are YAML's. */
 export function yamlString(text: string): string {
   const json = JSON.stringify(text);
-  return json.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(
+    unprintable,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 const plainKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/;

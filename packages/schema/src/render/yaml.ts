@@ -54,7 +54,8 @@ function objectWriter(schema: JsonSchema, root: JsonSchema, indent: string): Wri
 function valueWriter(schema: JsonSchema, root: JsonSchema, indent: string): Write {
   if (isReference(schema) || !schema.properties) return (value) => writeValue(value, indent);
   const writeObject = objectWriter(schema, root, indent + step);
-  return (value) => (isEmpty(value) || typeof value !== "object" ? writeValue(value, indent) : `\n${writeObject(value)}`);
+  return (value) =>
+    isEmpty(value) || typeof value !== "object" ? writeValue(value, indent) : `\n${writeObject(value)}`;
 }
 
 function writeValue(value: unknown, indent: string): string {
@@ -93,7 +94,10 @@ function comment(schema: JsonSchema, root: JsonSchema, indent: string): string {
   const group = schema.properties !== undefined;
   const facts = group ? undefined : factsOf(schema, root);
   const lines = [schema.description, facts].filter((text) => text !== undefined);
-  return lines.flatMap((text) => wrapText(text, 100 - indent.length)).map((line) => `${indent}# ${line}\n`).join("");
+  return lines
+    .flatMap((text) => wrapText(text, 100 - indent.length))
+    .map((line) => `${indent}# ${line}\n`)
+    .join("");
 }
 
 function factsOf(schema: JsonSchema, root: JsonSchema): string {

@@ -33,7 +33,10 @@ export interface EnvironmentSource {
 export const sourceTracking = { enabled: false };
 
 /** Separates an environment's name and parent from its values, and remembers where it was written. */
-export function environmentSource(input: EnvironmentInput, caller: (...args: never[]) => unknown): EnvironmentSource {
+export function environmentSource(
+  input: EnvironmentInput,
+  caller: (...args: never[]) => unknown,
+): EnvironmentSource {
   const { name, extends: parent, ...values } = input as EnvironmentInput & Record<string, unknown>;
   const position = sourceTracking.enabled ? callPosition(caller) : undefined;
   return {

@@ -9,14 +9,21 @@ const require = createRequire(import.meta.url);
  * Where a `defineEnvironment({...})` sets a path: the line of the innermost key on the way that is written there.
  * Constants of the same file are followed, spread ones too; what comes from elsewhere ends at the key that uses it.
  */
-export function locateInSource({ position }: EnvironmentSource, path: readonly (string | number)[]): SourcePosition | undefined {
+export function locateInSource(
+  { position }: EnvironmentSource,
+  path: readonly (string | number)[],
+): SourcePosition | undefined {
   if (!position) return undefined;
   const program = parse(position.file);
   const call = program && findCall(program, position);
   const literal = call?.arguments[0];
   if (!program || literal?.type !== "ObjectExpression") return position;
   const node = follow(literal, path, constantsOf(program));
-  return { file: position.file, line: node?.loc?.start.line ?? position.line, column: (node?.loc?.start.column ?? position.column - 1) + 1 };
+  return {
+    file: position.file,
+    line: node?.loc?.start.line ?? position.line,
+    column: (node?.loc?.start.column ?? position.column - 1) + 1,
+  };
 }
 
 const programs = new Map<string, Program | undefined>();
@@ -27,7 +34,10 @@ function parse(file: string): Program | undefined {
       // Stripping types keeps every position: it writes spaces over them.
       const { parse: parseModule } = require("acorn") as typeof import("acorn");
       const source = stripTypeScriptTypes(readFileSync(file, "utf8"));
-      programs.set(file, parseModule(source, { ecmaVersion: "latest", sourceType: "module", locations: true }));
+      programs.set(
+        file,
+        parseModule(source, { ecmaVersion: "latest", sourceType: "module", locations: true }),
+      );
     } catch {
       // Without a syntax tree the position of the call itself is still right.
       programs.set(file, undefined);
@@ -42,7 +52,8 @@ export function forgetSources(): void {
 }
 
 function findCall(node: Node, { line, column }: SourcePosition): CallExpression | undefined {
-  if (node.type === "CallExpression" && node.loc?.start.line === line && node.loc.start.column === column - 1) return node as CallExpression;
+  if (node.type === "CallExpression" && node.loc?.start.line === line && node.loc.start.column === column - 1)
+    return node as CallExpression;
   for (const child of childNodes(node)) {
     const found = findCall(child, { file: "", line, column });
     if (found) return found;
@@ -63,12 +74,17 @@ function constantsOf(program: Program): Map<string, Expression> {
   for (const statement of program.body) {
     const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
     if (declaration?.type !== "VariableDeclaration") continue;
-    for (const { id, init } of declaration.declarations) if (id.type === "Identifier" && init) constants.set(id.name, init);
+    for (const { id, init } of declaration.declarations)
+      if (id.type === "Identifier" && init) constants.set(id.name, init);
   }
   return constants;
 }
 
-function follow(literal: ObjectExpression, path: readonly (string | number)[], constants: Map<string, Expression>): Node | undefined {
+function follow(
+  literal: ObjectExpression,
+  path: readonly (string | number)[],
+  constants: Map<string, Expression>,
+): Node | undefined {
   let node: Node | undefined;
   let current: Expression | undefined = literal;
   for (const step of path) {
@@ -89,10 +105,19 @@ function follow(literal: ObjectExpression, path: readonly (string | number)[], c
   return node;
 }
 
-function propertyOf(object: ObjectExpression, key: string, constants: Map<string, Expression>): Property | undefined {
+function propertyOf(
+  object: ObjectExpression,
+  key: string,
+  constants: Map<string, Expression>,
+): Property | undefined {
   for (const member of [...object.properties].reverse()) {
     if (member.type === "Property") {
-      const name = member.key.type === "Identifier" ? member.key.name : "value" in member.key ? String(member.key.value) : "";
+      const name =
+        member.key.type === "Identifier"
+          ? member.key.name
+          : "value" in member.key
+            ? String(member.key.value)
+            : "";
       if (name === key && !member.computed) return member;
     } else if (member.argument.type === "Identifier") {
       const spread = constants.get(member.argument.name);

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import type { SourcePosition } from "./define-environment.ts";
+import { createRequire } from "node:module";
 import { isRecord } from "../json.ts";
 import { UsageError } from "../usage-error.ts";
+import type { SourcePosition } from "./define-environment.ts";
 import type { Layer } from "./layer.ts";
 
 const require = createRequire(import.meta.url);
@@ -33,7 +33,10 @@ export function overlayLayer(file: string, shownAs: string): Layer {
   });
   if (broken.length > 0) throw new OverlayError(broken.join("\n"));
   const values: unknown = document.toJS() ?? {};
-  if (!isRecord(values)) throw new OverlayError(`${shownAs}:1:1: an overlay is a map of values, but this is ${Array.isArray(values) ? "a list" : `a ${typeof values}`}`);
+  if (!isRecord(values))
+    throw new OverlayError(
+      `${shownAs}:1:1: an overlay is a map of values, but this is ${Array.isArray(values) ? "a list" : `a ${typeof values}`}`,
+    );
   const locate = (path: readonly (string | number)[]) => {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true);

@@ -1,5 +1,5 @@
-import type { Model } from "../model/create-model.ts";
 import type { Issue } from "../issue.ts";
+import type { Model } from "../model/create-model.ts";
 import type { Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 

@@ -1,7 +1,7 @@
 import { describeSchema } from "../model/describe.ts";
 import { dereference, type JsonSchema } from "../model/json-schema.ts";
 import { formatPath, parsePath } from "../path.ts";
-import { unknownName, UsageError } from "../usage-error.ts";
+import { UsageError, unknownName } from "../usage-error.ts";
 import type { Layer } from "./layer.ts";
 
 /**
@@ -39,10 +39,15 @@ export function fieldAt(path: readonly (string | number)[], root: JsonSchema): J
   let schema = root;
   for (const [index, step] of path.entries()) {
     const target = dereference(schema, root);
-    const next = typeof step === "number" ? target.items : (target.properties?.[step] ?? target.additionalProperties);
+    const next =
+      typeof step === "number" ? target.items : (target.properties?.[step] ?? target.additionalProperties);
     if (typeof next !== "object" || Array.isArray(next)) {
       const parent = formatPath(path.slice(0, index));
-      throw unknownName(parent === "" ? "path" : `key of ${parent}`, String(step), Object.keys(target.properties ?? {}));
+      throw unknownName(
+        parent === "" ? "path" : `key of ${parent}`,
+        String(step),
+        Object.keys(target.properties ?? {}),
+      );
     }
     schema = next as JsonSchema;
   }
@@ -73,11 +78,23 @@ function isOfType(value: unknown, type: string): boolean {
 /** A value that fits, as one would write it in a shell. */
 function exampleOf(schema: JsonSchema, root: JsonSchema): string {
   const target = dereference(schema, root);
-  const example = schema.examples?.[0] ?? schema.default ?? target.enum?.[0] ?? target.minimum ?? byType[String(target.type)];
+  const example =
+    schema.examples?.[0] ??
+    schema.default ??
+    target.enum?.[0] ??
+    target.minimum ??
+    byType[String(target.type)];
   return typeof example === "object" ? `'${JSON.stringify(example)}'` : String(example ?? "...");
 }
 
-const byType: Record<string, unknown> = { integer: 1, number: 1, boolean: true, array: [], object: {}, string: "text" };
+const byType: Record<string, unknown> = {
+  integer: 1,
+  number: 1,
+  boolean: true,
+  array: [],
+  object: {},
+  string: "text",
+};
 
 function setIn(node: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (step === undefined) return value;

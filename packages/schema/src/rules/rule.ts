@@ -45,13 +45,22 @@ export function defineRule<Environment, const Code extends string>(
 }
 
 /** Every issue that the rules have with an environment that its model accepts. */
-export function runRules<Environment>(rules: readonly Rule<Environment>[], environment: Environment): Issue<string>[] {
+export function runRules<Environment>(
+  rules: readonly Rule<Environment>[],
+  environment: Environment,
+): Issue<string>[] {
   const issues: Issue<string>[] = [];
   for (const { code, check } of rules) {
     check(environment, (place, { expected, received, fix }) => {
       const path = typeof place === "string" ? place : formatPath(place);
       const shown = showValue(received);
-      issues.push({ path, code, expected, received: shown, message: `${path} must be ${expected}, but is ${shown}: ${fix}` });
+      issues.push({
+        path,
+        code,
+        expected,
+        received: shown,
+        message: `${path} must be ${expected}, but is ${shown}: ${fix}`,
+      });
     });
   }
   return issues;

@@ -49,7 +49,8 @@ export function compileCheck(schema: JsonSchema): CompiledCheck {
   if (known) return known as CompiledCheck;
   const { definitions = {}, $schema: _ajvKnowsIt, ...body } = schema;
   for (const [name, definition] of Object.entries(definitions)) {
-    if (!instance().schemas[shared(name)]) instance().addSchema(withSharedReferences(definition), shared(name));
+    if (!instance().schemas[shared(name)])
+      instance().addSchema(withSharedReferences(definition), shared(name));
   }
   instance().addSchema(withSharedReferences(body), key);
   return instance().getSchema(key) as CompiledCheck;
@@ -62,7 +63,10 @@ export function compileCheck(schema: JsonSchema): CompiledCheck {
 export function standaloneSource(schemas: Readonly<Record<string, JsonSchema>>): string {
   for (const schema of Object.values(schemas)) compileCheck(schema);
   const generate = (require("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js")).default;
-  return generate(instance(), Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, keyOf(schema)])));
+  return generate(
+    instance(),
+    Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, keyOf(schema)])),
+  );
 }
 
 const shared = (name: string): string => `kubernetes:${name}`;
@@ -73,7 +77,9 @@ function withSharedReferences<T>(node: T): T {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
-      key === "$ref" && typeof value === "string" ? shared(value.replace("#/definitions/", "")) : withSharedReferences(value),
+      key === "$ref" && typeof value === "string"
+        ? shared(value.replace("#/definitions/", ""))
+        : withSharedReferences(value),
     ]),
   ) as T;
 }

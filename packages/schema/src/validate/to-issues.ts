@@ -1,9 +1,9 @@
-import { describeSchema } from "../model/describe.ts";
+import type { Issue, IssueCode } from "../issue.ts";
 import { isRecord } from "../json.ts";
+import { describeSchema } from "../model/describe.ts";
 import { dereference, type JsonSchema } from "../model/json-schema.ts";
 import { didYouMean } from "../nearest.ts";
 import { appendPath, formatPath, pointerSegments } from "../path.ts";
-import type { Issue, IssueCode } from "../issue.ts";
 import type { AjvError } from "./ajv-error.ts";
 import { showValue } from "./show-value.ts";
 
@@ -41,7 +41,8 @@ const codes: Record<string, IssueCode> = {
  */
 export function toIssues(errors: readonly AjvError[], schema: JsonSchema, value: unknown): Issue[] {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  const isEcho = (error: AjvError) => choices.some((choice) => choice !== error && coveredBy(choice, error, errors));
+  const isEcho = (error: AjvError) =>
+    choices.some((choice) => choice !== error && coveredBy(choice, error, errors));
   const kept = errors.filter((error) => error.keyword !== "if" && !isEcho(error) && !outdone(error, errors));
   const issues = new Map<string, Issue>();
   for (const error of kept) {
@@ -54,7 +55,8 @@ export function toIssues(errors: readonly AjvError[], schema: JsonSchema, value:
 
 /** A choice speaks for the errors of its branches, at its own place and below. */
 function coveredBy(choice: AjvError, error: AjvError, errors: readonly AjvError[]): boolean {
-  const inBranch = error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
+  const inBranch =
+    error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
   return inBranch && errors.indexOf(error) < errors.indexOf(choice) && error.schemaPath !== choice.schemaPath;
 }
 
@@ -68,7 +70,8 @@ function toIssue(error: AjvError, root: JsonSchema, value: unknown): Issue {
   const segments = pointerSegments(error.instancePath, value);
   const path = formatPath(segments);
   const { parentSchema: owner = {}, data } = error;
-  if (error.keyword === "required") return missing(path, String(error.params["missingProperty"]), owner, root);
+  if (error.keyword === "required")
+    return missing(path, String(error.params["missingProperty"]), owner, root);
   if (error.keyword === "additionalProperties") {
     return unknownKey(path, String(error.params["additionalProperty"]), owner, data);
   }
@@ -91,7 +94,10 @@ function declaringSchema(root: JsonSchema, segments: readonly (string | number)[
   let node: unknown = root;
   for (const segment of segments) {
     const schema = dereference(node as JsonSchema, root);
-    node = typeof segment === "number" ? schema.items : (schema.properties?.[segment] ?? schema.additionalProperties);
+    node =
+      typeof segment === "number"
+        ? schema.items
+        : (schema.properties?.[segment] ?? schema.additionalProperties);
     if (!isRecord(node)) return undefined;
   }
   return node as JsonSchema;
@@ -111,7 +117,13 @@ function unknownKey(path: string, key: string, owner: JsonSchema, found: unknown
   const free = known.filter((name) => !taken.has(name));
   const hint = didYouMean(key, free) || didYouMean(key, known);
   const message = `${keyPath} is not a key of the model${hint || (known.length > 0 ? `; remove it, or use one of ${known.join(", ")}` : "; remove it")}`;
-  return { path: keyPath, code: "unknown-key", expected: `one of ${known.join(", ")}`, received: JSON.stringify(key), message };
+  return {
+    path: keyPath,
+    code: "unknown-key",
+    expected: `one of ${known.join(", ")}`,
+    received: JSON.stringify(key),
+    message,
+  };
 }
 
 function sentence(path: string, expected: string, received: string, found: unknown): string {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Project } from "../project/define-project.ts";
-import { evaluate, type EvaluateOptions, type Evaluation } from "../project/evaluate.ts";
+import { type EvaluateOptions, type Evaluation, evaluate } from "../project/evaluate.ts";
 import type { OutputFile, ProjectView } from "../render/output.ts";
 import { unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
@@ -24,7 +24,11 @@ export interface RenderOptions {
  * @throws {ValuesError} with the issues of all environments, after all were looked at; what was handed on before is
  *   then not to be used.
  */
-export function renderProject(project: Project, take: TakeFile, { root, read, options }: RenderOptions): void {
+export function renderProject(
+  project: Project,
+  take: TakeFile,
+  { root, read, options }: RenderOptions,
+): void {
   const perEnvironment = project.outputs.filter((output) => output.environmentFiles);
   const perProject = project.outputs.filter((output) => output.projectFiles);
   const evaluations = new Map<string, Evaluation>();

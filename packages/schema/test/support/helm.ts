@@ -23,7 +23,10 @@ export function chartWithSchema(schema: JsonSchema): string {
 
 /** The places, as JSON Pointers, where Helm refuses values; empty when it accepts them. */
 export function refusedByHelm(schema: JsonSchema, values: unknown): string[] {
-  const { code, stderr } = helm(["template", chartWithSchema(schema), "--values", "-"], JSON.stringify(values));
+  const { code, stderr } = helm(
+    ["template", chartWithSchema(schema), "--values", "-"],
+    JSON.stringify(values),
+  );
   if (code === 0) return [];
   const places = [...stderr.matchAll(/at '([^']*)'/g)].map(([, pointer]) => pointer as string);
   if (places.length === 0) throw new Error(stderr);

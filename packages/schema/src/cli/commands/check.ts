@@ -43,7 +43,8 @@ function findDrift({ project, root, options }: CommandContext): number {
   );
   say(`${style("green", "✓")} ${count(project.environments.size, "environment")} without issues`);
   for (const drift of drifted) say(`${style("red", "✗")} ${drift}`);
-  if (drifted.length > 0) say(`${drifted.length} of ${count(files, "file")} not up to date: run \`chartmodel render\``);
+  if (drifted.length > 0)
+    say(`${drifted.length} of ${count(files, "file")} not up to date: run \`chartmodel render\``);
   else say(`${style("green", "✓")} ${count(files, "generated file")} up to date`);
   return drifted.length;
 }
@@ -64,7 +65,10 @@ async function checkManifests(context: CommandContext) {
   try {
     const { manifestSchemas: schemas } = project;
     return await checkCharts({
-      charts: checkedCharts(context).map((chart) => ({ ...chart, path: relative(process.cwd(), resolve(root, chart.path)) })),
+      charts: checkedCharts(context).map((chart) => ({
+        ...chart,
+        path: relative(process.cwd(), resolve(root, chart.path)),
+      })),
       onProgress: progress.update,
       ...(schemas && { schemas }),
     });

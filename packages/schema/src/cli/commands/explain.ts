@@ -1,6 +1,6 @@
 import { describeSchema } from "../../model/describe.ts";
 import type { JsonSchema } from "../../model/json-schema.ts";
-import { formatPath, parsePath, type PathSegments } from "../../path.ts";
+import { formatPath, type PathSegments, parsePath } from "../../path.ts";
 import { evaluate } from "../../project/evaluate.ts";
 import { originOf, type Resolved } from "../../resolve/resolve-environment.ts";
 import { fieldAt } from "../../resolve/set-layer.ts";
@@ -28,9 +28,11 @@ For every field: its value, and the layer, file and line that set it.`,
     const start = readPath(path ?? "");
     const { schema } = project.environment;
     const field = fieldAt(start, schema);
-    const facts = leaves(start.reduce<unknown>((node, step) => (node as never)?.[step], resolved.value), field, start).map((leaf) =>
-      explainLeaf(leaf, resolved, root, schema),
-    );
+    const facts = leaves(
+      start.reduce<unknown>((node, step) => (node as never)?.[step], resolved.value),
+      field,
+      start,
+    ).map((leaf) => explainLeaf(leaf, resolved, root, schema));
     const [only] = facts;
     if (given["json"]) process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
     else if (only && facts.length === 1) process.stdout.write(paragraph(only));
@@ -73,7 +75,12 @@ function leaves(value: unknown, schema: JsonSchema, path: PathSegments): Leaf[] 
   );
 }
 
-function explainLeaf({ path, value, schema }: Leaf, { layers }: Resolved, root: string, model: JsonSchema): Explanation {
+function explainLeaf(
+  { path, value, schema }: Leaf,
+  { layers }: Resolved,
+  root: string,
+  model: JsonSchema,
+): Explanation {
   const layer = originOf(layers, path);
   return {
     path: formatPath(path),
@@ -86,7 +93,15 @@ function explainLeaf({ path, value, schema }: Leaf, { layers }: Resolved, root: 
   };
 }
 
-function paragraph({ path, value, layer, source, default: fallback, type, description }: Explanation): string {
+function paragraph({
+  path,
+  value,
+  layer,
+  source,
+  default: fallback,
+  type,
+  description,
+}: Explanation): string {
   const rows = [
     ["value", JSON.stringify(value) ?? "none"],
     ["set by", source ? `${layer} (${source})` : layer],
@@ -98,7 +113,19 @@ function paragraph({ path, value, layer, source, default: fallback, type, descri
 }
 
 function table(facts: readonly Explanation[]): string {
-  const rows = facts.map(({ path, value, layer, source }) => [path, showValue(value), source ? `${layer} (${source})` : layer]);
+  const rows = facts.map(({ path, value, layer, source }) => [
+    path,
+    showValue(value),
+    source ? `${layer} (${source})` : layer,
+  ]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`).join("");
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((text, column) => text.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
 }

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import { FileTransaction, readIfExists } from "../../write/write-files.ts";
 import { renderProject } from "../../write/render-project.ts";
+import { FileTransaction, readIfExists } from "../../write/write-files.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { count, say, style } from "../terminal.ts";
 
@@ -14,7 +14,11 @@ Only files whose content changed are written. If anything is wrong, nothing is.`
   run({ project, root, options }) {
     const files = new FileTransaction();
     try {
-      renderProject(project, (path, content) => files.stage(path, content), { root, read: readIfExists, options });
+      renderProject(project, (path, content) => files.stage(path, content), {
+        root,
+        read: readIfExists,
+        options,
+      });
       files.commit();
     } catch (error) {
       files.abort();

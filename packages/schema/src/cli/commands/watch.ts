@@ -27,7 +27,11 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
     for (const source of [file, ...sources, ...layers.overlays]) {
       extensions.add(extname(source));
       const folder = dirname(source);
-      if (!watchers.has(folder)) watchers.set(folder, watchFolder(folder, (_event, name) => changed(name)));
+      if (!watchers.has(folder))
+        watchers.set(
+          folder,
+          watchFolder(folder, (_event, name) => changed(name)),
+        );
     }
   };
   const renderOnce = async () => {
@@ -38,7 +42,12 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
       watchSources(loaded);
       const options = extraLayers(loaded.project, root, layers);
       await render.run({ project: loaded.project, root, options }, {}, []);
-      say(style("dim", `in ${(performance.now() - start).toFixed(0)} ms; watching ${loaded.sources.length} files`));
+      say(
+        style(
+          "dim",
+          `in ${(performance.now() - start).toFixed(0)} ms; watching ${loaded.sources.length} files`,
+        ),
+      );
     } catch (error) {
       watchSources({ sources: [] });
       reportError(error);

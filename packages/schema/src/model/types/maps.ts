@@ -6,7 +6,10 @@ type StringRecord = TRecord<"^.*$", TString>;
 
 /** A map of strings with free keys: annotations, node selectors, plain environment variables. */
 export function StringMap<const O extends MapOptions>(options?: O): WithDefault<StringRecord, O> {
-  return Type.Record(Type.String(), Type.String(), { examples: [{ "example.com/team": "todo" }], ...options }) as WithDefault<StringRecord, O>;
+  return Type.Record(Type.String(), Type.String(), {
+    examples: [{ "example.com/team": "todo" }],
+    ...options,
+  }) as WithDefault<StringRecord, O>;
 }
 
 /**
@@ -20,5 +23,8 @@ export function Labels<const O extends MapOptions>(options?: O): WithDefault<Str
     pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)?$",
     maxLength: 63,
   });
-  return Type.Record(Type.String(), value, { examples: [{ team: "todo" }], ...options }) as WithDefault<StringRecord, O>;
+  return Type.Record(Type.String(), value, { examples: [{ team: "todo" }], ...options }) as WithDefault<
+    StringRecord,
+    O
+  >;
 }

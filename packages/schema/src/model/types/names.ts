@@ -21,7 +21,8 @@ export const DnsSubdomain = namedString({
 /** An `http:` or `https:` address without credentials. */
 export const HttpUrl = namedString({
   title: "http(s) URL",
-  pattern: "^https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?$",
+  pattern:
+    "^https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?$",
   examples: ["http://todo-backend:8000"],
 });
 

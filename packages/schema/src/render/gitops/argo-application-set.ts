@@ -36,7 +36,12 @@ export function argoApplicationSet(options: ArgoOptions): Output {
         values: posix.relative(installation.chart.path, installation.values),
       }));
       const { name } = view.project;
-      return [{ path, content: `# ${generatedNotice(name)}\n${plainYaml(applicationSet(name, repository, revision, elements))}` }];
+      return [
+        {
+          path,
+          content: `# ${generatedNotice(name)}\n${plainYaml(applicationSet(name, repository, revision, elements))}`,
+        },
+      ];
     },
   };
 }

@@ -19,10 +19,19 @@ export interface FluxOptions extends GitOpsOptions {
  *
  * @see https://fluxcd.io/flux/components/helm/helmreleases/
  */
-export function fluxHelmReleases({ path, source, interval = "5m", values = defaultValuesPath, environments }: FluxOptions): Output {
+export function fluxHelmReleases({
+  path,
+  source,
+  interval = "5m",
+  values = defaultValuesPath,
+  environments,
+}: FluxOptions): Output {
   return {
     projectFiles(view) {
-      const byEnvironment = Map.groupBy(installations(view, environments, values), ({ environment }) => environment);
+      const byEnvironment = Map.groupBy(
+        installations(view, environments, values),
+        ({ environment }) => environment,
+      );
       return [...byEnvironment].map(([environment, group]) => {
         const documents = group.map((installation) => plainYaml(helmRelease(installation, source, interval)));
         return {

@@ -23,7 +23,11 @@ export interface Installation {
 }
 
 /** Every chart in every environment that is deployed. */
-export function installations(view: ProjectView, names: readonly string[] | undefined, values: string): Installation[] {
+export function installations(
+  view: ProjectView,
+  names: readonly string[] | undefined,
+  values: string,
+): Installation[] {
   const evaluations = names ? names.map((name) => view.environment(name)) : view.environments;
   return evaluations.flatMap(({ name, environment }) =>
     Object.entries(view.project.charts).map(([key, chart]) => ({
