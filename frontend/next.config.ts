@@ -18,6 +18,8 @@ const config: NextConfig = {
   // No page shows an image that needs resizing, and sharp is a third of the output.
   images: { unoptimized: true },
   outputFileTracingExcludes: { "*": ["**/node_modules/sharp/**", "**/node_modules/@img/**"] },
+  // Where `next dev` is opened: on this machine, or through a NodePort of a local cluster.
+  allowedDevOrigins: ["127.0.0.1", "minikube", "192.168.*.*", "10.*.*.*"],
   serverExternalPackages: ["libsql"],
   headers: async () => [
     { source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },

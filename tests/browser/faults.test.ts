@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeInBrowser } from "./with-app.ts";
+import { describeInBrowser, eventually } from "./with-app.ts";
 
 const banner = "The server is not answering.";
 
@@ -92,7 +92,7 @@ describeInBrowser("when something fails", (setup) => {
     await page.page.getByText("Your session has ended.").waitFor();
     await page.signIn(email);
     expect(await page.newTodo.inputValue()).toBe("Also unfinished");
-    await expect.poll(() => editor.getByLabel("Notes").inputValue()).toBe("unfinished");
+    await eventually(() => editor.getByLabel("Notes").inputValue()).toBe("unfinished");
     expect(page.page.url()).not.toContain("session");
 
     await page.signOut();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeInBrowser } from "./with-app.ts";
+import { describeInBrowser, eventually } from "./with-app.ts";
 
 describeInBrowser("with the keyboard alone", (setup) => {
   test("adds, completes, edits, deletes and undoes", async () => {
@@ -9,7 +9,7 @@ describeInBrowser("with the keyboard alone", (setup) => {
     const press = async (...keys: string[]) => {
       for (const key of keys) await keyboard.press(key);
     };
-    const focused = (text: string) => expect.poll(() => page.focused()).toBe(text);
+    const focused = (text: string) => eventually(() => page.focused()).toBe(text);
 
     await page.newTodo.focus();
     for (const title of ["One", "Two", "Three"]) {
@@ -66,7 +66,7 @@ describeInBrowser("with the keyboard alone", (setup) => {
     await page.checkbox("Two").focus();
     await page.page.keyboard.press("Space");
     await page.checkbox("Two").waitFor({ state: "detached" });
-    await expect.poll(() => page.focused()).toBe("One");
+    await eventually(() => page.focused()).toBe("One");
   });
 
   test("Ctrl+Z in a text field undoes typing, not a deletion", async () => {
@@ -77,7 +77,7 @@ describeInBrowser("with the keyboard alone", (setup) => {
     await page.newTodo.focus();
     await page.page.keyboard.type("ab");
     await page.page.keyboard.press("Control+z");
-    await expect.poll(() => page.newTodo.inputValue()).not.toBe("ab");
+    await eventually(() => page.newTodo.inputValue()).not.toBe("ab");
     expect(await page.titles()).toEqual([]);
   });
 

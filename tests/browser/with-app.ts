@@ -1,11 +1,14 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, vi } from "vitest";
 import { openApp, type RunningApp } from "../support/app.ts";
 import { chromiumPath, launchBrowser } from "../support/browser.ts";
 import { TodoPage } from "./todo-page.ts";
 
 // Each test takes a few seconds alone, and shares the machine with others.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+/** Expects something of the page as soon as the page is there. */
+export const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
 export interface AppInBrowser {
   app: RunningApp;

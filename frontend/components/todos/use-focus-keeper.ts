@@ -23,17 +23,22 @@ export function useFocusKeeper(
 ) {
   const last = useRef<Place | null>(null);
 
-  // After every render, because any of them may have removed the control.
   useEffect(() => {
-    const place = last.current;
-    if (!place || place.element.isConnected) return;
-    last.current = null;
-    if (document.activeElement !== document.body) return;
-    const rows = rowsOf(list.current);
-    const row =
-      rows.find((each) => each.dataset.row === place.row) ?? rows[Math.min(place.index, rows.length - 1)];
-    (controlOf(row, place.control) ?? whenEmpty.current)?.focus();
-  });
+    function restore() {
+      const place = last.current;
+      if (!place || place.element.isConnected) return;
+      last.current = null;
+      if (document.activeElement !== document.body) return;
+      const rows = rowsOf(list.current);
+      const same = rows.find((row) => row.dataset.row === place.row);
+      const row = same ?? rows[Math.min(place.index, rows.length - 1)];
+      (controlOf(row, place.control) ?? whenEmpty.current)?.focus();
+    }
+    // Rows come and go without the list itself being rendered.
+    const observer = new MutationObserver(restore);
+    if (list.current) observer.observe(list.current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [list, whenEmpty]);
 
   return {
     onFocus({ target }: FocusEvent<HTMLElement>) {

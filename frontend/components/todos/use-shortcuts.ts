@@ -14,7 +14,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
         event.preventDefault();
         search.current?.focus();
         search.current?.select();
-      } else if (key === "z" && !isTextField(event.target) && undoLatest()) {
+      } else if (key === "z" && !hasText(event.target) && undoLatest()) {
         event.preventDefault();
       }
     }
@@ -23,8 +23,8 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
   }, [search]);
 }
 
-/** Where Ctrl+Z already undoes typing. */
-function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
-  return target instanceof HTMLTextAreaElement;
+/** Whether Ctrl+Z would undo typing there. */
+function hasText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return target.value !== "";
+  return target instanceof HTMLInputElement && target.type !== "checkbox" && target.value !== "";
 }

@@ -1,15 +1,17 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useState } from "react";
 import type { View } from "@/lib/todo";
 import { formatView, parseView } from "@/lib/view";
 
-/** The view, kept in the address so that it survives a reload and can be bookmarked. */
+/** The view, also kept in the address so that it survives a reload and can be bookmarked. */
 export function useView(): [View, (changes: Partial<View>) => void] {
   const params = useSearchParams();
-  const view = useMemo(() => parseView(new URLSearchParams(params)), [params]);
+  const [view, setView] = useState(() => parseView(new URLSearchParams(params)));
   const change = useCallback(
     (changes: Partial<View>) => {
-      const query = formatView({ ...view, ...changes });
+      const next = { ...view, ...changes };
+      const query = formatView(next);
+      setView(next);
       window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
     },
     [view],

@@ -21,7 +21,7 @@ export class EnvError extends Error {
 
   constructor(issues: readonly EnvIssue[]) {
     const lines = issues.map(({ name, problem }) => `  ${name}: ${problem}`);
-    super(`The frontend cannot start: ${issues.length} wrong in its environment.\n${lines.join("\n")}`);
+    super(`The frontend cannot start: its environment is incomplete or wrong.\n${lines.join("\n")}`);
     this.issues = issues;
   }
 }

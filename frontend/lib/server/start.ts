@@ -38,7 +38,7 @@ export async function prepareDatabase(database: Env["database"], work: () => Pro
     try {
       return await work();
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = reasonOf(database, error);
       if (attempt === attempts || !isWorthRetrying(database, error)) {
         throw new Error(`DATABASE_URL: the database at ${place} cannot be used: ${reason}`);
       }
@@ -54,9 +54,10 @@ function isWorthRetrying(database: Env["database"], error: unknown): boolean {
   return database.kind === "postgres" && !/^(28|3D|42)/.test(code);
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+function reasonOf(database: Env["database"], error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map((each) => reasonOf(database, each)).join("; ");
+  const reason = error instanceof Error ? error.message : String(error);
+  return database.kind === "sqlite" ? `${reason} (its folder has to exist and be writable)` : reason;
 }
 
 function placeOf(database: Env["database"]): string {
