@@ -23,6 +23,15 @@ export function readTemplates(chartPath: string): { files: TemplateFile[]; unrea
   return { files, unread };
 }
 
+/** All templates of a chart and its subcharts as one text. */
+export function templateText(chartPath: string): string {
+  const folders = ["templates", "charts"].map((folder) => join(chartPath, folder));
+  return folders
+    .flatMap(filesBelow)
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
+
 /** What a chart says of itself: its name, and the names under which it has subcharts. */
 export function readChartFile(chartPath: string): { name: string; subcharts: string[] } {
   const chart = readYaml(join(chartPath, "Chart.yaml"));

@@ -7,6 +7,7 @@ import { Samples } from "./effects/sample-values.ts";
 import { valueAt, withValue } from "./effects/set-value.ts";
 import { VariantRenderer } from "./effects/variant-renderer.ts";
 import type { Finding } from "./manifest-issue.ts";
+import { templateText } from "./read-templates.ts";
 import type { Release } from "./render-chart.ts";
 import type { SchemaNode } from "./schema-children.ts";
 import { ELEMENT, type ValuePath } from "./template/template-value.ts";
@@ -37,7 +38,7 @@ export async function unusedValues(
 ): Promise<Finding[]> {
   const renderer = new VariantRenderer(helm, chart.path, chart.name);
   try {
-    const search = new Search(renderer, schema, distinct(releases));
+    const search = new Search(renderer, schema, distinct(releases), templateText(chart.path));
     const unused = await search.run(onProgress);
     return unused.map(({ path }) => describe(writePath(path)));
   } finally {
@@ -50,8 +51,15 @@ class Search {
   readonly #samples: Samples;
   readonly #releases: readonly Release[];
   readonly #leaves: readonly Leaf[];
+  readonly #templates: string;
 
-  constructor(renderer: VariantRenderer, schema: SchemaNode, releases: readonly Release[]) {
+  constructor(
+    renderer: VariantRenderer,
+    schema: SchemaNode,
+    releases: readonly Release[],
+    templates: string,
+  ) {
+    this.#templates = templates;
     this.#renderer = renderer;
     this.#samples = new Samples(schema);
     this.#releases = releases;
@@ -77,12 +85,19 @@ class Search {
       await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "near", on)]);
       await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "all", on)]);
     }
+    // What is named in no template can only be read along with all values, and then the passes above have shown it.
+    const unnamed = left.filter((leaf) => !this.#isNamed(leaf));
+    left = left.filter((leaf) => !unnamed.includes(leaf));
     for (const [from, to] of CONTEXT_SLICES) {
       await pass(2, (leaf, values) =>
         neighbouring(leaf, this.#leaves, values, this.#samples).slice(from, to),
       );
     }
-    return left;
+    return this.#leaves.filter((leaf) => unnamed.includes(leaf) || left.includes(leaf));
+  }
+
+  #isNamed({ path }: Leaf): boolean {
+    return path.some((step) => step !== ELEMENT && this.#templates.includes(step));
   }
 
   /** Pairs of values that differ in the leaf alone. */

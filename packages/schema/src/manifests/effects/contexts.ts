@@ -35,7 +35,7 @@ export function neighbouring(
   const contexts = [...near, ...far].flatMap((other) =>
     [values, on].flatMap((base) =>
       samples
-        .changes(other.schema, valueAt(base, other.path), isChoice(other) ? 6 : 2)
+        .changes(other.schema, valueAt(base, other.path), isChoice(other) ? 6 : 1)
         .map((change) => withValue(base, other.path, change)),
     ),
   );

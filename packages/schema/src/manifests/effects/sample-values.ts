@@ -48,8 +48,10 @@ export class Samples {
         return this.#lists(schema, Array.isArray(current) ? current : [], depth);
       case "object":
         return this.#objects(schema, parts, isRecord(current) ? current : {}, depth);
-      default:
+      case "string":
         return sampleTexts(parts, typeof current === "string" ? current : "");
+      default:
+        return ["sample", 1, true, ["sample"], { sample: "sample" }];
     }
   }
 

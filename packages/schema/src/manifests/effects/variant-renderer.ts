@@ -69,14 +69,13 @@ export class VariantRenderer {
     const args = ["template", release.name, path, "--namespace", release.namespace, "--values", "-"];
     const { code, stdout, stderr } = await runHelm(this.#helm, args, JSON.stringify(input));
     if (code === 0) return this.#split(stdout, slots);
+    // Helm stops at the first template that fails, and names it.
     const refused = [...slots].find(([alias]) => stderr.includes(`charts/${alias}/`))?.[1];
     if (refused !== undefined) return this.#renderChunk(release, without(values, refused), firstSlot);
-    if (values.size === 1) return new Map();
-    // An error that names no variant: halve until the one is found.
-    const halves = chunksOf([...values], Math.ceil(values.size / 2));
-    const variants: [string, Variant][] = [];
-    for (const half of halves) variants.push(...(await this.#renderChunk(release, new Map(half), firstSlot)));
-    return new Map(variants);
+    // Not a template's doing: to go on would take it for an effect.
+    throw new Error(
+      `helm template ended with ${code ?? "a signal"} and no word about a template: ${stderr.trim()}`,
+    );
   }
 
   #split(output: string, slots: ReadonlyMap<string, string>): Map<string, Variant> {
