@@ -10,7 +10,10 @@ describe("nearest", () => {
     { word: "STAGING", is: "staging" },
     { word: "locla", is: "local" },
     { word: "cu", is: "ci" },
+    { word: "prod", is: "production" },
+    { word: "production-eu", is: "production" },
     { word: "elsewhere", is: undefined },
+    { word: "p", is: undefined },
     { word: "", is: undefined },
   ])('"$word" means $is', ({ word, is }) => {
     expect(nearest(word, names)).toBe(is);

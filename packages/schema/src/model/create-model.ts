@@ -27,16 +27,28 @@ export type ValuesInput<M extends Model> = M extends Model<infer Schema> ? Input
 
 const noIssues: readonly Issue[] = Object.freeze([]);
 
-/** Makes a model of a schema that is checked and compiled. */
+/** Makes a model of a schema that is checked and compiled; what is costly is made when it is first used. */
 export function createModel<Schema extends TSchema>(
   name: string,
-  schema: JsonSchema,
+  schemaOf: () => JsonSchema,
   check: CompiledCheck,
 ): Model<Schema> {
+  const schema = once(schemaOf);
+  const fill = once(() => createFillDefaults(schema()));
   return {
     name,
-    schema,
-    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], schema, value)),
-    fill: createFillDefaults(schema),
+    get schema() {
+      return schema();
+    },
+    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], schema(), value)),
+    fill: (value) => fill()(value),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

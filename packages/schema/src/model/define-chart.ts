@@ -53,5 +53,5 @@ export function defineChart<Schema extends TObject>(definition: ChartDefinition<
   }
   const { properties, required: _derived, type: _object, ...options } = values;
   const model = defineModel({ name, values: Type.Object({ ...properties, global: helmGlobal }, options) });
-  return { ...(model as unknown as Model<Schema>), path };
+  return Object.assign(model as unknown as Model<Schema>, { path });
 }

@@ -4,6 +4,7 @@ import { createModel, type Model } from "./create-model.ts";
 import { emitSchema } from "./emit-schema.ts";
 import { ModelError } from "./model-error.ts";
 import { portabilityProblems } from "./portability.ts";
+import { wrongDefaults } from "./wrong-defaults.ts";
 
 /** Every model that was defined in this process: what a bundle of a configuration needs compiled. */
 export const definedModels = new Map<string, Model>();
@@ -21,15 +22,9 @@ export function defineModel<Schema extends TSchema>(definition: {
   const schema = emitSchema(values);
   const problems = portabilityProblems(schema);
   if (problems.length > 0) throw new ModelError(name, problems);
-  const model = createModel<Schema>(name, schema, compileCheck(schema));
-  const wrongDefaults = model.validate(model.fill({})).filter(({ code }) => code !== "required");
-  if (wrongDefaults.length > 0) {
-    const wrong = wrongDefaults.map(({ path, message }) => ({
-      path,
-      reason: `the default does not fit: ${message}`,
-    }));
-    throw new ModelError(name, wrong);
-  }
+  const model = createModel<Schema>(name, () => schema, compileCheck(schema));
+  const wrong = wrongDefaults(schema);
+  if (wrong.length > 0) throw new ModelError(name, wrong);
   definedModels.set(name, model as unknown as Model);
   return model;
 }

@@ -1,5 +1,5 @@
 import type { TSchema } from "typebox";
-import { definitionsFor } from "../kubernetes/bundle.ts";
+import { definitionsFor, definitions as kubernetes } from "../kubernetes/bundle.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** How a keyword holds schemas of its own; a keyword that is not here holds plain data. */
@@ -33,7 +33,10 @@ const anyKey = "^.*$";
  */
 export function emitSchema(model: TSchema): JsonSchema {
   const body = emit(model) as JsonSchema;
-  const definitions = definitionsFor(referencedNames(body)) as Record<string, JsonSchema>;
+  const definitions = definitionsFor(referencedNames(body).filter((name) => name in kubernetes)) as Record<
+    string,
+    JsonSchema
+  >;
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     ...body,
@@ -92,13 +95,12 @@ function withEnumType(schema: Record<string, unknown>): Record<string, unknown> 
   return types.size === 1 && type !== "object" ? { type, ...schema } : schema;
 }
 
-function referencedNames(node: unknown, names = new Set<string>()): Set<string> {
-  if (Array.isArray(node)) for (const item of node) referencedNames(item, names);
-  else if (typeof node === "object" && node !== null) {
-    for (const [key, value] of Object.entries(node)) {
-      if (key === "$ref" && typeof value === "string") names.add(value.replace("#/definitions/", ""));
-      else referencedNames(value, names);
-    }
-  }
-  return names;
+function referencedNames(schema: JsonSchema): string[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    if (keyword === "$ref") return [String(value).replace("#/definitions/", "")];
+    const kind = nested[keyword];
+    if (kind === undefined || typeof value !== "object" || value === null) return [];
+    const children = kind === "map" || Array.isArray(value) ? Object.values(value) : [value];
+    return children.flatMap(referencedNames);
+  });
 }

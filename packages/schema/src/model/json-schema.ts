@@ -54,10 +54,13 @@ export interface JsonSchema {
 /** The types of JSON but for `null`, which no chart value may be. */
 export type JsonSchemaType = "string" | "number" | "integer" | "boolean" | "object" | "array";
 
-/** The name of the definition that a schema is, by `$ref` or by an `allOf` of one `$ref`. */
+/**
+ * The name of the definition that a schema is, by `$ref` or by an `allOf` of one `$ref`. In the schemas that ajv
+ * reports, the definitions that models share have names of their own: see `compileCheck`.
+ */
 export function referenceOf({ $ref, allOf }: JsonSchema): string | undefined {
   const reference = $ref ?? (allOf?.length === 1 ? allOf[0]?.$ref : undefined);
-  return reference?.replace("#/definitions/", "");
+  return reference?.replace(/^(?:#\/definitions\/|kubernetes:)/, "");
 }
 
 /** True for a schema that is a definition: a Kubernetes object. */

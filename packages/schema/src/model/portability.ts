@@ -111,6 +111,8 @@ function visit(schema: JsonSchema, path: PathSegments, root: JsonSchema, problem
 function* children(schema: JsonSchema): Generator<[string | undefined, JsonSchema]> {
   for (const [key, child] of Object.entries(schema.properties ?? {})) yield [key, child];
   for (const [key, child] of Object.entries(schema.patternProperties ?? {})) yield [`/${key}/`, child];
+  for (const child of Object.values(schema.dependencies ?? {}))
+    if (!Array.isArray(child)) yield [undefined, child as JsonSchema];
   for (const child of [schema.additionalProperties, schema.propertyNames])
     if (typeof child === "object") yield ["*", child];
   for (const child of [schema.items, schema.contains, schema.additionalItems].flat()) {

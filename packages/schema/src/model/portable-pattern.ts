@@ -31,7 +31,9 @@ export function patternProblem(pattern: string): string | undefined {
 const known = new Map<string, string | undefined>();
 
 function findProblem(pattern: string): string | undefined {
-  for (const { construct, reason } of differences) if (construct.test(pattern)) return reason;
+  const withoutEscapedBackslashes = pattern.replaceAll("\\\\", "");
+  for (const { construct, reason } of differences)
+    if (construct.test(withoutEscapedBackslashes)) return reason;
   if (hasBareDot(pattern)) return "`.` leaves out other line breaks in Go than in JavaScript: write [^\\n]";
   try {
     new RegExp(pattern, "u");

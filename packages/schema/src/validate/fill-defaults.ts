@@ -33,14 +33,16 @@ function createShapeFill(schema: JsonSchema): FillDefaults {
 function createObjectFill({ properties = {}, required = [] }: JsonSchema): FillDefaults {
   const keys = Object.keys(properties);
   const fills = Object.values(properties).map(createFill);
-  if (fills.every((fill) => fill === keep)) return keep;
-  const mayBeMade = keys.some((key) => required.includes(key));
+  if (required.length > 0 && fills.every((fill) => fill === keep)) return keep;
+  // An optional object that nobody gave stays away, whatever its keys' defaults are.
+  const staysAway = keys.map((key) => !required.includes(key) && properties[key]?.default === undefined);
   return (value) => {
-    if (value === undefined ? !mayBeMade : !isRecord(value)) return value;
+    if (value !== undefined && !isRecord(value)) return value;
     const input = (value ?? {}) as Record<string, unknown>;
     const output: Record<string, unknown> = {};
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as string;
+      if (staysAway[index] && input[key] === undefined) continue;
       const filled = (fills[index] as FillDefaults)(input[key]);
       if (filled !== undefined) output[key] = filled;
     }

@@ -80,6 +80,7 @@ const refused: Case[] = [
     type: TypeBox.Refine(TypeBox.String(), (text) => text !== ""),
     reason: /refinement.*rule/,
   },
+  { what: "a pattern with \\u", type: Type.String({ pattern: "^\\u0041$" }), reason: /not a pattern of RE2/ },
   { what: "a codec", type: TypeBox.Codec(TypeBox.String()).Decode(Number).Encode(String), reason: /codec/ },
   { what: "a big integer", type: TypeBox.BigInt(), reason: /"bigint"/ },
   { what: "undefined", type: TypeBox.Undefined(), reason: /"undefined"/ },

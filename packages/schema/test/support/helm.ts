@@ -28,7 +28,10 @@ export function refusedByHelm(schema: JsonSchema, values: unknown): string[] {
     JSON.stringify(values),
   );
   if (code === 0) return [];
-  const places = [...stderr.matchAll(/at '([^']*)'/g)].map(([, pointer]) => pointer as string);
+  // A line without a fault of its own is the head of the lines that are indented below it.
+  const places = [...stderr.matchAll(/at '([^']*)': (?!$|validation failed)/gm)].map(
+    ([, pointer]) => pointer as string,
+  );
   if (places.length === 0) throw new Error(stderr);
   return [...new Set(places)];
 }

@@ -1,0 +1,22 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** A part of the workspace: its tests stand beside its sources, and in `tests/` those of the whole. */
+const part = (name: string, include: string, exclude: string[] = []) => ({
+  test: {
+    name,
+    include: [include],
+    exclude: [...configDefaults.exclude, ...exclude],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      part("schema", "packages/schema/test/**/*.test.ts"),
+      part("config", "packages/config/test/**/*.test.ts"),
+      part("workspace", "tests/**/*.test.ts"),
+    ],
+  },
+});
