@@ -27,6 +27,7 @@ const signal = interruption();
 const edits = createFileEdits(root);
 const groups = new Map();
 
+let plan;
 const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 try {
   await Promise.race([main(), stopped]);
@@ -36,28 +37,30 @@ try {
 } finally {
   edits.restore();
   await stopAll();
+  // What was generated from the edited model is generated from the true one again.
+  if (plan) await startGroup(plan.model.command, { cwd: root }).exited;
   process.exit();
 }
 
 async function main() {
   if (!isOnPath("tilt"))
     throw new Error("tilt is not on PATH; install it: https://docs.tilt.dev/install.html");
-  const plan = readPlan(root);
-  await requireFreePorts(plan);
+  plan = readPlan(root);
+  await requireFreePorts();
   await prepare(root, plan, "dev", { progress, signal });
 
-  const floor = await progress.during("Without Tilt", measureBare(plan));
-  print("local mode", floor, await progress.during("Local mode", measureLocal(plan)));
+  const floor = await progress.during("Without Tilt", measureBare());
+  print("local mode", floor, await progress.during("Local mode", measureLocal()));
 
   if (currentContext() !== plan.context) {
     progress.line(`Cluster mode was not measured: the current context is not ${plan.context}.`);
     return;
   }
-  const { tilt, copy } = await progress.during("Cluster mode", measureCluster(plan));
+  const { tilt, copy } = await progress.during("Cluster mode", measureCluster());
   print("cluster mode (floor: a plain copy into the container)", copy, tilt);
 }
 
-async function measureBare(plan) {
+async function measureBare() {
   const start = (name) =>
     groups.set(name, startGroup(["node", "tools/run-service.mjs", name], { cwd: root }));
   const restart = async () => {
@@ -66,28 +69,28 @@ async function measureBare(plan) {
     start("todo-backend");
   };
   for (const { name } of inStartOrder(plan.services)) start(name);
-  await allHealthy(plan);
-  const result = { ...(await measureCode(plan)), ...(await measureModel(plan, restart)) };
+  await allHealthy();
+  const result = { ...(await measureCode()), ...(await measureModel(restart)) };
   await stopAll();
   return result;
 }
 
-async function measureLocal(plan) {
-  await startTilt(plan, "local");
-  const result = { ...(await measureCode(plan)), ...(await measureModel(plan, () => {})) };
+async function measureLocal() {
+  await startTilt("local");
+  const result = { ...(await measureCode()), ...(await measureModel(() => {})) };
   await stopAll();
   return result;
 }
 
-async function measureCluster(plan) {
-  await startTilt(plan, "cluster");
-  const tilt = { ...(await measureCode(plan)), ...(await measureModel(plan, () => {})) };
-  const copy = await measureCode(plan, (edit, text) => copyIntoContainer(plan, edit, text));
+async function measureCluster() {
+  await startTilt("cluster");
+  const copy = await measureCode((edit, text) => copyIntoContainer(plan, edit, text));
+  const tilt = { ...(await measureCode()), ...(await measureModel(() => {})) };
   await stopAll();
   return { tilt, copy };
 }
 
-async function measureCode(plan, apply = (edit, text) => edits.write(edit.file, text)) {
+async function measureCode(apply = (edit, text) => edits.write(edit.file, text)) {
   const result = {};
   for (const edit of codeEdits)
     result[`${edit.kind} edit served`] = await measureCodeEdit(plan, edit, count, apply);
@@ -95,22 +98,22 @@ async function measureCode(plan, apply = (edit, text) => edits.write(edit.file, 
   return result;
 }
 
-async function measureModel(plan, react) {
+async function measureModel(react) {
   const { applied, served } = await measureModelEdit(plan, count, edits, react);
   edits.restore();
   return { "model edit applied": applied, "model edit served": served };
 }
 
-async function startTilt(plan, mode) {
+async function startTilt(mode) {
   const { web } = await choosePorts({ web: 10350 });
   const command = ["tilt", "up", "--stream", `--port=${web}`, "--", `--mode=${mode}`];
   const group = startGroup(command, { cwd: root });
   groups.set("tilt", group);
   group.exited.then(() => groups.has("tilt") && progress.line(group.lastLines()));
-  await allHealthy(plan);
+  await allHealthy();
 }
 
-async function allHealthy(plan) {
+async function allHealthy() {
   const ports = plannedPorts(plan);
   const wait = ({ name, health }) => waitUntilHealthy(localUrl(ports[name]) + health, signal, 600_000);
   await Promise.all(plan.services.map(wait));
@@ -122,7 +125,7 @@ async function stopAll() {
   await Promise.all(all.map((group) => group.stop()));
 }
 
-async function requireFreePorts(plan) {
+async function requireFreePorts() {
   const wanted = plannedPorts(plan);
   const chosen = await choosePorts(wanted);
   const taken = Object.keys(wanted).filter((name) => chosen[name] !== wanted[name]);

@@ -24,12 +24,7 @@ try {
   // What was made is removed also after an interruption.
   const { removeNamespaces } = await connectCluster(createCommand());
   report.line(`cluster ${cluster.context}`);
-  const tags = await provideImages(cluster, command);
-  report.line(
-    `images ${Object.entries(tags)
-      .map((image) => image.join(":"))
-      .join(" ")}`,
-  );
+  const tags = await provideImages(cluster, command, report.line);
   for (const [name, scenarios] of Object.entries(suites)) {
     await runSuite(name, scenarios, { cluster, command, tags, removeNamespaces }, report);
   }

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isOnPath } from "../lib/on-path.mjs";
 import { root } from "../lib/workspace.mjs";
+import { hasTestCluster, letPodsTalk, loadImage } from "./test-cluster.mjs";
 
 const folders = {
   "todo-backend": "backend",
@@ -9,31 +9,34 @@ const folders = {
   "todo-e2e-postgres": "tools/e2e/postgres",
 };
 
-/** Loads images into a cluster of processes, where this checkout has one beside it. */
-const testClusterLoader = join(root, "..", "shared", "cluster", "load");
-
 /**
  * Builds the images of both services and of the database, and brings them to the cluster's node.
  *
+ * @param say is told which image it is at.
  * @returns by repository, the tag: the start of the image's own id, so that a changed image is a changed Deployment.
  */
-export async function provideImages(cluster, command) {
+export async function provideImages(cluster, command, say) {
+  const load = await findLoader(cluster, command);
   const node = await cluster.node();
   const present = new Set(node.status.images.flatMap((image) => image.names));
   const tags = {};
   for (const [repository, folder] of Object.entries(folders)) {
+    say(`…    image ${repository}`);
     const id = (await command("docker", ["build", "--quiet", join(root, folder)])).trim();
     const tag = id.replace("sha256:", "").slice(0, 12);
     const reference = `${repository}:${tag}`;
     await command("docker", ["tag", id, reference]);
-    if (!present.has(`docker.io/library/${reference}`)) await load(reference, cluster, command);
+    if (!present.has(`docker.io/library/${reference}`)) await load(reference);
     tags[repository] = tag;
   }
   return tags;
 }
 
-/** Nothing is to be done where the node's runtime is the Docker daemon that built the image. */
-async function load(reference, { context }, command) {
-  if (isOnPath("minikube")) await command("minikube", ["--profile", context, "image", "load", reference]);
-  else if (existsSync(testClusterLoader)) await command(testClusterLoader, [reference]);
+/** How an image gets from Docker to the node: nothing is to be done where the node runs that very Docker's images. */
+async function findLoader({ context }, command) {
+  if (isOnPath("minikube"))
+    return (image) => command("minikube", ["--profile", context, "image", "load", image]);
+  if (!hasTestCluster()) return () => {};
+  await letPodsTalk(command);
+  return (image) => loadImage(image, command);
 }

@@ -44,14 +44,18 @@ const modelEdit = {
 export async function measureCodeEdit(plan, edit, count, apply) {
   const url = serviceUrl(plan, edit.service) + edit.path;
   const source = readFileSync(join(root, edit.file), "utf8");
+  const answer = async () => (await fetch(url)).text();
   const times = [];
+  let number;
   for (let n = 0; n <= count; n++) {
     // The numbers differ from run to run, so that nothing left over is taken for the answer.
-    const number = Date.now();
-    const isShown = async () => (await (await fetch(url)).text()).includes(edit.shown(number));
+    number = Date.now();
+    const isShown = async () => (await answer()).includes(edit.shown(number));
     apply(edit, replaceOnce(edit.file, source, edit.from, edit.to(number)));
     times.push(await timeUntil(`${edit.kind} edit`, isShown));
   }
+  apply(edit, source);
+  await timeUntil(`${edit.kind} edit undone`, async () => !(await answer()).includes(edit.shown(number)));
   return median(times.slice(1));
 }
 
@@ -63,31 +67,30 @@ export async function measureCodeEdit(plan, edit, count, apply) {
  * @param react what follows an edit by itself.
  */
 export async function measureModelEdit(plan, count, edits, react) {
-  const url = serviceUrl(plan, modelEdit.service);
+  const metrics = `${serviceUrl(plan, modelEdit.service)}/metrics`;
   const startTime = async () =>
-    /^process_start_time_seconds (\S+)/m.exec(await (await fetch(`${url}/metrics`)).text())[1];
-  const source = readFileSync(join(root, modelEdit.file), "utf8");
-  const applied = [];
-  const served = [];
-  for (let n = 0; n <= count; n++) {
+    /^process_start_time_seconds (\S+)/m.exec(await (await fetch(metrics)).text())[1];
+  const change = async (text) => {
     const before = await startTime();
-    edits.write(modelEdit.file, replaceOnce(modelEdit.file, source, modelEdit.from, modelEdit.to(n)));
-    const reaction = react();
-    const isGone = () =>
-      startTime().then(
-        (now) => now !== before,
-        () => true,
-      );
-    const isServed = async () => (await startTime()) !== before;
-    const [gone, answered] = await Promise.all([
-      timeUntil("model edit", isGone),
-      timeUntil("model edit", isServed),
-      reaction,
+    const isOther = async () => (await startTime()) !== before;
+    const isGone = () => isOther().catch(() => true);
+    edits.write(modelEdit.file, text);
+    const [applied, served] = await Promise.all([
+      timeUntil("model edit applied", isGone),
+      timeUntil("model edit served", isOther),
+      react(),
     ]);
-    applied.push(gone);
-    served.push(answered);
+    return { applied, served };
+  };
+
+  const source = readFileSync(join(root, modelEdit.file), "utf8");
+  const times = [];
+  for (let n = 0; n <= count; n++) {
+    times.push(await change(replaceOnce(modelEdit.file, source, modelEdit.from, modelEdit.to(n))));
   }
-  return { applied: median(applied.slice(1)), served: median(served.slice(1)) };
+  await change(source);
+  const middle = (key) => median(times.slice(1).map((time) => time[key]));
+  return { applied: middle("applied"), served: middle("served") };
 }
 
 /** Puts a text into a service's container, where live updates would put the file. */

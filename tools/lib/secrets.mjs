@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The git-ignored file with this machine's secrets, one NAME=value a line, readable by its owner only. */
@@ -22,7 +31,8 @@ export function ensureSecrets(stateDir, names) {
     write(file, (text ?? "") + added.join(""), text === undefined);
     return ensureSecrets(stateDir, names);
   }
-  if (text !== undefined) chmodSync(file, 0o600);
+  // Only where it is needed: Tilt watches the file.
+  if (text !== undefined && statSync(file).mode & 0o077) chmodSync(file, 0o600);
   return Object.fromEntries(names.map((name) => [name, known[name]]));
 }
 
