@@ -22,7 +22,7 @@ export function defineChart({
   name,
   path = `charts/${name}`,
 }: Pick<ChartDefinition<never>, "name" | "path">) {
-  return { ...defineModel({ name }), path };
+  return Object.assign(defineModel({ name }), { path });
 }
 
 export {

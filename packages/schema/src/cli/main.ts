@@ -59,11 +59,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     root = dirname(file);
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
     if (command === watch) return await watchProject(file, root, layers);
-    const { project, sources } = await loadConfig(file);
+    const loaded = await loadConfig(file);
+    const { project } = loaded;
     const options = extraLayers(project, root, layers);
     try {
       const code = await command.run({ project, root, options }, given, positionals);
-      await writeCache(project, file, sources);
+      await writeCache(loaded, file);
       return code;
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;

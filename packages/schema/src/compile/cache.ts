@@ -2,21 +2,33 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 
-/** What a cached bundle was made from. */
+/** A file and what tells a change of it. */
+export type StampedFile = readonly [path: string, stamp: string];
+
+/** What is known of a configuration as it was last read. */
 export interface CacheManifest {
-  /** Of this package and of Node: a bundle of another one is not used. */
+  /** Of this package and of Node: what another one left is not used. */
   readonly version: string;
-  /** Every file that the bundle was made from, with what tells a change of it. */
-  readonly inputs: readonly (readonly [path: string, stamp: string])[];
+  /** Every file that the configuration was made from, and every overlay that would change it. */
+  readonly inputs: readonly StampedFile[];
+  /** The generated files, where they were found up to date. */
+  readonly outputs?: readonly StampedFile[];
+  /** Printed values by {@link valuesKey}, each in a file of this name; only of a configuration that reads nothing but its sources. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
-/** Distinguishes the bundles of other versions of this package. */
-export const cacheVersion = `1 node ${process.versions.node}`;
+/** Distinguishes what other versions of this package and of Node left. */
+export const cacheVersion = `2 node ${process.versions.node}`;
 
-/** Names in the cache folder of a project. */
+/** Names in the cache folder of a configuration. */
 export const cacheFiles = { manifest: "manifest.json", bundle: "project.cjs", valid: "valid.json" } as const;
 
-/** Where a configuration's bundle is kept: `node_modules/.cache` beside it, else the user's cache folder. */
+/** The key of a chart's values in the manifest. */
+export function valuesKey(environment: string, chart: string): string {
+  return `${environment} ${chart}`;
+}
+
+/** Where a configuration's cache is: `node_modules/.cache` beside it, else the user's cache folder. */
 export function cacheFolder(root: string, config: string): string {
   const modules = join(root, "node_modules");
   const base = existsSync(modules)
@@ -35,16 +47,17 @@ export function fileStamp(path: string): string {
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : "missing";
 }
 
-/** The path of a project's bundle if it is there and all that it was made from is as it was. */
-export function freshBundle(root: string, config: string): string | undefined {
-  const folder = cacheFolder(root, config);
-  let manifest: CacheManifest;
+/** Whether every file is as it was. */
+export function areUnchanged(files: readonly StampedFile[]): boolean {
+  return files.every(([path, stamp]) => fileStamp(path) === stamp);
+}
+
+/** The manifest of a configuration, if all that it was made from is as it was. */
+export function freshManifest(folder: string): CacheManifest | undefined {
   try {
-    manifest = JSON.parse(readFileSync(join(folder, cacheFiles.manifest), "utf8")) as CacheManifest;
+    const manifest = JSON.parse(readFileSync(join(folder, cacheFiles.manifest), "utf8")) as CacheManifest;
+    return manifest.version === cacheVersion && areUnchanged(manifest.inputs) ? manifest : undefined;
   } catch {
     return undefined;
   }
-  const isFresh =
-    manifest.version === cacheVersion && manifest.inputs.every(([path, stamp]) => fileStamp(path) === stamp);
-  return isFresh ? join(folder, cacheFiles.bundle) : undefined;
 }

@@ -22,14 +22,14 @@ export function validKey(model: string, value: unknown): string {
 }
 
 /** The schema and the check of a bundled model. @throws {Error} if the bundle was made without it. */
-export function compiledModel(name: string): { schema: JsonSchema; check: CompiledCheck } {
+export function compiledModel(name: string): { schema: () => JsonSchema; check: CompiledCheck } {
   const compiled = compiledModels.get(name);
   if (!compiled) throw new Error(`the model ${JSON.stringify(name)} was not compiled into this bundle`);
-  const { body, definitions } = compiled;
-  const schema: JsonSchema = Object.defineProperty(body(), "definitions", {
-    get: definitions,
-    enumerable: true,
-  });
+  const schema = (): JsonSchema =>
+    Object.defineProperty({ ...compiled.body() }, "definitions", {
+      get: compiled.definitions,
+      enumerable: true,
+    });
   let loaded: CompiledCheck | undefined;
   const check = (value: unknown): boolean => {
     if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;

@@ -17,14 +17,18 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const runtimePath = join(here, "runtime.js");
 
 /** Files beside a bundle that it loads when it first needs them. */
-const companions = { checks: "chartmodel-checks.cjs", definitions: "chartmodel-definitions.json" } as const;
+const companions = {
+  checks: "chartmodel-checks.cjs",
+  definitions: "chartmodel-definitions.json",
+  schemas: "chartmodel-schemas.json",
+} as const;
 
 type Models = ReadonlyMap<string, Model>;
 
 /**
  * A plugin for esbuild, and so for tsup: bundles code that imports `@chartmodel/schema` with the models' schemas and
- * validators in it, precompiled. The bundle loads neither ajv nor TypeBox. The validators, which are large, stand in
- * `chartmodel-checks.cjs` beside it and are loaded by the first value that is checked.
+ * validators, precompiled. The bundle loads neither ajv nor TypeBox. Schemas and validators, which are large, stand in
+ * `chartmodel-*` files beside it and are loaded when they are first used.
  *
  * @param options.config - the `chartmodel.config.*` whose models the code uses, absolute.
  * @example
@@ -76,9 +80,9 @@ function numbered(models: Models): [id: string, model: Model][] {
 /** The module that puts every model in place, and loads the companions when they are asked for. */
 function modelsModule(models: Models, isEsm: boolean): string {
   const entries = numbered(models).map(([id, { name, schema }]) => {
-    const { definitions = {}, ...body } = schema;
+    const { definitions = {} } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
-  body: () => JSON.parse(${JSON.stringify(JSON.stringify(body))}),
+  body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
   definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;
@@ -98,6 +102,11 @@ async function writeCompanions(models: Models, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const definitions = Object.assign({}, ...[...models.values()].map(({ schema }) => schema.definitions));
   writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
+  const bodies = numbered(models).map(([id, { schema }]) => {
+    const { definitions: _shared, ...body } = schema;
+    return [id, body];
+  });
+  writeFileSync(join(folder, companions.schemas), JSON.stringify(Object.fromEntries(bodies)));
   await build({
     stdin: {
       contents: standaloneSource(

@@ -1,39 +1,72 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import type { LoadedConfig } from "../load/load-config.ts";
 import { definedModels } from "../model/define-model.ts";
 import type { Project } from "../project/define-project.ts";
-import { evaluate } from "../project/evaluate.ts";
-import { type CacheManifest, cacheFiles, cacheFolder, cacheVersion, fileStamp } from "./cache.ts";
+import { type Evaluation, evaluate } from "../project/evaluate.ts";
+import { valuesYaml } from "../render/values-yaml.ts";
+import { renderProject } from "../write/render-project.ts";
+import { readIfExists } from "../write/write-files.ts";
+import {
+  type CacheManifest,
+  cacheFiles,
+  cacheFolder,
+  cacheVersion,
+  fileStamp,
+  type StampedFile,
+  valuesKey,
+} from "./cache.ts";
 import { validKey } from "./compiled-models.ts";
 import { bundleModels } from "./esbuild-plugin.ts";
+import { readsOnlyItsSources } from "./purity.ts";
 
 const require = createRequire(import.meta.url);
 
+/** A project of more environments is computed anew each time: looking up so many results would not be faster. */
+const mostEnvironments = 100;
+
 /**
- * Bundles a loaded configuration for the next calls of the program. The bundle is only kept if it gives for every
- * environment what the configuration itself gives; whatever stands in the way, the program works without it.
+ * Remembers a loaded configuration for the next calls of the program: a bundle of it, and what it gave. The bundle is
+ * only kept if it gives for every environment what the configuration itself gives; whatever stands in the way, the
+ * program works without a cache.
  */
 export async function writeCache(
-  project: Project,
+  { project, sources, loadedAt }: LoadedConfig,
   config: string,
-  sources: readonly string[],
 ): Promise<void> {
   const root = dirname(config);
   const folder = cacheFolder(root, config);
   const scratch = `${folder}.${process.pid}`;
   try {
     const own = ["index.js", "runtime.js"].map((name) => fileURLToPath(new URL(name, import.meta.url)));
-    const inputs = [...new Set([config, ...sources, ...own])].map((path) => [path, fileStamp(path)] as const);
+    const files = [...new Set([config, ...sources, ...own])];
+    const overlays = overlayFiles(project, root);
+    const isEdited = files.some((file) => statSync(file).mtimeMs >= loadedAt);
+    if (isEdited || overlays.some((file) => fileStamp(file) !== "missing")) return;
+    const inputs = [...files, ...overlays].map(stamped);
+
     mkdirSync(scratch, { recursive: true });
     const bundle = join(scratch, cacheFiles.bundle);
     await bundleConfig(config, root, bundle);
     const bundled = (require(bundle) as { project: Project }).project;
-    if (!givesTheSame(project, bundled)) return;
-    writeFileSync(join(scratch, cacheFiles.valid), JSON.stringify(validValues(project)));
-    const manifest: CacheManifest = { version: cacheVersion, inputs };
+    const evaluations = [...project.environments.keys()].map((name) => evaluate(project, name));
+    if (!givesTheSame(evaluations, bundled)) return;
+
+    const isSmall = evaluations.length <= mostEnvironments;
+    writeFileSync(
+      join(scratch, cacheFiles.valid),
+      JSON.stringify(isSmall ? validValues(project, evaluations) : []),
+    );
+    const isPure = isSmall && (await readsOnlyItsSources(config));
+    const manifest: CacheManifest = {
+      version: cacheVersion,
+      inputs,
+      ...(isPure && { values: writeValues(project, evaluations, scratch) }),
+      ...(isPure && currentOutputs(project, root)),
+    };
     writeFileSync(join(scratch, cacheFiles.manifest), JSON.stringify(manifest));
     rmSync(folder, { recursive: true, force: true });
     renameSync(scratch, folder);
@@ -42,6 +75,13 @@ export async function writeCache(
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+const stamped = (path: string): StampedFile => [path, fileStamp(path)];
+
+function overlayFiles({ overlay, environments }: Project, root: string): string[] {
+  if (overlay === undefined) return [];
+  return [...environments.keys()].map((name) => resolve(root, overlay.replaceAll("{environment}", name)));
 }
 
 async function bundleConfig(config: string, root: string, outfile: string): Promise<void> {
@@ -59,38 +99,64 @@ export const run = (argv) => runCached(project, ${JSON.stringify(root)}, __dirna
     platform: "node",
     format: "cjs",
     target: `node${process.versions.node}`,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    keepNames: false,
     logLevel: "silent",
     logOverride: { "empty-import-meta": "error" },
     plugins: [bundleModels(() => definedModels)],
   });
 }
 
-/** Up to this many characters, reading what is known to be valid is cheaper than loading the checks. */
-const mostRemembered = 1_000_000;
-
-/** The values of every environment that the checks accept, so that the next calls need not load the checks. */
-function validValues(project: Project): string[] {
-  const keys: string[] = [];
-  let length = 0;
-  for (const name of project.environments.keys()) {
-    const { resolved, values, issues } = evaluate(project, name);
-    if (issues.length > 0 || !values) continue;
-    keys.push(validKey(project.environment.name, resolved.value));
-    for (const [key, chart] of Object.entries(project.charts)) keys.push(validKey(chart.name, values[key]));
-    length += keys.at(-1)?.length ?? 0;
-    if (length > mostRemembered) return [];
-  }
-  return keys;
+function givesTheSame(evaluations: readonly Evaluation[], bundled: Project): boolean {
+  const names = evaluations.map(({ name }) => name);
+  if (!isDeepStrictEqual(names, [...bundled.environments.keys()])) return false;
+  return evaluations.every(({ name, values, issues }) => {
+    const found = evaluate(bundled, name);
+    return isDeepStrictEqual([found.values, found.issues], [values, issues]);
+  });
 }
 
-function givesTheSame(project: Project, bundled: Project): boolean {
-  const names = [...project.environments.keys()];
-  if (!isDeepStrictEqual(names, [...bundled.environments.keys()])) return false;
-  return names.every((name) => {
-    const expected = evaluate(project, name);
-    const found = evaluate(bundled, name);
-    return isDeepStrictEqual([expected.values, expected.issues], [found.values, found.issues]);
-  });
+/** The values that the checks accept, so that the next calls need not load the checks. */
+function validValues(project: Project, evaluations: readonly Evaluation[]): string[] {
+  return evaluations
+    .filter(isFine)
+    .flatMap(({ resolved, values }) => [
+      validKey(project.environment.name, resolved.value),
+      ...Object.entries(project.charts).map(([key, chart]) => validKey(chart.name, values?.[key])),
+    ]);
+}
+
+/** What `chartmodel values` prints, in a file for each environment and chart. */
+function writeValues(
+  project: Project,
+  evaluations: readonly Evaluation[],
+  folder: string,
+): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const { name, values } of evaluations.filter(isFine)) {
+    for (const [key, chart] of Object.entries(project.charts)) {
+      const file = `values-${Object.keys(files).length}.yaml`;
+      writeFileSync(join(folder, file), valuesYaml(chart, name, values?.[key], `${chart.path}/values.yaml`));
+      files[valuesKey(name, chart.name)] = file;
+    }
+  }
+  return files;
+}
+
+const isFine = ({ issues }: Evaluation): boolean => issues.length === 0;
+
+/** The generated files, if every one is as `render` would write it. */
+function currentOutputs(project: Project, root: string): Pick<CacheManifest, "outputs"> {
+  const outputs: StampedFile[] = [];
+  let isCurrent = true;
+  try {
+    const take = (path: string, content: string) => {
+      outputs.push(stamped(path));
+      isCurrent &&= readIfExists(path) === content;
+    };
+    renderProject(project, take, { root, read: readIfExists });
+  } catch {
+    isCurrent = false;
+  }
+  return isCurrent ? { outputs } : {};
 }

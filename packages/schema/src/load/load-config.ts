@@ -10,6 +10,8 @@ export interface LoadedConfig {
   readonly project: Project;
   /** Every module that was loaded but for those of `node_modules`, absolute, the configuration file among them. */
   readonly sources: readonly string[];
+  /** When reading began, in milliseconds since 1970: a file that is newer may not be what was read. */
+  readonly loadedAt: number;
 }
 
 let generation = 0;
@@ -23,6 +25,7 @@ let generation = 0;
  */
 export async function loadConfig(file: string): Promise<LoadedConfig> {
   const sources = new Set<string>();
+  const loadedAt = Date.now();
   const version = ++generation;
   const hooks = registerHooks({
     resolve(specifier, context, nextResolve) {
@@ -41,7 +44,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
       );
     }
-    return { project: module.default, sources: [...sources] };
+    return { project: module.default, sources: [...sources], loadedAt };
   } finally {
     sourceTracking.enabled = false;
     hooks.deregister();

@@ -57,11 +57,9 @@ function nearestModelled(children: SchemaChildren, schema: SchemaNode, path: Val
   let nodes: SchemaNode[] = [schema];
   for (const [at, step] of path.entries()) {
     const next = nodes.flatMap((node) => children.children(node, step));
-    if (next.length === 0 || typeof step !== "string") {
-      const key = nearest(
-        String(step),
-        nodes.flatMap((node) => children.keys(node)),
-      );
+    if (next.length === 0) {
+      const known = nodes.flatMap((node) => children.keys(node));
+      const key = step === ELEMENT ? undefined : nearest(step, known);
       return key === undefined ? undefined : writePath([...path.slice(0, at), key]);
     }
     nodes = next;

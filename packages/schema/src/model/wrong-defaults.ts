@@ -9,7 +9,7 @@ import type { ModelProblem } from "./portability.ts";
 export function wrongDefaults(root: JsonSchema): ModelProblem[] {
   return [...entries(root, [])].flatMap(([place, entry]) => {
     const schema = { ...entry, ...(root.definitions && { definitions: root.definitions }) };
-    const { fill, validate } = createModel("", schema, compileCheck(schema));
+    const { fill, validate } = createModel("", () => schema, compileCheck(schema));
     return validate(fill({}))
       .filter(({ code, path }) => code !== "required" || isBelowDefault(parsePath(path), entry))
       .map(({ path, message }) => ({

@@ -8,6 +8,7 @@ import { UsageError } from "../../usage-error.ts";
 import { showValue } from "../../validate/show-value.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
+import { print } from "../print.ts";
 import { showOrigin } from "../report-issues.ts";
 
 /** `chartmodel explain`. */
@@ -34,9 +35,9 @@ For every field: its value, and the layer, file and line that set it.`,
       start,
     ).map((leaf) => explainLeaf(leaf, resolved, root, schema));
     const [only] = facts;
-    if (given["json"]) process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
-    else if (only && facts.length === 1) process.stdout.write(paragraph(only));
-    else process.stdout.write(table(facts));
+    if (given["json"]) print(`${JSON.stringify(facts, null, 2)}\n`);
+    else if (only && facts.length === 1) print(paragraph(only));
+    else print(table(facts));
     return exitCodes.fine;
   },
 };

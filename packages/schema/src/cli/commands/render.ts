@@ -3,6 +3,7 @@ import { renderProject } from "../../write/render-project.ts";
 import { FileTransaction, readIfExists } from "../../write/write-files.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { count, say, style } from "../terminal.ts";
+import { upToDate } from "../up-to-date.ts";
 
 /** `chartmodel render`. */
 export const render: Command = {
@@ -28,7 +29,11 @@ Only files whose content changed are written. If anything is wrong, nothing is.`
       if (change !== "unchanged") say(`${style("green", change.padEnd(8))} ${relative(root, path)}`);
     }
     const changed = [...files.changes.values()].filter((change) => change !== "unchanged").length;
-    say(`${count(files.changes.size, "file")}, ${changed === 0 ? "none" : changed} changed`);
+    say(
+      changed === 0
+        ? upToDate(files.changes.size)
+        : `${count(files.changes.size, "file")}, ${changed} changed`,
+    );
     return exitCodes.fine;
   },
 };

@@ -1,6 +1,7 @@
 import { schemaJson } from "../../render/schema-json.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { findChart } from "../find-chart.ts";
+import { print } from "../print.ts";
 
 /** `chartmodel schema`. */
 export const schema: Command = {
@@ -11,7 +12,7 @@ export const schema: Command = {
   options: { chart: { type: "string" } },
   run({ project }, given) {
     const [, chart] = findChart(project, given["chart"] as string | undefined);
-    process.stdout.write(schemaJson(chart.name, chart.schema));
+    print(schemaJson(chart.name, chart.schema));
     return exitCodes.fine;
   },
 };

@@ -3,6 +3,7 @@ import { valuesYaml } from "../../render/values-yaml.ts";
 import { ValuesError } from "../../values-error.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName, findChart } from "../find-chart.ts";
+import { print } from "../print.ts";
 
 /** `chartmodel values`. */
 export const values: Command = {
@@ -22,7 +23,7 @@ export const values: Command = {
     const text = given["json"]
       ? `${JSON.stringify(result, null, 2)}\n`
       : valuesYaml(chart, environment, result, `${chart.path}/values.yaml`);
-    process.stdout.write(text);
+    print(text);
     return exitCodes.fine;
   },
 };

@@ -91,7 +91,8 @@ export class Samples {
 
 function typeOf(parts: readonly SchemaNode[], current: unknown): unknown {
   const types = parts.flatMap((part) => (part.type === undefined ? [] : [part.type].flat()));
-  const own = current === undefined ? undefined : Array.isArray(current) ? "array" : typeof current;
+  const own =
+    current === undefined || current === null ? undefined : Array.isArray(current) ? "array" : typeof current;
   if (own !== undefined && types.includes(own)) return own;
   return (
     types[0] ??

@@ -1,0 +1,22 @@
+import { writeSync } from "node:fs";
+
+/** Waits between two tries to write to a full pipe, in milliseconds. */
+const pause = 5;
+
+/**
+ * Prints data on standard output. `process.stdout` would load Node's streams, which takes longer than most commands.
+ * A reader that has gone (`| head`) is no error.
+ */
+export function print(text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(1, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
