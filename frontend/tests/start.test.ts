@@ -51,9 +51,9 @@ describe("on SQLite", () => {
   });
 });
 
-if (!postgresPrograms) console.info("Skipped: PostgreSQL is not installed (apt-get install postgresql)");
+const onPostgres = `on PostgreSQL${postgresPrograms ? "" : " (not installed: apt-get install postgresql)"}`;
 
-describe.skipIf(!postgresPrograms)("on PostgreSQL", () => {
+describe.skipIf(!postgresPrograms)(onPostgres, () => {
   let postgres: Postgres;
   beforeAll(async () => {
     postgres = await startPostgres(postgresPrograms as string);

@@ -7,7 +7,7 @@ import { launchBrowser } from "../support/browser.ts";
 import { TodoPage } from "./todo-page.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "images");
-const desktop = { width: 960, height: 720 };
+const desktop = { width: 960, height: 820 };
 const phone = { width: 360, height: 740 };
 const dayMs = 86_400_000;
 
@@ -51,7 +51,8 @@ try {
     }
     if (done) await page.checkbox(title).check();
   }
-  await page.page.mouse.move(0, 0);
+  await page.page.reload();
+  await page.saved("Call the dentist").waitFor();
   await save(page, "filled");
 
   for (const [name, options] of [

@@ -4,11 +4,13 @@ import { openApp, type RunningApp } from "../support/app.ts";
 import { chromiumPath, launchBrowser } from "../support/browser.ts";
 import { TodoPage } from "./todo-page.ts";
 
+const patienceMs = 60_000;
+
 // Each test takes a few seconds alone, and shares the machine with others.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 /** Expects something of the page as soon as the page is there. */
-export const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+export const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: patienceMs });
 
 export interface AppInBrowser {
   app: RunningApp;
@@ -18,9 +20,8 @@ export interface AppInBrowser {
 
 /** A group of tests that use the application in a real Chromium, skipped where there is none. */
 export function describeInBrowser(name: string, define: (setup: () => AppInBrowser) => void): void {
-  if (!chromiumPath)
-    console.info(`Skipped: no Chromium on PATH (apt-get install chromium), needed for "${name}"`);
-  describe.skipIf(!chromiumPath)(name, () => {
+  const title = chromiumPath ? name : `${name} (needs Chromium on PATH: apt-get install chromium)`;
+  describe.skipIf(!chromiumPath)(title, () => {
     let app: RunningApp;
     let browser: Browser;
     beforeAll(async () => {
@@ -33,6 +34,7 @@ export function describeInBrowser(name: string, define: (setup: () => AppInBrows
     });
     const openPage = async (options?: BrowserContextOptions) => {
       const context = await browser.newContext({ locale: "en-GB", ...options });
+      context.setDefaultTimeout(patienceMs);
       onTestFinished(() => context.close());
       return new TodoPage(await context.newPage(), app.url);
     };
