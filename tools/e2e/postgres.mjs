@@ -12,10 +12,7 @@ export function postgres(image, password) {
       { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name: "postgres", key: "password" } } },
     ],
     ports: [{ name: "postgres", containerPort: 5432 }],
-    readinessProbe: {
-      exec: { command: ["/opt/postgresql/pg_isready", "--host", "127.0.0.1", "--username", "todo"] },
-      periodSeconds: 1,
-    },
+    readinessProbe: { tcpSocket: { port: "postgres" }, periodSeconds: 1 },
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,

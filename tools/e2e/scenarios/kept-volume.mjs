@@ -1,6 +1,6 @@
 import { addressOf } from "../address.mjs";
 import { charts } from "../releases.mjs";
-import { titlesAfterSignIn } from "../user.mjs";
+import { signIn, titles } from "../user.mjs";
 
 export const title = "the data on the volumes survives a restart of both pods";
 
@@ -9,6 +9,7 @@ export async function run({ space, cluster, person, todos }) {
     await space.kubectl(["delete", "pod", ...(await space.pods(chart))]);
     await space.rolledOut(chart);
   }
-  const found = await titlesAfterSignIn(await addressOf(cluster, space, "todo-frontend"), person);
+  const url = await addressOf(cluster, space, "todo-frontend");
+  const found = await titles(await signIn(url, person));
   if (`${found}` !== `${todos}`) throw new Error(`the todos were ${todos} and are now ${found}`);
 }

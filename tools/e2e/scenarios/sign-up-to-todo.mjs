@@ -1,6 +1,5 @@
-import { createTodoClient } from "../../lib/todo-client.mjs";
 import { addTodoInBrowser, findBrowser } from "../page.mjs";
-import { newPerson, signUp, titles } from "../user.mjs";
+import { newPerson, signIn, signUp, titles } from "../user.mjs";
 
 export const title = "a person signs up, adds a todo and finds it again, through the NodePort";
 
@@ -10,8 +9,7 @@ export async function run(world) {
   if (browser) {
     world.person = newPerson();
     await addTodoInBrowser(browser, world.url, world.person, todo);
-    world.client = createTodoClient(world.url);
-    await world.client.signIn(world.person);
+    world.client = await signIn(world.url, world.person);
   } else {
     world.note("no Chromium on PATH: the same requests are sent without a browser");
     Object.assign(world, await signUp(world.url));

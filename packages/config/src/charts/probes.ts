@@ -16,7 +16,7 @@ export const probes = Type.Object(
     }),
     readiness: Kubernetes.Probe({
       description: "Takes a pod out of the Service while its database does not answer.",
-      default: { httpGet: ready, periodSeconds: 3, timeoutSeconds: 3, failureThreshold: 2 },
+      default: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
     }),
   },
   { description: "Probes of the container; the port `http` is the Service's." },
