@@ -11,7 +11,6 @@ export const issueCodes = [
   "items",
   "unique",
   "choice",
-  "condition",
   "forbidden",
 ] as const;
 

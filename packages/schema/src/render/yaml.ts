@@ -21,7 +21,7 @@ export function yamlRenderer(schema: JsonSchema): YamlRenderer {
 
 /** Writes plain data as YAML without comments. */
 export function plainYaml(value: unknown): string {
-  return writeBlock(value, "").replace(/^\n/, "");
+  return isEmpty(value) ? writeValue(value, "").trimStart() : writeBlock(value, "").replace(/^\n/, "");
 }
 
 type Write = (value: unknown) => string;

@@ -20,15 +20,24 @@ export class OverlayError extends Error {
  */
 export function overlayLayer(file: string, shownAs: string): Layer {
   // A YAML library is only loaded where there is something to read with it.
-  const { isNode, LineCounter, parseDocument } = require("yaml") as typeof import("yaml");
+  const { isNode, LineCounter, parseDocument, visit } = require("yaml") as typeof import("yaml");
   const lineCounter = new LineCounter();
   const document = parseDocument(readText(file, shownAs), { lineCounter, prettyErrors: false });
   const positionAt = (offset: number): SourcePosition => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
-  const broken = document.errors.map(({ pos, message }) => {
-    const { line, column } = positionAt(pos[0]);
+  const faults = [...document.errors, ...document.warnings].map(
+    ({ pos, message }) => [pos[0], message] as const,
+  );
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (!alias.resolve(document))
+        faults.push([alias.range?.[0] ?? 0, `nothing before it is named &${alias.source}`]);
+    },
+  });
+  const broken = faults.map(([offset, message]) => {
+    const { line, column } = positionAt(offset);
     return `${shownAs}:${line}:${column}: ${message}`;
   });
   if (broken.length > 0) throw new OverlayError(broken.join("\n"));

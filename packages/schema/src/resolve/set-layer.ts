@@ -40,7 +40,9 @@ export function fieldAt(path: readonly (string | number)[], root: JsonSchema): J
   for (const [index, step] of path.entries()) {
     const target = dereference(schema, root);
     const next =
-      typeof step === "number" ? target.items : (target.properties?.[step] ?? target.additionalProperties);
+      typeof step === "number"
+        ? target.items
+        : (ownProperty(target.properties, step) ?? target.additionalProperties);
     if (typeof next !== "object" || Array.isArray(next)) {
       const parent = formatPath(path.slice(0, index));
       throw unknownName(
@@ -54,6 +56,10 @@ export function fieldAt(path: readonly (string | number)[], root: JsonSchema): J
   return schema;
 }
 
+function ownProperty<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: string): unknown {
   const { type, enum: members } = dereference(schema, root);
   const types = [type ?? typeof members?.[0]].flat();
@@ -65,7 +71,7 @@ function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: str
     if (types.includes("string")) return text;
   }
   throw new UsageError(
-    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${JSON.stringify(text)}; for example --set ${path}=${exampleOf(schema, root)}`,
+    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${schema["x-secret"] ? "another" : JSON.stringify(text)}; for example --set ${path}=${exampleOf(schema, root)}`,
   );
 }
 

@@ -5,6 +5,8 @@ export interface AjvError {
   readonly keyword: string;
   readonly instancePath: string;
   readonly schemaPath: string;
+  /** The key that is wrong, in the errors that say why. */
+  readonly propertyName?: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** The schema that holds the keyword. */
   readonly parentSchema?: JsonSchema;

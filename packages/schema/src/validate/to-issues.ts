@@ -5,10 +5,11 @@ import { dereference, type JsonSchema } from "../model/json-schema.ts";
 import { didYouMean } from "../nearest.ts";
 import { appendPath, formatPath, pointerSegments } from "../path.ts";
 import type { AjvError } from "./ajv-error.ts";
+import { hidden, hideSecrets } from "./hide-secrets.ts";
 import { showValue } from "./show-value.ts";
 
 /** Which issue each of ajv's keywords is. */
-const codes: Record<string, IssueCode> = {
+const codes: Readonly<Record<string, IssueCode>> = {
   type: "type",
   enum: "enum",
   const: "enum",
@@ -29,21 +30,22 @@ const codes: Record<string, IssueCode> = {
   uniqueItems: "unique",
   anyOf: "choice",
   oneOf: "choice",
-  propertyNames: "unknown-key",
-  dependencies: "required",
   not: "forbidden",
   "false schema": "forbidden",
 };
 
 /**
  * Turns ajv's errors into issues: one for each thing to mend, in the order of the document, without the errors that
- * only repeat another one (each branch of a failed choice, `if` beside its `then`).
+ * only repeat another one (each branch of a failed choice, `if` beside its `then`, what is wrong with a key's name).
  */
 export function toIssues(errors: readonly AjvError[], schema: JsonSchema, value: unknown): Issue[] {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
   const isEcho = (error: AjvError) =>
     choices.some((choice) => choice !== error && coveredBy(choice, error, errors));
-  const kept = errors.filter((error) => error.keyword !== "if" && !isEcho(error) && !outdone(error, errors));
+  const kept = errors.filter(
+    (error) =>
+      error.keyword !== "if" && error.propertyName === undefined && !isEcho(error) && !outdone(error, errors),
+  );
   const issues = new Map<string, Issue>();
   for (const error of kept) {
     const issue = toIssue(error, schema, value);
@@ -70,18 +72,20 @@ function toIssue(error: AjvError, root: JsonSchema, value: unknown): Issue {
   const segments = pointerSegments(error.instancePath, value);
   const path = formatPath(segments);
   const { parentSchema: owner = {}, data } = error;
-  if (error.keyword === "required")
-    return missing(path, String(error.params["missingProperty"]), owner, root);
-  if (error.keyword === "additionalProperties") {
-    return unknownKey(path, String(error.params["additionalProperty"]), owner, data);
+  switch (error.keyword) {
+    case "required":
+    case "dependencies":
+      return missing(path, String(error.params["missingProperty"]), owner, root);
+    case "additionalProperties":
+      return unknownKey(path, String(error.params["additionalProperty"]), owner, data);
+    case "propertyNames":
+      return wrongName(path, String(error.params["propertyName"]), owner, root);
   }
-  const isName = error.keyword === "propertyNames";
-  const found = isName ? error.params["propertyName"] : data;
-  const declared = declaringSchema(root, segments) ?? owner;
-  const expected = describeSchema(isName ? (owner.propertyNames ?? {}) : withContext(owner, declared), root);
-  const received = declared["x-secret"] ? "(hidden)" : showValue(found);
-  const code = codes[error.keyword] ?? "condition";
-  return { path, code, expected, received, message: sentence(path, expected, received, found) };
+  const expected = describeSchema(withContext(owner, declaringSchema(root, segments) ?? owner), root);
+  const shown = hideSecrets(root, segments, data);
+  const received = shown === hidden ? hidden : showValue(shown);
+  const code = codes[error.keyword] ?? "forbidden";
+  return { path, code, expected, received, message: sentence(path, expected, received, data) };
 }
 
 /** What failed may be a part of the field (a branch, a condition): then the field itself says what is expected. */
@@ -105,7 +109,8 @@ function declaringSchema(root: JsonSchema, segments: readonly (string | number)[
 
 function missing(path: string, key: string, owner: JsonSchema, root: JsonSchema): Issue {
   const keyPath = appendPath(path, key);
-  const expected = describeSchema(owner.properties?.[key] ?? {}, root);
+  const field = owner.properties?.[key] ?? owner.additionalProperties;
+  const expected = describeSchema(isRecord(field) ? field : {}, root);
   const message = `${keyPath} is missing: set it (${expected})`;
   return { path: keyPath, code: "required", expected, received: "nothing", message };
 }
@@ -120,10 +125,18 @@ function unknownKey(path: string, key: string, owner: JsonSchema, found: unknown
   return {
     path: keyPath,
     code: "unknown-key",
-    expected: `one of ${known.join(", ")}`,
+    expected: known.length > 0 ? `one of ${known.join(", ")}` : "no key",
     received: JSON.stringify(key),
     message,
   };
+}
+
+function wrongName(path: string, key: string, { propertyNames = {} }: JsonSchema, root: JsonSchema): Issue {
+  const keyPath = appendPath(path, key);
+  const expected = describeSchema({ type: "string", ...propertyNames }, root);
+  const received = JSON.stringify(key);
+  const message = `${keyPath}: the key must be ${expected}, but is ${received}`;
+  return { path: keyPath, code: "unknown-key", expected, received, message };
 }
 
 function sentence(path: string, expected: string, received: string, found: unknown): string {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -41,6 +42,7 @@ export class FileTransaction {
     const temporary = `${target}.${process.pid}.tmp`;
     this.#staged.push({ target, temporary, isNew: existing === undefined });
     writeFileSync(temporary, content);
+    if (existing !== undefined) chmodSync(temporary, statSync(target).mode);
     this.changes.set(target, existing === undefined ? "added" : "changed");
   }
 
@@ -68,7 +70,7 @@ export class FileTransaction {
 
   /** Takes back everything that was staged. */
   abort(): void {
-    for (const { temporary } of this.#staged) rmSync(temporary, { force: true });
+    for (const { temporary } of this.#staged) if (existsSync(temporary)) rmSync(temporary);
     for (const folder of this.#createdFolders.reverse()) if (existsSync(folder)) rmdirSync(folder);
     this.#staged.length = 0;
     this.#createdFolders.length = 0;

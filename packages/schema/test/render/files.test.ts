@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { defineChart, schemaJson, Type, valuesTable } from "../../src/index.ts";
+import { relativePath } from "../../src/render/relative-path.ts";
+import { replaceRegion } from "../../src/render/replace-region.ts";
+import { valuesYaml } from "../../src/render/values-yaml.ts";
+import { wrapText } from "../../src/render/wrap-text.ts";
+
+const chart = defineChart({
+  name: "files",
+  values: Type.Object({
+    size: Type.Integer({ description: "How | big.\nSecond line.", minimum: 1, unit: "MiB", default: 1 }),
+    group: Type.Object(
+      { mode: Type.Enum(["a", "b"], { description: "A mode.", default: "a" }) },
+      { description: "A group." },
+    ),
+    list: Type.Array(Type.String(), { description: "A list.", default: ["a|b"] }),
+    needed: Type.String({ description: "No default." }),
+  }),
+});
+
+describe("valuesTable", () => {
+  const rows = valuesTable(chart.schema).split("\n");
+
+  test.each([
+    "| Key | Type | Default | Description |",
+    "| `size` | integer, at least 1 MiB | `1` | How \\| big.<br>Second line. |",
+    '| `group.mode` | one of "a", "b" | `"a"` | A mode. |',
+    '| `list` | list of string | `["a\\|b"]` | A list. |',
+    "| `needed` | string |  | No default. |",
+  ])("has the row %s", (row) => {
+    expect(rows).toContain(row);
+  });
+
+  test("has a row for every field and none for a group", () => {
+    expect(rows.filter((row) => row.startsWith("| `group`"))).toEqual([]);
+    expect(rows.map((row) => row.replaceAll("\\|", "").split("|").length)).toEqual(rows.map(() => 6));
+  });
+});
+
+describe("a generated file says so in its first lines:", () => {
+  test("values.yaml, with the way to its schema", () => {
+    const [notice, schema] = valuesYaml(chart, "dev", {}, "environments/dev/files.values.yaml").split("\n");
+    expect(notice).toMatch(/^# Generated .*"dev".*Do not edit/);
+    expect(schema).toBe("# yaml-language-server: $schema=../../charts/files/values.schema.json");
+  });
+
+  test("values.schema.json, before anything that is modelled", () => {
+    const keys = Object.keys(JSON.parse(schemaJson(chart.name, chart.schema)));
+    expect(keys.slice(0, 2)).toEqual(["$schema", "$comment"]);
+  });
+});
+
+describe("replaceRegion", () => {
+  const region = (text: string) => `<!-- x:start -->\n\n${text}\n\n<!-- x:end -->`;
+
+  test.each([
+    {
+      what: "puts the region at the end where there is none",
+      from: "# A\n\ntext",
+      to: `# A\n\ntext\n\n${region("new")}\n`,
+    },
+    {
+      what: "replaces it, and nothing around it",
+      from: `a\n${region("old")}\nb\n`,
+      to: `a\n${region("new")}\nb\n`,
+    },
+    {
+      what: "leaves another region alone",
+      from: `<!-- y:start -->z<!-- y:end -->${region("old")}`,
+      to: `<!-- y:start -->z<!-- y:end -->${region("new")}`,
+    },
+  ])("$what", ({ from, to }) => {
+    expect(replaceRegion(from, "x", "new")).toBe(to);
+  });
+
+  test("changes nothing the second time, also with $ in the text", () => {
+    const once = replaceRegion("# A\n", "x", "$& $1");
+    expect(once).toContain("$& $1");
+    expect(replaceRegion(once, "x", "$& $1")).toBe(once);
+  });
+});
+
+test.each([
+  { from: "a/b.yaml", to: "a/c.json", is: "./c.json" },
+  { from: "a/b/c.yaml", to: "d/e.json", is: "../../d/e.json" },
+  { from: "c.yaml", to: "d/e.json", is: "./d/e.json" },
+])("relativePath from $from to $to is $is", ({ from, to, is }) => {
+  expect(relativePath(from, to)).toBe(is);
+});
+
+test.each([
+  { text: "a b c", width: 3, is: ["a b", "c"] },
+  { text: "a\nb c", width: 9, is: ["a", "b c"] },
+  { text: "abcdef g", width: 3, is: ["abcdef", "g"] },
+  { text: "", width: 3, is: [""] },
+])("wrapText of $text", ({ text, width, is }) => {
+  expect(wrapText(text, width)).toEqual(is);
+});

@@ -1,0 +1,63 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { OverlayError, overlayLayer } from "../../src/resolve/overlay-layer.ts";
+import { UsageError } from "../../src/usage-error.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+function overlay(text: string, name = "over.yaml") {
+  const file = join(tempFolder(), name);
+  writeFileSync(file, text);
+  return overlayLayer(file, name);
+}
+
+describe("an overlay", () => {
+  test.each([
+    { what: "YAML", text: "a:\n  b: [1, x]\n", values: { a: { b: [1, "x"] } } },
+    { what: "JSON", text: '{"a": {"b": [1, "x"]}}', values: { a: { b: [1, "x"] } } },
+    {
+      what: "words that YAML 1.1 takes for booleans",
+      text: "a: yes\nb: on\n",
+      values: { a: "yes", b: "on" },
+    },
+    { what: "an anchor", text: "a: &x { b: 1 }\nc: *x\n", values: { a: { b: 1 }, c: { b: 1 } } },
+    { what: "nothing", text: "", values: {} },
+    { what: "comments only", text: "# nothing yet\n", values: {} },
+  ])("may be $what", ({ text, values }) => {
+    expect(overlay(text).values).toEqual(values);
+  });
+
+  test.each([
+    { what: "a bracket that is not closed", text: "a: 1\nb: [1\n", at: "3:1" },
+    { what: "a wrong indentation", text: "a:\n  b: 1\n c: 2\n", at: "3:1" },
+    { what: "a key twice", text: "a: 1\na: 2\n", at: "2:1" },
+    { what: "a tab", text: "a:\n\tb: 1\n", at: "2:1" },
+    { what: "a text that is not closed", text: 'a: "b\n', at: "2:1" },
+    { what: "two documents", text: "a: 1\n---\nb: 2\n", at: "2:1" },
+    { what: "an alias of nothing", text: "a: *x\n", at: "1:4" },
+    { what: "a tag that nobody knows", text: "a: 1\nb: !secret x\n", at: "2:4" },
+    { what: "broken JSON", text: '{\n  "a": 1,\n  "b": \n', at: "3:8" },
+    { what: "a list", text: "- a\n", at: "1:1" },
+    { what: "a text", text: "hello\n", at: "1:1" },
+  ])("that is $what is refused with file, line and column", ({ text, at }) => {
+    expect(() => overlay(text)).toThrow(OverlayError);
+    expect(() => overlay(text)).toThrow(new RegExp(`^over\\.yaml:${at}: `, "m"));
+  });
+
+  test("tells all of its faults", () => {
+    expect(() => overlay("a: 1\na: 2\nb: 1\nb: 2\n")).toThrow(/over\.yaml:2:1: .*\nover\.yaml:4:1: /);
+  });
+
+  test("that is not there is wrong use", () => {
+    expect(() => overlayLayer(join(tempFolder(), "none.yaml"), "none.yaml")).toThrow(UsageError);
+  });
+
+  test.each([
+    { path: ["a", "b"], line: 2 },
+    { path: ["list", 1], line: 5 },
+    { path: ["list", 7], line: 4 },
+    { path: ["elsewhere"], line: 1 },
+  ])("knows that $path stands in line $line", ({ path, line }) => {
+    expect(overlay("a:\n  b: 1\nlist:\n  - x\n  - y\n").locate?.(path)).toMatchObject({ line });
+  });
+});

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import type { TSchema } from "typebox";
+import { describe, expect, test } from "vitest";
+import { defineModel, Kubernetes, Type } from "../../src/index.ts";
+
+const modelOf = (type: TSchema) => defineModel({ name: "filled", values: Type.Object({ field: type }) });
+
+const port = Type.Integer({ default: 80 });
+const group = Type.Object({ port });
+
+describe("fill", () => {
+  test.each<{ what: string; type: TSchema; from: unknown; to: unknown }>([
+    { what: "a field", type: port, from: undefined, to: 80 },
+    { what: "what is there is kept", type: port, from: 81, to: 81 },
+    {
+      what: "false and 0 and empty are there",
+      type: Type.Boolean({ default: true }),
+      from: false,
+      to: false,
+    },
+    { what: "a group of defaults", type: group, from: undefined, to: { port: 80 } },
+    { what: "a group in a group", type: Type.Object({ group }), from: {}, to: { group: { port: 80 } } },
+    {
+      what: "a group of optional fields",
+      type: Type.Object({ a: Type.Optional(Type.String()) }),
+      from: undefined,
+      to: {},
+    },
+    { what: "an optional group that is given", type: Type.Optional(group), from: {}, to: { port: 80 } },
+    { what: "an optional group that is not", type: Type.Optional(group), from: undefined, to: undefined },
+    { what: "an optional field with a default", type: Type.Optional(port), from: undefined, to: 80 },
+    {
+      what: "the items of a list",
+      type: Type.Array(group),
+      from: [{}, { port: 1 }],
+      to: [{ port: 80 }, { port: 1 }],
+    },
+    {
+      what: "the entries of a map",
+      type: Type.Record(Type.String(), group),
+      from: { a: {} },
+      to: { a: { port: 80 } },
+    },
+    {
+      what: "below a default",
+      type: Type.Array(group, { default: [{}] }),
+      from: undefined,
+      to: [{ port: 80 }],
+    },
+    {
+      what: "nothing into a list that replaces the default's",
+      type: Type.Array(group, { default: [{}] }),
+      from: [],
+      to: [],
+    },
+    {
+      what: "a Kubernetes object whole",
+      type: Kubernetes.Probe({ default: { httpGet: { port: 1 } } }),
+      from: { tcpSocket: { port: 2 } },
+      to: { tcpSocket: { port: 2 } },
+    },
+    { what: "what does not fit is passed on", type: group, from: "x", to: "x" },
+    { what: "unknown keys are passed on", type: group, from: { prot: 1 }, to: { port: 80, prot: 1 } },
+    { what: "null is no missing key", type: group, from: null, to: null },
+  ])("$what", ({ type, from, to }) => {
+    const input = from === undefined ? {} : { field: from };
+    expect(modelOf(type).fill(input)).toEqual(to === undefined ? {} : { field: to });
+  });
+
+  test("puts keys in the model's order, unknown ones last", () => {
+    const { fill } = defineModel({ name: "order", values: Type.Object({ a: port, b: port, c: port }) });
+    expect(Object.keys(fill({ x: 1, c: 1, b: 2 }) as object)).toEqual(["a", "b", "c", "x"]);
+  });
+
+  test("leaves its input alone, and gives every call a default of its own", () => {
+    const { fill } = modelOf(Type.Array(Type.String(), { default: ["a"] }));
+    const input = Object.freeze({});
+    const first = fill(input) as { field: string[] };
+    first.field.push("b");
+    expect(fill(input)).toEqual({ field: ["a"] });
+  });
+
+  test("is done after one time", () => {
+    const { fill } = modelOf(
+      Type.Object({ a: Type.Array(group, { default: [{}] }), b: Type.Optional(group), c: Type.String() }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const once = fill({ field: value });
+        expect(fill(once)).toEqual(once);
+      }),
+    );
+  });
+});
+
+test("validate takes any value whatever, and says which are wrong", () => {
+  const { validate } = modelOf(
+    Type.Object({ a: port, b: Type.Union([group, Type.String()]), probe: Kubernetes.Probe() }),
+  );
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const issues = validate({ field: value });
+      expect(issues).not.toEqual([]);
+      for (const { path, code } of issues) expect(`${path} ${code}`).toMatch(/^field.* [a-z-]+$/);
+    }),
+  );
+});
