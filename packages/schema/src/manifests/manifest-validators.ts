@@ -58,12 +58,8 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
 
 /** What only the validators of kubernetes-models see: dates, Base64, the range of integers. */
 async function modelErrors({ apiVersion, kind, content }: Manifest): Promise<ErrorObject[]> {
-  const module = (await import(`kubernetes-models/${apiVersion}/${kind}`)) as Record<
-    string,
-    new (
-      data: unknown,
-    ) => { validate(): void }
-  >;
+  const path = `kubernetes-models/${apiVersion}/${kind}`;
+  const module = (await import(path)) as Record<string, new (data: unknown) => { validate(): void }>;
   const Model = module[kind] as new (data: unknown) => { validate(): void };
   try {
     new Model(content).validate();

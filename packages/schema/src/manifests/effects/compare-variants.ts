@@ -8,7 +8,7 @@ import type { Variant } from "./variant-renderer.ts";
 export type UnstablePaths = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What differs between two renderings of the same values: the chart is random there, or tells the time. */
-export function unstablePaths(once: Variant, again: Variant): UnstablePaths {
+export function unstablePaths(once: Variant, again: Variant = once): UnstablePaths {
   const unstable = new Map<string, ReadonlySet<string>>();
   for (const [source, text] of once ?? []) {
     const other = again?.get(source) ?? "";

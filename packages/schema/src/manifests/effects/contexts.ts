@@ -18,6 +18,15 @@ export function switched(
   return switches.reduce((base, { path }) => withValue(base, path, on), values);
 }
 
+/** The values with the booleans near a leaf on, and with everything there that is empty filled: some of it may be required. */
+export function filled(leaf: Leaf, leaves: readonly Leaf[], values: unknown, samples: Samples): unknown {
+  const on = switched(leaf, leaves, values, "near", true);
+  const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isNear(leaf.path, path, 0));
+  return near.reduce<unknown>((base, { path, schema }) => {
+    return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.sample(schema)) : base;
+  }, on);
+}
+
 /**
  * The values with one other value changed: one near the leaf, or a switch or a choice anywhere in the chart; first with
  * the switches as they are, then with those near the leaf on.
@@ -47,6 +56,10 @@ function isNear(path: ValuePath, other: ValuePath, below: number): boolean {
   let common = 0;
   while (common < path.length - 1 && path[common] === other[common]) common += 1;
   return other.length - common - 1 <= below;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 }
 
 function isSwitch({ path, schema }: Leaf): boolean {
