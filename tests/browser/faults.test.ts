@@ -91,7 +91,7 @@ describeInBrowser("when something fails", (setup) => {
     await page.newTodo.press("Enter");
     await page.page.getByText("Your session has ended.").waitFor();
     await page.signIn(email);
-    expect(await page.newTodo.inputValue()).toBe("Also unfinished");
+    await eventually(() => page.newTodo.inputValue()).toBe("Also unfinished");
     await eventually(() => editor.getByLabel("Notes").inputValue()).toBe("unfinished");
     expect(page.page.url()).not.toContain("session");
 
