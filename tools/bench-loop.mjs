@@ -10,7 +10,13 @@ import { parseArgs } from "node:util";
 import { createFileEdits } from "./lib/file-edits.mjs";
 import { waitUntilHealthy } from "./lib/health.mjs";
 import { Interrupted, interruption } from "./lib/interruption.mjs";
-import { codeEdits, copyIntoContainer, measureCodeEdit, measureModelEdit } from "./lib/loop-measures.mjs";
+import {
+  codeEdits,
+  copyIntoContainer,
+  deploymentGeneration,
+  measureCodeEdit,
+  measureModelEdit,
+} from "./lib/loop-measures.mjs";
 import { isOnPath } from "./lib/on-path.mjs";
 import { localUrl } from "./lib/placeholders.mjs";
 import { inStartOrder, plannedPorts, readPlan } from "./lib/plan.mjs";
@@ -70,14 +76,14 @@ async function measureBare() {
   };
   for (const { name } of inStartOrder(plan.services)) start(name);
   await allHealthy();
-  const result = { ...(await measureCode()), ...(await measureModel(restart)) };
+  const result = { ...(await measureCode()), ...(await measureModel({ react: restart })) };
   await stopAll();
   return result;
 }
 
 async function measureLocal() {
   await startTilt("local");
-  const result = { ...(await measureCode()), ...(await measureModel(() => {})) };
+  const result = { ...(await measureCode()), ...(await measureModel()) };
   await stopAll();
   return result;
 }
@@ -85,7 +91,7 @@ async function measureLocal() {
 async function measureCluster() {
   await startTilt("cluster");
   const copy = await measureCode((edit, text) => copyIntoContainer(plan, edit, text));
-  const tilt = { ...(await measureCode()), ...(await measureModel(() => {})) };
+  const tilt = { ...(await measureCode()), ...(await measureModel({ applied: deploymentGeneration })) };
   await stopAll();
   return { tilt, copy };
 }
@@ -98,8 +104,8 @@ async function measureCode(apply = (edit, text) => edits.write(edit.file, text))
   return result;
 }
 
-async function measureModel(react) {
-  const { applied, served } = await measureModelEdit(plan, count, edits, react);
+async function measureModel(options) {
+  const { applied, served } = await measureModelEdit(plan, count, edits, options);
   edits.restore();
   return { "model edit applied": applied, "model edit served": served };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { expectedLinks, plan, repository } from "./plan.js";
+import { expectedLinks, modelResources, plan, repository } from "./plan.js";
 import { copyOfTiltfile, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
 import { evaluateTiltfile, linksOf, type Manifest, missingForTilt } from "./tilt.js";
 
@@ -27,7 +27,7 @@ describe.skipIf(skipped)("cluster mode", () => {
       [...manifests].map(([name, { Labels }]) => [name, Object.keys(Labels)]),
     );
     expect(groups).toEqual({
-      config: ["config"],
+      ...Object.fromEntries(modelResources.map((name) => [name, ["config"]])),
       secrets: ["config"],
       ...Object.fromEntries(plan.services.map(({ name, group }) => [name, [group]])),
     });
@@ -104,7 +104,7 @@ describe.skipIf(skipped)("local mode", () => {
   test("has the same resources by the same names, and the steps that they need", () => {
     const steps = plan.services.flatMap(({ process }) => process.steps);
     expect([...manifests.keys()].sort()).toEqual(
-      [...new Set(["config", "secrets", ...steps, ...plan.services.map(({ name }) => name)])].sort(),
+      [...new Set([...modelResources, "secrets", ...steps, ...plan.services.map(({ name }) => name)])].sort(),
     );
   });
 

@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { localUrl } from "./placeholders.mjs";
 import { findService, plannedPorts } from "./plan.mjs";
 import { median, timeUntil } from "./stopwatch.mjs";
@@ -60,27 +61,21 @@ export async function measureCodeEdit(plan, edit, count, apply) {
 }
 
 /**
- * Milliseconds from an edit of the model until the service that it concerns was stopped (`applied`) and until its
- * successor answers (`served`), medians of several.
+ * Milliseconds from an edit of the model until it is applied and until the service that it concerns answers anew, medians
+ * of several.
  *
  * @param edits what writes the file, and puts it back in the end.
- * @param react what follows an edit by itself.
+ * @param options.react what follows an edit by itself. @default nothing
+ * @param options.applied a text that changes once the edit is applied. @default the old process no longer answers
  */
-export async function measureModelEdit(plan, count, edits, react) {
-  const metrics = `${serviceUrl(plan, modelEdit.service)}/metrics`;
-  const startTime = async () =>
-    /^process_start_time_seconds (\S+)/m.exec(await (await fetch(metrics)).text())[1];
+export async function measureModelEdit(plan, count, edits, { react, applied = processStart } = {}) {
   const change = async (text) => {
-    const before = await startTime();
-    const isOther = async () => (await startTime()) !== before;
-    const isGone = () => isOther().catch(() => true);
+    const before = [await applied(plan), await processStart(plan)];
     edits.write(modelEdit.file, text);
-    const [applied, served] = await Promise.all([
-      timeUntil("model edit applied", isGone),
-      timeUntil("model edit served", isOther),
-      react(),
-    ]);
-    return { applied, served };
+    const isApplied = async () => (await applied(plan)) !== before[0];
+    const isServed = async () => ![before[1], noProcess].includes(await processStart(plan));
+    const times = [timeUntil("model edit applied", isApplied), timeUntil("model edit served", isServed)];
+    return (await Promise.all([...times, react?.()])).slice(0, times.length);
   };
 
   const source = readFileSync(join(root, modelEdit.file), "utf8");
@@ -89,16 +84,49 @@ export async function measureModelEdit(plan, count, edits, react) {
     times.push(await change(replaceOnce(modelEdit.file, source, modelEdit.from, modelEdit.to(n))));
   }
   await change(source);
-  const middle = (key) => median(times.slice(1).map((time) => time[key]));
-  return { applied: middle("applied"), served: middle("served") };
+  const [applyTime, serveTime] = [0, 1].map((index) => median(times.slice(1).map((time) => time[index])));
+  return { applied: applyTime, served: serveTime };
+}
+
+const noProcess = "none";
+
+/** When the process that the model edit concerns was started. */
+async function processStart(plan) {
+  try {
+    const response = await fetch(`${serviceUrl(plan, modelEdit.service)}/metrics`);
+    return /^process_start_time_seconds (\S+)/m.exec(await response.text())[1];
+  } catch {
+    return noProcess;
+  }
+}
+
+/** Which version of the deployment that the model edit concerns the cluster has. */
+export async function deploymentGeneration(plan) {
+  const { chart } = findService(plan, modelEdit.service);
+  const { context, namespace } = plan;
+  const path = "jsonpath={.metadata.generation}";
+  const args = [
+    "--context",
+    context,
+    "--namespace",
+    namespace,
+    "get",
+    "deployment",
+    chart.release,
+    "-o",
+    path,
+  ];
+  const { stdout } = await promisify(execFile)("kubectl", args);
+  return stdout;
 }
 
 /** Puts a text into a service's container, where live updates would put the file. */
-export function copyIntoContainer({ context, namespace, services }, edit, text) {
-  const service = findService({ services }, edit.service);
+export function copyIntoContainer(plan, edit, text) {
+  const { context, namespace } = plan;
+  const service = findService(plan, edit.service);
   const { from, to } = service.liveUpdate.sync.find((pair) => `${edit.file}/`.startsWith(`${pair.from}/`));
   const target = join(to, edit.file.slice(from.length));
-  const command = `cat > '${dirname(target)}/${basename(target)}'`;
+  const command = `cat > '${target}'`;
   const deployment = `deployment/${service.chart.release}`;
   const args = [
     "--context",
