@@ -83,12 +83,13 @@ class Search {
     };
     // Few values get past the first two passes: the later ones may be thorough.
     await pass(1, (_, values) => [values]);
-    await pass(1, (leaf, values) => [switched(leaf, this.#leaves, values, "near", true)]);
+    await pass(1, (leaf, values) => [switched(leaf, this.#leaves, values, "around", true)]);
     await pass(1, (leaf, values) => [filled(leaf, this.#leaves, values, this.#samples)]);
     await pass(CHANGES, (_, values) => [values]);
-    for (const on of [false, true]) {
-      await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "near", on)]);
-      await pass(2, (leaf, values) => [switched(leaf, this.#leaves, values, "all", on)]);
+    for (const reach of ["around", "near", "anywhere"] as const) {
+      await pass(2, (leaf, values) =>
+        [true, false].map((on) => switched(leaf, this.#leaves, values, reach, on)),
+      );
     }
     // What is named in no template can only be read along with all values, and then the passes above have shown it.
     const unnamed = left.filter((leaf) => !this.#isNamed(leaf));

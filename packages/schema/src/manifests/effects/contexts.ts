@@ -4,32 +4,36 @@ import type { Leaf } from "./leaves.ts";
 import type { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";
 
-/** The values with every boolean near a leaf, or every one of the chart, on or off. */
+/** How far from a leaf: in the objects that hold it, in the objects beside it too, or anywhere in the chart. */
+export type Reach = "around" | "near" | "anywhere";
+
+const levelsBelow: Record<Reach, number> = { around: 0, near: 1, anywhere: Number.POSITIVE_INFINITY };
+
+/** The values with every boolean within reach of a leaf on or off. */
 export function switched(
   leaf: Leaf,
   leaves: readonly Leaf[],
   values: unknown,
-  reach: "near" | "all",
+  reach: Reach,
   on: boolean,
 ): unknown {
-  const switches = leaves.filter(
-    (other) => other !== leaf && isSwitch(other) && (reach === "all" || isNear(leaf.path, other.path, 1)),
-  );
-  return switches.reduce((base, { path }) => withValue(base, path, on), values);
+  return leaves
+    .filter((other) => other !== leaf && isSwitch(other) && isWithin(reach, leaf.path, other.path))
+    .reduce((base, { path }) => withValue(base, path, on), values);
 }
 
-/** The values with the booleans near a leaf on, and with everything there that is empty filled: some of it may be required. */
+/** The values with the booleans around a leaf on, and with all that is empty there filled: some of it may be required. */
 export function filled(leaf: Leaf, leaves: readonly Leaf[], values: unknown, samples: Samples): unknown {
-  const on = switched(leaf, leaves, values, "near", true);
-  const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isNear(leaf.path, path, 0));
+  const on = switched(leaf, leaves, values, "around", true);
+  const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isWithin("around", leaf.path, path));
   return near.reduce<unknown>((base, { path, schema }) => {
     return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.sample(schema)) : base;
   }, on);
 }
 
 /**
- * The values with one other value changed: one near the leaf, or a switch or a choice anywhere in the chart; first with
- * the switches as they are, then with those near the leaf on.
+ * The values with one other value changed: one around the leaf, or a switch or a choice anywhere in the chart; with the
+ * switches as they are, and with those around the leaf on.
  */
 export function neighbouring(
   leaf: Leaf,
@@ -38,9 +42,9 @@ export function neighbouring(
   samples: Samples,
 ): unknown[] {
   const others = leaves.filter((other) => other !== leaf && !other.path.includes(ELEMENT));
-  const near = others.filter((other) => isNear(leaf.path, other.path, 0));
+  const near = others.filter((other) => isWithin("around", leaf.path, other.path));
   const far = others.filter((other) => !near.includes(other) && isChoice(other));
-  const on = switched(leaf, leaves, values, "near", true);
+  const on = switched(leaf, leaves, values, "around", true);
   const contexts = [...near, ...far].flatMap((other) =>
     [values, on].flatMap((base) =>
       samples
@@ -51,11 +55,10 @@ export function neighbouring(
   return contexts.filter((context) => !isDeepStrictEqual(context, values));
 }
 
-/** True for a value in an object that holds the leaf, or at most `below` levels under such an object. */
-function isNear(path: ValuePath, other: ValuePath, below: number): boolean {
+function isWithin(reach: Reach, path: ValuePath, other: ValuePath): boolean {
   let common = 0;
   while (common < path.length - 1 && path[common] === other[common]) common += 1;
-  return other.length - common - 1 <= below;
+  return other.length - common - 1 <= levelsBelow[reach];
 }
 
 function isEmpty(value: unknown): boolean {
