@@ -13,8 +13,7 @@ export * from "./shared.ts";
 
 /** The model of this name from the bundle. */
 export function defineModel({ name }: { name: string }) {
-  const { schema, check } = compiledModel(name);
-  return createModel(name, schema, check);
+  return createModel(name, compiledModel(name));
 }
 
 /** The chart of this name from the bundle. */

@@ -1,10 +1,13 @@
+import type { ModelParts } from "../model/create-model.ts";
 import type { JsonSchema } from "../model/json-schema.ts";
 import type { AjvError, CompiledCheck } from "../validate/ajv-error.ts";
+import type { FillDefaults } from "../validate/fill-defaults.ts";
 
 /** A model as a bundle holds it. */
 export interface CompiledModel {
   /** The schema without its definitions, which only its own file and the check need. */
   readonly body: () => JsonSchema;
+  readonly fill: FillDefaults;
   readonly definitions: () => Readonly<Record<string, JsonSchema>>;
   /** Loads the precompiled check: half a megabyte of code, so not before a value has to be checked. */
   readonly check: () => CompiledCheck;
@@ -21,8 +24,8 @@ export function validKey(model: string, value: unknown): string {
   return `${model} ${JSON.stringify(value)}`;
 }
 
-/** The schema and the check of a bundled model. @throws {Error} if the bundle was made without it. */
-export function compiledModel(name: string): { schema: () => JsonSchema; check: CompiledCheck } {
+/** The parts of a bundled model. @throws {Error} if the bundle was made without it. */
+export function compiledModel(name: string): ModelParts {
   const compiled = compiledModels.get(name);
   if (!compiled) throw new Error(`the model ${JSON.stringify(name)} was not compiled into this bundle`);
   const schema = (): JsonSchema =>
@@ -39,5 +42,5 @@ export function compiledModel(name: string): { schema: () => JsonSchema; check: 
     return isValid;
   };
   const lazyCheck: CompiledCheck = Object.assign(check, { errors: null as readonly AjvError[] | null });
-  return { schema, check: lazyCheck };
+  return { schema, fill: compiled.fill, check: lazyCheck };
 }

@@ -7,6 +7,7 @@ import { loadConfig } from "../load/load-config.ts";
 import type { Model } from "../model/create-model.ts";
 import { definedModels } from "../model/define-model.ts";
 import { standaloneSource } from "../validate/compile-check.ts";
+import { fillSource } from "../validate/fill-defaults.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -83,6 +84,7 @@ function modelsModule(models: Models, isEsm: boolean): string {
     const { definitions = {} } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
+  fill: ${fillSource(schema)},
   definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;

@@ -1,7 +1,7 @@
 import type { TSchema } from "typebox";
 import type { Issue } from "../issue.ts";
 import type { CompiledCheck } from "../validate/ajv-error.ts";
-import { createFillDefaults } from "../validate/fill-defaults.ts";
+import type { FillDefaults } from "../validate/fill-defaults.ts";
 import { toIssues } from "../validate/to-issues.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { InputOf, ValuesOf } from "./values.ts";
@@ -27,28 +27,27 @@ export type ValuesInput<M extends Model> = M extends Model<infer Schema> ? Input
 
 const noIssues: readonly Issue[] = Object.freeze([]);
 
-/** Makes a model of a schema that is checked and compiled; what is costly is made when it is first used. */
-export function createModel<Schema extends TSchema>(
-  name: string,
-  schemaOf: () => JsonSchema,
-  check: CompiledCheck,
-): Model<Schema> {
-  const schema = once(schemaOf);
-  const fill = once(() => createFillDefaults(schema()));
-  return {
-    name,
-    get schema() {
-      return schema();
-    },
-    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], schema(), value)),
-    fill: (value) => fill()(value),
-  };
+/** What a model is made of. */
+export interface ModelParts {
+  readonly schema: () => JsonSchema;
+  readonly fill: FillDefaults;
+  readonly check: CompiledCheck;
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
+/** Makes a model of a schema that is checked and compiled. */
+export function createModel<Schema extends TSchema>(
+  name: string,
+  { schema, fill, check }: ModelParts,
+): Model<Schema> {
+  let made: JsonSchema | undefined;
+  const model: Model<Schema> = {
+    name,
+    get schema() {
+      made ??= schema();
+      return made;
+    },
+    fill,
+    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], model.schema, value)),
   };
+  return model;
 }

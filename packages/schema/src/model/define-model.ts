@@ -1,6 +1,6 @@
 import type { TSchema } from "typebox";
-import { compileCheck } from "../validate/compile-check.ts";
-import { createModel, type Model } from "./create-model.ts";
+import { compileModel } from "./compile-model.ts";
+import type { Model } from "./create-model.ts";
 import { emitSchema } from "./emit-schema.ts";
 import { ModelError } from "./model-error.ts";
 import { portabilityProblems } from "./portability.ts";
@@ -22,7 +22,7 @@ export function defineModel<Schema extends TSchema>(definition: {
   const schema = emitSchema(values);
   const problems = portabilityProblems(schema);
   if (problems.length > 0) throw new ModelError(name, problems);
-  const model = createModel<Schema>(name, () => schema, compileCheck(schema));
+  const model = compileModel<Schema>(name, schema);
   const wrong = wrongDefaults(schema);
   if (wrong.length > 0) throw new ModelError(name, wrong);
   definedModels.set(name, model as unknown as Model);

@@ -7,8 +7,12 @@ import { dereference, type JsonSchema, referenceOf } from "./json-schema.ts";
  */
 export function describeSchema(schema: JsonSchema, root: JsonSchema): string {
   const reference = referenceOf(schema);
-  if (reference !== undefined)
-    return withTitle(schema) ?? kindOf(reference) ?? describeSchema(dereference(schema, root), root);
+  if (reference !== undefined) {
+    const target = dereference(schema, root);
+    // In what ajv reports, every object stands behind a reference of its own: see `compileCheck`.
+    const description = target === schema ? "object" : describeSchema(target, root);
+    return withTitle(schema) ?? kindOf(reference) ?? description;
+  }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map((member) => JSON.stringify(member)).join(", ")}`;
   const branches = schema.anyOf ?? schema.oneOf;

@@ -1,7 +1,6 @@
 import { isRecord } from "../json.ts";
 import { formatPath, type PathSegments, parsePath } from "../path.ts";
-import { compileCheck } from "../validate/compile-check.ts";
-import { createModel } from "./create-model.ts";
+import { compileModel } from "./compile-model.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { ModelProblem } from "./portability.ts";
 
@@ -9,7 +8,7 @@ import type { ModelProblem } from "./portability.ts";
 export function wrongDefaults(root: JsonSchema): ModelProblem[] {
   return [...entries(root, [])].flatMap(([place, entry]) => {
     const schema = { ...entry, ...(root.definitions && { definitions: root.definitions }) };
-    const { fill, validate } = createModel("", () => schema, compileCheck(schema));
+    const { fill, validate } = compileModel("", schema);
     return validate(fill({}))
       .filter(({ code, path }) => code !== "required" || isBelowDefault(parsePath(path), entry))
       .map(({ path, message }) => ({

@@ -12,8 +12,8 @@ export function yamlString(text: string): string {
 
 const plainKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
 
-/** Words that YAML 1.1 reads as a boolean or as null. */
-const notStrings = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+/** Words that a reader of YAML 1.1 takes for a boolean, for null, or for a number without digits before its `e`. */
+const notStrings = /^(?:y|yes|n|no|on|off|true|false|null|e[0-9]+)$/i;
 
 /** A key as it is where that is safe in YAML 1.1, else quoted. */
 export function yamlKey(key: string): string {
