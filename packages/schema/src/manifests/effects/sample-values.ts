@@ -4,6 +4,7 @@ import { SchemaChildren, type SchemaNode } from "../schema-children.ts";
 import { ELEMENT } from "../template/template-value.ts";
 import { sampleTexts } from "./sample-texts.ts";
 
+/** Below this, only what is required is filled in; no type of Kubernetes requires itself. */
 const DEPTH = 6;
 
 /** Makes values of a schema that differ from a given one. */
@@ -67,7 +68,6 @@ export class Samples {
     current: Record<string, unknown>,
     depth: number,
   ): Record<string, unknown>[] {
-    if (depth >= DEPTH) return [{}];
     const names = this.#children.keys(schema);
     if (names.length === 0) {
       const key = sampleKey(parts);
@@ -82,10 +82,19 @@ export class Samples {
       Array.isArray(part.required) ? (part.required as string[]) : [],
     );
     const whole = Object.assign({}, ...required.map(property), current) as Record<string, unknown>;
-    const optional = names.filter((name) => !(name in whole));
+    const optional = depth < DEPTH ? names.filter((name) => !(name in whole)) : [];
     // Optional ones one at a time: a template may pick any of them.
     const extended = optional.map((name) => ({ ...whole, ...property(name) }));
-    return required.length > 0 ? [whole, ...extended] : [...extended, whole];
+    const altered = Object.keys(current).flatMap((name) => {
+      const { [name]: value, ...rest } = current;
+      const changes = this.#children
+        .children(schema, name)
+        .flatMap((child) => this.#candidates(child, this.#children.parts(child), value, depth + 1))
+        .filter((change) => !isDeepStrictEqual(change, value));
+      const changed = changes.slice(0, 1).map((change) => ({ ...current, [name]: change }));
+      return required.includes(name) ? changed : [...changed, rest];
+    });
+    return required.length > 0 ? [whole, ...extended, ...altered] : [...extended, ...altered, whole];
   }
 }
 
