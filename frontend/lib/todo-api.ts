@@ -21,7 +21,7 @@ export const todoApi = {
 
   remove: (id: string) => request<undefined>(`${base}/${id}`, { method: "DELETE" }),
 
-  restore: (id: string) => request<Todo>(`${base}/${id}/restore`, { method: "POST" }),
+  restore: (id: string) => request<Todo>(`${base}/${id}`, { method: "POST" }),
 
   complete: (ids: readonly string[]) =>
     request<{ completed: string[] }>(`${base}/complete`, { method: "POST", body: { ids } }),
