@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { findHelm, findKubectl } from "../helm.mjs";
 
 /** Marks the namespaces of these tests, so that those of a killed run can be found. */
@@ -31,8 +30,7 @@ export async function connectCluster(command) {
     removeNamespaces: (names) =>
       command(kubectl, ["delete", "namespace", ...names, "--ignore-not-found", "--timeout", "120s"]),
     /** Makes a namespace that refuses every pod short of the restricted Pod Security Standard. */
-    async createNamespace(purpose) {
-      const name = `todo-e2e-${purpose}-${randomBytes(3).toString("hex")}`;
+    async createNamespace(name) {
       const labels = { ...ownLabel, "pod-security.kubernetes.io/enforce": "restricted" };
       const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
       await command(kubectl, ["create", "--filename", "-"], { input: JSON.stringify(namespace) });

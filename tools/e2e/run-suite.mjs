@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /**
  * Runs the scenarios of one suite in namespaces of their own, and removes those whatever happens.
  *
@@ -5,11 +7,12 @@
  * @param report what shows the outcome, as `createReport` makes it.
  */
 export async function runSuite(name, scenarios, shared, report) {
-  const spaces = [];
-  const createNamespace = async (purpose) => {
-    const space = await shared.cluster.createNamespace(purpose);
-    spaces.push(space);
-    return space;
+  const namespaces = [];
+  const createNamespace = (purpose) => {
+    const namespace = `todo-e2e-${purpose}-${randomBytes(3).toString("hex")}`;
+    // Noted before it is made: an interruption may come in between.
+    namespaces.push(namespace);
+    return shared.cluster.createNamespace(namespace);
   };
   const world = { ...shared, createNamespace, note: report.note };
   try {
@@ -22,25 +25,18 @@ export async function runSuite(name, scenarios, shared, report) {
       if (index === 0) return report.skipped(scenarios.slice(1));
     }
   } finally {
-    if (spaces.length > 0) await shared.removeNamespaces(spaces.map((space) => space.name));
+    await shared.removeNamespaces(namespaces);
   }
 }
 
-/** What helps to understand a failure: the pods, the last events and the ends of the logs. */
+/** What helps to understand a failure: the pods, the last warnings and the ends of the logs. */
 async function describeState({ kubectl }) {
-  const selection = [
-    "--selector",
-    "app.kubernetes.io/part-of=todo",
-    "--all-containers",
-    "--prefix",
-    "--tail",
-    "8",
-  ];
+  const services = "app.kubernetes.io/name in (todo-backend, todo-frontend)";
   const commands = [
     ["get", "pods", "--output", "wide"],
-    ["get", "events", "--sort-by", ".lastTimestamp"],
-    ["logs", ...selection],
+    ["get", "events", "--field-selector", "type=Warning", "--sort-by", ".lastTimestamp"],
+    ["logs", "--selector", services, "--prefix", "--tail", "8"],
   ];
   const texts = await Promise.all(commands.map((args) => kubectl(args).catch((error) => error.message)));
-  return texts.map((text) => text.trim().split("\n").slice(-25).join("\n")).join("\n");
+  return texts.map((text) => text.trim().split("\n").slice(-12).join("\n")).join("\n");
 }

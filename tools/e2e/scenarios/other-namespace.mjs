@@ -10,8 +10,16 @@ export const title = "a frontend in another namespace reaches the backend by its
 export async function run({ space, cluster, command, tags, secret, createNamespace }) {
   const other = await createNamespace("other");
   await other.apply(secret);
-  await space.apply(admission(other.name));
   const values = await valuesFor(command, space.name, other.name);
+  await space.apply(admission(other.name));
+  try {
+    await useFrom(other, space, cluster, values, tags);
+  } finally {
+    await space.kubectl(["delete", "networkpolicy", policyName]);
+  }
+}
+
+async function useFrom(other, space, cluster, values, tags) {
   await upgradeTo(other, "todo-frontend", values, runImage(tags, "todo-frontend"));
 
   const found = await askBackend(other);
@@ -21,7 +29,6 @@ export async function run({ space, cluster, command, tags, secret, createNamespa
   const { client } = await signUp(await addressOf(cluster, other, "todo-frontend"));
   await client.addTodo({ title: "From afar" });
   if (!(await titles(client)).includes("From afar")) throw new Error("the todo is not listed");
-  await space.kubectl(["delete", "networkpolicy", policyName]);
 }
 
 /** The environment model's own values for these two namespaces; the accounts are in a file of the pod. */
