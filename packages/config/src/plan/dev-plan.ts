@@ -22,6 +22,7 @@ export function devPlan(environment: Environment, values: ChartValues<typeof cha
     secretName: environment.secret.name,
     model: {
       command: ["node_modules/.bin/chartmodel", "render"],
+      watcher: ["node_modules/.bin/chartmodel", "watch"],
       watch: ["chartmodel.config.ts", "packages/config/src"],
     },
     steps,

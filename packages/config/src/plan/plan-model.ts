@@ -135,7 +135,11 @@ export const planModel = defineModel({
       stateDir: path("Git-ignored folder for what the machine makes: Python packages, databases, secrets."),
       secretName: text("Kubernetes Secret that both services read."),
       model: Type.Object(
-        { command: command("Renders the model."), watch: paths("Where the model is written.") },
+        {
+          command: command("Renders the model once."),
+          watcher: command("Renders the model on every edit, until it is stopped."),
+          watch: paths("Where the model is written."),
+        },
         { description: "How an edit of the model is applied." },
       ),
       steps: Type.Array(step, { description: "Steps that the processes need." }),
