@@ -24,7 +24,6 @@ export async function connectCluster(command) {
   const context = (await command(kubectl, ["config", "current-context"])).trim();
   return {
     context,
-    kubectl: (args, options) => command(kubectl, args, options),
     node: async () => JSON.parse(await command(kubectl, ["get", "nodes", "--output", "json"])).items[0],
     /** Removes namespaces and all that is in them. */
     removeNamespaces: (names) =>
