@@ -57,21 +57,24 @@ export interface ChartReport {
 export async function checkCharts({ charts, helm, schemas, onProgress }: ChartChecks): Promise<ChartReport> {
   const found = await findHelm(helm);
   const validators = await manifestValidators(schemas);
-  const reports: ChartReport[] = charts.map(checkTemplates);
+  const templates = charts.map(checkTemplates);
   if ("missing" in found) {
     const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
     const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;
-    return joined([...reports, { issues: [], notes: [note] }]);
+    return joined([...templates, { issues: [], notes: [note] }]);
   }
-  for (const chart of charts) {
-    onProgress?.(`${chart.name}: manifests`);
-    const rendered = await checkRenderings(found.command, chart, validators);
-    reports.push(rendered);
-    // A chart that does not render in every environment cannot be searched for effects.
-    if (rendered.issues.some(({ code }) => code === "template-error" || code === "values-refused")) continue;
-    reports.push(await checkEffects(found.command, chart, onProgress));
-  }
-  return joined(reports);
+  // At once: one chart's runs of Helm alone do not keep the machine busy.
+  const renderings = await Promise.all(
+    charts.map(async (chart) => {
+      onProgress?.(`${chart.name}: manifests`);
+      const rendered = await checkRenderings(found.command, chart, validators);
+      // A chart that does not render in every environment cannot be searched for effects.
+      if (rendered.issues.some(({ code }) => code === "template-error" || code === "values-refused"))
+        return rendered;
+      return joined([rendered, await checkEffects(found.command, chart, onProgress)]);
+    }),
+  );
+  return joined([...templates, ...renderings]);
 }
 
 function checkTemplates(chart: CheckedChart): ChartReport {

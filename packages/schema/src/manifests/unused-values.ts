@@ -5,16 +5,12 @@ import { filled, neighbouring, switched } from "./effects/contexts.ts";
 import { type Leaf, leavesOf } from "./effects/leaves.ts";
 import { Samples } from "./effects/sample-values.ts";
 import { valueAt, withValue } from "./effects/set-value.ts";
-import { type Variant, VariantRenderer } from "./effects/variant-renderer.ts";
+import { VariantRenderer } from "./effects/variant-renderer.ts";
 import type { Finding } from "./manifest-issue.ts";
 import { templateText } from "./read-templates.ts";
 import type { Release } from "./render-chart.ts";
 import type { SchemaNode } from "./schema-children.ts";
 import { ELEMENT, type ValuePath } from "./template/template-value.ts";
-
-/** Functions whose result changes from run to run. */
-const RANDOM =
-  /\b(rand\w+|shuffle|uuidv4|gen[A-Z]\w+|derivePassword|encryptAES|bcrypt|htpasswd|now|ago|date\w*)\b/;
 
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
@@ -144,21 +140,16 @@ class Search {
     const differing = shown
       .map((pair, at) => ({ ...pair, after: after[at] }))
       .filter((pair) => !isDeepStrictEqual(pair.before, pair.after));
-    const again = await this.#again(
+    const again = await this.#renderer.renderAgain(
       release,
       differing.map(({ base }) => base),
     );
     const effective = new Set(
       differing
-        .filter((pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again?.[at])))
+        .filter((pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again[at])))
         .map(({ leaf }) => leaf),
     );
     return leaves.filter((leaf) => !effective.has(leaf));
-  }
-
-  /** The same once more, for a chart that may render something else each time. */
-  async #again(release: Release, values: readonly unknown[]): Promise<Variant[] | undefined> {
-    return RANDOM.test(this.#templates) ? this.#renderer.renderAgain(release, values) : undefined;
   }
 }
 

@@ -17,7 +17,7 @@ function fault(issue: Partial<ManifestIssue>) {
 }
 
 describe("checkCharts", () => {
-  test("finds nothing in a chart without faults, random annotation and all", async () => {
+  test("finds nothing in a chart without faults, random annotation and checksum of the chart's name and all", async () => {
     expect(await issuesOf()).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe("checkCharts", () => {
         environment: "local",
         manifest: "Deployment shop",
         file: "templates/deployment.yaml",
-        line: 29,
+        line: 30,
         message: expect.stringContaining('did you mean "readinessProbe"?'),
       }),
     ]);

@@ -4,11 +4,11 @@ import { isRecord } from "../../json.ts";
 import { yamlOfKubernetes } from "../parse-manifests.ts";
 import type { Variant } from "./variant-renderer.ts";
 
-/** By template, the paths into its manifests that change from run to run. */
+/** By template, the paths into its manifests that change although the values do not. */
 export type UnstablePaths = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What differs between two renderings of the same values: the chart is random there, or tells the time. */
-export function unstablePaths(once: Variant, again: Variant = once): UnstablePaths {
+/** What differs between two renderings of the same values: random or of the time, or a checksum over the alias. */
+export function unstablePaths(once: Variant, again: Variant): UnstablePaths {
   const unstable = new Map<string, ReadonlySet<string>>();
   for (const [source, text] of once ?? []) {
     const other = again?.get(source) ?? "";

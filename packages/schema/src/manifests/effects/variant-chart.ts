@@ -11,7 +11,10 @@ export const slotCount = 48;
  */
 export interface VariantChart {
   readonly path: string;
-  /** Aliases, all of one length and as long as the chart's own name where that is long enough. */
+  /**
+   * Twice `slotCount` aliases, the second half for a second look; all of one length, that of the chart's own name where
+   * it is long enough.
+   */
   readonly aliases: readonly string[];
   /** Values of the whole for these values of the subcharts; the other subcharts are off. */
   valuesFor(variants: ReadonlyMap<string, unknown>): object;
@@ -22,7 +25,7 @@ export interface VariantChart {
 export function makeVariantChart(chartPath: string, name: string): VariantChart {
   const path = mkdtempSync(join(tmpdir(), "chartmodel-"));
   const aliases = Array.from(
-    { length: slotCount },
+    { length: 2 * slotCount },
     (_, slot) => `v${String(slot).padStart(Math.max(name.length - 1, 3), "0")}`,
   );
   mkdirSync(join(path, "charts"));

@@ -34,7 +34,7 @@ export class VariantRenderer {
 
   /** Renders them once more, in another process and under another alias: what differs now is not due to the values. */
   renderAgain(release: ReleaseName, values: readonly unknown[]): Promise<Variant[]> {
-    return this.#renderOnce(release, values, this.#renderedAgain, 1);
+    return this.#renderOnce(release, values, this.#renderedAgain, slotCount);
   }
 
   async #renderOnce(
@@ -45,7 +45,7 @@ export class VariantRenderer {
   ): Promise<Variant[]> {
     const keys = values.map((value) => JSON.stringify([release.name, release.namespace, value]));
     const missing = new Map(keys.flatMap((key, at) => (known.has(key) ? [] : [[key, values[at]]])));
-    const chunks = chunksOf([...missing], slotCount - firstSlot);
+    const chunks = chunksOf([...missing], slotCount);
     const runs = Array.from({ length: Math.min(availableParallelism(), chunks.length) }, async () => {
       for (let chunk = chunks.pop(); chunk !== undefined; chunk = chunks.pop()) {
         const variants = await this.#renderChunk(release, new Map(chunk), firstSlot);
