@@ -4,7 +4,7 @@ import { charts } from "../services.ts";
 import { readinessPath } from "./backend-service.ts";
 import type { planModel } from "./plan-model.ts";
 import { chartOf, devSet, imageBuild, portsOf } from "./service-parts.ts";
-import { frontendSources } from "./steps.ts";
+import { frontendLock, frontendSetup, frontendSources } from "./steps.ts";
 
 type Service = ValuesInput<typeof planModel>["services"][number];
 
@@ -23,9 +23,7 @@ export function frontendService(environment: Environment, { frontend }: ChartVal
     chart: chartOf(environment, "frontend", [...devSet, "resources.limits.memory=2Gi"]),
     liveUpdate: {
       sync: frontendSources.map((source) => ({ from: `frontend/${source}`, to: `/app/${source}` })),
-      fallBackOn: ["package.json", "package-lock.json", "next.config.ts", "tsconfig.json", "Dockerfile"].map(
-        (file) => `frontend/${file}`,
-      ),
+      fallBackOn: [frontendLock, ...[...frontendSetup, "Dockerfile"].map((path) => `frontend/${path}`)],
     },
     process: {
       cwd: "frontend",

@@ -2,11 +2,21 @@
 export const stateDir = ".dev";
 
 const requirements = "backend/requirements.txt";
-const frontendLock = "frontend/package-lock.json";
+export const frontendLock = "frontend/package-lock.json";
 const environment = `${stateDir}/venv`;
 
-/** The frontend's sources: what is built, and what a live update copies. */
-export const frontendSources = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
+/** The frontend's sources that `next dev` reloads: a live update copies them. */
+export const frontendSources = ["app", "components", "lib"];
+
+/** What else the frontend is built from. */
+export const frontendSetup = [
+  "package.json",
+  "next.config.ts",
+  "tsconfig.json",
+  "instrumentation.ts",
+  "proxy.ts",
+  "scripts",
+];
 
 /** The steps, by the names that the services refer to. */
 export const steps = [
@@ -31,12 +41,7 @@ export const steps = [
     title: "Frontend build",
     command: ["npm", "run", "build"],
     cwd: "frontend",
-    inputs: [
-      frontendLock,
-      ...["package.json", "next.config.ts", "tsconfig.json", ...frontendSources].map(
-        (source) => `frontend/${source}`,
-      ),
-    ],
-    output: "frontend/.next/BUILD_ID",
+    inputs: [frontendLock, ...[...frontendSetup, ...frontendSources].map((path) => `frontend/${path}`)],
+    output: "frontend/.next/standalone/server.js",
   },
 ] as const;
