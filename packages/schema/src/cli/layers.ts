@@ -14,12 +14,17 @@ export interface LayerOptions {
   readonly assignments: readonly string[];
 }
 
+/** The file, absolute, that a project lays over an environment where it exists. */
+export function overlayOf({ overlay }: Project, root: string, environment: string): string | undefined {
+  return overlay && resolve(root, overlay.replaceAll("{environment}", environment));
+}
+
 /** The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`. */
 export function extraLayers(project: Project, root: string, { overlays, assignments }: LayerOptions) {
   const given = overlays.map((file) => overlayLayer(resolve(file), file));
   const set = assignments.length > 0 ? [setLayer(assignments, project.environment.schema)] : [];
   return (environment: string): EvaluateOptions => {
-    const own = project.overlay && resolve(root, project.overlay.replaceAll("{environment}", environment));
+    const own = overlayOf(project, root, environment);
     const found = own && existsSync(own) ? [overlayLayer(own, relative(root, own))] : [];
     return { layers: [...found, ...given, ...set], locate: locateInSource };
   };

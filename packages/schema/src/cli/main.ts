@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { writeCache } from "../compile/write-cache.ts";
@@ -55,7 +56,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${command.summary}\n\n${command.usage}\n${commonUsage}\n`);
       return exitCodes.fine;
     }
-    const file = typeof given["config"] === "string" ? resolve(given["config"]) : findConfig(root);
+    const file = typeof given["config"] === "string" ? givenConfig(given["config"]) : findConfig(root);
     root = dirname(file);
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
     if (command === watch) return await watchProject(file, root, layers);
@@ -69,9 +70,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;
       const names = new Set(error.issues.map(({ environment }) => environment));
-      throw new ValuesError(
-        [...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root)),
-      );
+      const issues = [...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root));
+      // Issues that only an output has are not found by evaluating its environment again.
+      throw issues.length > 0 ? new ValuesError(issues) : error;
     }
   } catch (error) {
     return reportError(error);
@@ -94,6 +95,11 @@ function parse(
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${command.usage}`);
   }
+}
+
+function givenConfig(path: string): string {
+  if (!existsSync(path)) throw new UsageError(`there is no configuration ${path}`);
+  return resolve(path);
 }
 
 function list(value: OptionValues[string]): string[] {

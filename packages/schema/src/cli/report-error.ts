@@ -20,12 +20,25 @@ export function reportError(error: unknown): number {
     say(`${style("red", "error:")} ${(error as Error).message}`);
     return exitCodes.issues;
   }
-  // A configuration that throws: its own stack says most.
-  say(error instanceof Error ? (error.stack ?? error.message) : `the configuration threw ${String(error)}`);
+  say(error instanceof Error ? configStack(error) : `the configuration threw ${String(error)}`);
   return exitCodes.issues;
+}
+
+const ownFolder = new URL(".", import.meta.url).href;
+const isFrame = (line: string): boolean => /^\s+at /.test(line);
+const isOurs = (line: string): boolean => line.includes(ownFolder);
+const isForeign = (line: string): boolean => isFrame(line) && (isOurs(line) || /[( ]node:/.test(line));
+
+/** A stack without this package's frames and Node's: where a configuration that throws went wrong. */
+function configStack({ message, stack = message }: Error): string {
+  const lines = stack.split("\n");
+  const own = lines.filter((line) => !isForeign(line));
+  const firstFrame = lines.find(isFrame);
+  const isFaultOfThisPackage = !own.some(isFrame) && firstFrame !== undefined && isOurs(firstFrame);
+  return isFaultOfThisPackage ? stack : own.join("\n").trimEnd();
 }
 
 /** A full disk, a read-only folder: the message has the call and the path. */
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error;
+  return error instanceof Error && "syscall" in error && !configStack(error).split("\n").some(isFrame);
 }

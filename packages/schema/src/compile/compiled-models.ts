@@ -8,7 +8,8 @@ export interface CompiledModel {
   /** The schema without its definitions, which only its own file and the check need. */
   readonly body: () => JsonSchema;
   readonly fill: FillDefaults;
-  readonly definitions: () => Readonly<Record<string, JsonSchema>>;
+  /** Absent where the schema has none. */
+  readonly definitions?: () => Readonly<Record<string, JsonSchema>>;
   /** Loads the precompiled check: half a megabyte of code, so not before a value has to be checked. */
   readonly check: () => CompiledCheck;
 }
@@ -28,11 +29,11 @@ export function validKey(model: string, value: unknown): string {
 export function compiledModel(name: string): ModelParts {
   const compiled = compiledModels.get(name);
   if (!compiled) throw new Error(`the model ${JSON.stringify(name)} was not compiled into this bundle`);
+  const { body, definitions } = compiled;
   const schema = (): JsonSchema =>
-    Object.defineProperty({ ...compiled.body() }, "definitions", {
-      get: compiled.definitions,
-      enumerable: true,
-    });
+    definitions
+      ? Object.defineProperty({ ...body() }, "definitions", { get: definitions, enumerable: true })
+      : body();
   let loaded: CompiledCheck | undefined;
   const check = (value: unknown): boolean => {
     if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;

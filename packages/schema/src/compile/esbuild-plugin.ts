@@ -81,11 +81,11 @@ function numbered(models: Models): [id: string, model: Model][] {
 /** The module that puts every model in place, and loads the companions when they are asked for. */
 function modelsModule(models: Models, isEsm: boolean): string {
   const entries = numbered(models).map(([id, { name, schema }]) => {
-    const { definitions = {} } = schema;
+    const { definitions } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
   fill: ${fillSource(schema)},
-  definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),
+  ${definitions ? `definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),` : ""}
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;
   });

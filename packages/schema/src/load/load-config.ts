@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Project } from "../project/define-project.ts";
@@ -20,11 +20,11 @@ let generation = 0;
  * Loads a configuration file, TypeScript included: Node strips the types, so that a stack trace has the real lines.
  * Every call loads the project's own modules anew, the libraries once.
  *
+ * @param sources - gets the project's modules as they are found, so that they are known where loading fails too.
  * @throws whatever the configuration throws, as it is.
  * @throws {UsageError} if its default export is no project.
  */
-export async function loadConfig(file: string): Promise<LoadedConfig> {
-  const sources = new Set<string>();
+export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
   const loadedAt = Date.now();
   const version = ++generation;
   const hooks = registerHooks({
@@ -62,7 +62,7 @@ function isOwn(url: string): boolean {
 function withExtension(specifier: string, parent: string | undefined): string {
   if (!parent || !/^\.\.?\//.test(specifier)) return specifier;
   const base = new URL(specifier, parent);
-  if (existsSync(base)) return specifier;
+  if (statSync(base, { throwIfNoEntry: false })?.isFile()) return specifier;
   const stem = specifier.replace(/\.(?:js|mjs)$/, "");
   return (
     [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"]

@@ -33,7 +33,7 @@ function parse(file: string): Program | undefined {
     try {
       // Stripping types keeps every position: it writes spaces over them.
       const { parse: parseModule } = require("acorn") as typeof import("acorn");
-      const source = stripTypeScriptTypes(readFileSync(file, "utf8"));
+      const source = withoutTypes(readFileSync(file, "utf8"));
       programs.set(
         file,
         parseModule(source, { ecmaVersion: "latest", sourceType: "module", locations: true }),
@@ -44,6 +44,17 @@ function parse(file: string): Program | undefined {
     }
   }
   return programs.get(file);
+}
+
+/** Node warns that the function is experimental, which nobody who asks for a line number wants to read. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** Forgets what was parsed, after files changed. */

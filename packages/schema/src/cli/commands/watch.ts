@@ -1,8 +1,8 @@
-import { type FSWatcher, watch as watchFolder } from "node:fs";
+import { existsSync, type FSWatcher, watch as watchFolder } from "node:fs";
 import { dirname, extname } from "node:path";
-import { type LoadedConfig, loadConfig } from "../../load/load-config.ts";
+import { loadConfig } from "../../load/load-config.ts";
 import { forgetSources } from "../../resolve/locate-in-source.ts";
-import { extraLayers, type LayerOptions } from "../layers.ts";
+import { extraLayers, type LayerOptions, overlayOf } from "../layers.ts";
 import { reportError } from "../report-error.ts";
 import { say, style } from "../terminal.ts";
 import { render } from "./render.ts";
@@ -23,11 +23,11 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
       running = running.then(renderOnce);
     }, settle);
   };
-  const watchSources = ({ sources }: Pick<LoadedConfig, "sources">) => {
-    for (const source of [file, ...sources, ...layers.overlays]) {
+  const watchFoldersOf = (sources: Iterable<string>) => {
+    for (const source of sources) {
       extensions.add(extname(source));
       const folder = dirname(source);
-      if (!watchers.has(folder))
+      if (!watchers.has(folder) && existsSync(folder))
         watchers.set(
           folder,
           watchFolder(folder, (_event, name) => changed(name)),
@@ -36,10 +36,12 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
   };
   const renderOnce = async () => {
     const start = performance.now();
+    const sources = new Set([file, ...layers.overlays]);
     forgetSources();
     try {
-      const loaded = await loadConfig(file);
-      watchSources(loaded);
+      const loaded = await loadConfig(file, sources);
+      for (const name of loaded.project.environments.keys())
+        sources.add(overlayOf(loaded.project, root, name) ?? file);
       const options = extraLayers(loaded.project, root, layers);
       await render.run({ project: loaded.project, root, options }, {}, []);
       say(
@@ -49,9 +51,10 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
         ),
       );
     } catch (error) {
-      watchSources({ sources: [] });
       reportError(error);
       say(style("dim", "nothing was written; waiting for the next change"));
+    } finally {
+      watchFoldersOf(sources);
     }
   };
   await renderOnce();
