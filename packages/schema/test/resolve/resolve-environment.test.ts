@@ -42,7 +42,7 @@ const projectOf = (environments: Parameters<typeof defineProject>[0]["environmen
     environment: model,
     environments,
     charts: { chart },
-    project: ({ name: _, ...rest }) => rest,
+    project: ({ name: _name, ...rest }) => ({ chart: rest }),
   });
 
 const project = projectOf([grandparent, parent, child]);

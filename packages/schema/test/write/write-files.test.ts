@@ -1,7 +1,6 @@
 import {
   chmodSync,
   chownSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -127,12 +126,12 @@ describe("FileTransaction", () => {
 /** Runs as a user to whom read-only means something: root may write everywhere. */
 function asOrdinaryUser(owned: readonly string[], run: () => void): void {
   const nobody = 65_534;
-  if (process.geteuid?.() !== 0) return run();
-  for (const path of owned) if (existsSync(path)) chownSync(path, nobody, nobody);
-  process.seteuid?.(nobody);
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) for (const path of owned) chownSync(path, nobody, nobody);
+  if (isRoot) process.seteuid?.(nobody);
   try {
     run();
   } finally {
-    process.seteuid?.(0);
+    if (isRoot) process.seteuid?.(0);
   }
 }

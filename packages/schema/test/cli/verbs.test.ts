@@ -1,0 +1,244 @@
+import { statSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { chartmodel } from "../support/chartmodel.ts";
+import { tempProject } from "../support/temp-project.ts";
+
+const verbs = ["render", "check", "values", "schema", "explain", "watch"];
+
+describe("chartmodel", () => {
+  test("alone is wrong use, and tells the verbs on standard error", () => {
+    const { code, stdout, stderr } = chartmodel(tempProject("shop"), []);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const verb of verbs) expect(stderr).toContain(`  ${verb}`);
+  });
+
+  test.each(["--help", "-h", "help"])("%s tells the verbs on standard output", (word) => {
+    const { code, stdout, stderr } = chartmodel(tempProject("shop"), [word]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const verb of verbs) expect(stdout).toContain(`  ${verb}`);
+  });
+
+  test.each(verbs)("%s --help tells its use and the exit codes, without a project", (verb) => {
+    const { code, stdout, stderr } = chartmodel({ folder: "/" }, [verb, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`chartmodel ${verb}`);
+    expect(stdout).toContain("Exit code: 0 fine, 1 issues found, 2 wrong use");
+  });
+});
+
+describe("render", () => {
+  const generated = [
+    ...["development", "production"].flatMap((name) =>
+      ["shop-web", "shop-worker"].map((chart) => `environments/${name}/${chart}.values.yaml`),
+    ),
+    ...["web", "worker"].flatMap((chart) =>
+      ["README.md", "values.schema.json", "values.yaml"].map((file) => `charts/${chart}/${file}`),
+    ),
+    "docs/hosts.txt",
+  ].sort();
+
+  test("writes every output, and says which on standard error", () => {
+    const project = tempProject("shop");
+    const before = Object.keys(project.files());
+    const { code, stdout, stderr } = chartmodel(project, ["render"]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(
+      Object.keys(project.files())
+        .filter((file) => !before.includes(file))
+        .sort(),
+    ).toEqual(generated);
+    for (const file of generated) expect(stderr).toContain(`added    ${file}`);
+    expect(stderr).toContain("11 files, 11 changed");
+  });
+
+  test("the second time touches nothing", () => {
+    const project = tempProject("shop");
+    chartmodel(project, ["render"]);
+    const stamps = () => generated.map((file) => statSync(project.path(file)).mtimeMs);
+    const before = stamps();
+    const { code, stderr } = chartmodel(project, ["render"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "11 files, none changed\n" });
+    expect(stamps()).toEqual(before);
+  });
+
+  test("writes the file that an edit changes, and no other", () => {
+    const project = tempProject("shop");
+    chartmodel(project, ["render"]);
+    project.edit("environments.ts", "replicas: 3", "replicas: 4");
+    const { stderr } = chartmodel(project, ["render"]);
+    expect(stderr).toBe("changed  environments/production/shop-web.values.yaml\n11 files, 1 changed\n");
+  });
+
+  test("keeps what people wrote in a README", () => {
+    const project = tempProject("shop");
+    project.write("charts/web/README.md", "# Mine\n\nText.\n");
+    chartmodel(project, ["render"]);
+    expect(project.read("charts/web/README.md")).toMatch(
+      /^# Mine\n\nText\.\n\n<!-- values:start -->[\s\S]*`replicas`[\s\S]*<!-- values:end -->\n$/,
+    );
+  });
+
+  test("works from a folder below, and with --config from elsewhere", () => {
+    const project = tempProject("shop");
+    project.write("deep/er/x.txt", "");
+    expect(chartmodel(project, ["render"], { cwd: project.path("deep/er") }).code).toBe(0);
+    expect(project.read("docs/hosts.txt")).toBe("development\nproduction\n");
+    const elsewhere = chartmodel({ folder: "/" }, [
+      "render",
+      "--config",
+      project.path("chartmodel.config.ts"),
+    ]);
+    expect(elsewhere).toMatchObject({ code: 0, stderr: "11 files, none changed\n" });
+  });
+});
+
+describe("check", () => {
+  const drift = (project: ReturnType<typeof tempProject>) => chartmodel(project, ["check"]);
+
+  test("is fine after a render, and writes nothing", () => {
+    const project = tempProject("queue-worker");
+    chartmodel(project, ["render"]);
+    const before = project.files();
+    expect(drift(project)).toMatchObject({ code: 0, stdout: "" });
+    expect(project.files()).toEqual(before);
+  });
+
+  test.each([
+    {
+      what: "a missing file",
+      change: (project: ReturnType<typeof tempProject>) => project.remove("chart/values.yaml"),
+      says: "chart/values.yaml is missing",
+    },
+    {
+      what: "a file that was edited",
+      change: (project: ReturnType<typeof tempProject>) => project.edit("values/large.yaml", "500", "501"),
+      says: /values\/large\.yaml differs from line \d+/,
+    },
+    {
+      what: "a table that was edited",
+      change: (project: ReturnType<typeof tempProject>) =>
+        project.edit("chart/README.md", "| `queue`", "| `quueue`"),
+      says: /chart\/README\.md differs from line \d+/,
+    },
+  ])("finds $what, and names the remedy", ({ change, says }) => {
+    const project = tempProject("queue-worker");
+    chartmodel(project, ["render"]);
+    change(project);
+    const before = project.files();
+    const { code, stderr } = drift(project);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(says);
+    expect(stderr).toContain("chartmodel render");
+    expect(project.files()).toEqual(before);
+  });
+});
+
+describe("values", () => {
+  const project = () => tempProject("shop");
+
+  test("prints YAML, the file that render writes but for the way to the schema", () => {
+    const { code, stdout, stderr } = chartmodel(project(), [
+      "values",
+      "--env",
+      "production",
+      "--chart",
+      "shop-web",
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(parse(stdout)).toMatchObject({
+      replicas: 3,
+      port: 8080,
+      annotations: { "example.com/team": "shop" },
+    });
+    expect(stdout).toMatch(/^# Generated/);
+  });
+
+  test("prints JSON with --json", () => {
+    const { stdout } = chartmodel(project(), [
+      "values",
+      "--env",
+      "production",
+      "--chart",
+      "worker",
+      "--json",
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ queue: "orders", webUrl: "http://shop.example.com:8080" });
+  });
+
+  test("takes layers from the strongest: --set, --overlay, the project's overlay, the environment", () => {
+    const shop = project();
+    const read = (...args: string[]) =>
+      JSON.parse(
+        chartmodel(shop, ["values", "--env", "production", "--chart", "web", "--json", ...args]).stdout,
+      ).replicas;
+    expect(read()).toBe(3);
+    shop.write("overlays/production.yaml", "web:\n  replicas: 4\n");
+    expect(read()).toBe(4);
+    shop.write("mine.json", '{"web": {"replicas": 5}}');
+    expect(read("--overlay", "mine.json")).toBe(5);
+    expect(read("--overlay", "mine.json", "--set", "web.replicas=6")).toBe(6);
+    shop.remove("overlays");
+    expect(read()).toBe(3);
+  });
+});
+
+test("schema prints what render writes", () => {
+  const project = tempProject("shop");
+  chartmodel(project, ["render"]);
+  const { code, stdout, stderr } = chartmodel(project, ["schema", "--chart", "shop-worker"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toBe(project.read("charts/worker/values.schema.json"));
+});
+
+describe("explain", () => {
+  const explain = (...args: string[]) => {
+    const project = tempProject("shop");
+    project.write("overlays/production.yaml", "web:\n  port: 81\n");
+    return chartmodel(project, ["explain", "--env", "production", ...args]);
+  };
+  const facts = (...args: string[]) => JSON.parse(explain(...args, "--json").stdout);
+
+  test.each([
+    { path: "web.replicas", value: 3, layer: "production", source: "environments.ts:16" },
+    { path: "host", value: "shop.example.com", layer: "production", source: "environments.ts:13" },
+    { path: "web.port", value: 81, layer: "overlays/production.yaml", source: "overlays/production.yaml:2" },
+    { path: "web.level", value: "info", layer: "default", source: undefined },
+    { path: "queue", value: "orders", layer: "default", source: undefined },
+    { path: "token", value: "(hidden)", layer: "production", source: "environments.ts:14" },
+  ])("$path: value, layer and place", ({ path, value, layer, source }) => {
+    const [fact] = facts(path);
+    expect({ ...fact, source: fact.source }).toMatchObject({ path, value, layer, source });
+    expect(fact.description).toEqual(expect.any(String));
+  });
+
+  test("names --set as the layer", () => {
+    expect(facts("queue", "--set", "queue=x")).toMatchObject([
+      { value: "x", layer: "--set", default: "orders" },
+    ]);
+  });
+
+  test("tells one field as a paragraph", () => {
+    const { code, stdout, stderr } = explain("web.replicas");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const text of [
+      "web.replicas",
+      "3",
+      "production (environments.ts:16)",
+      "default  1",
+      "integer, 1 to 50 pods",
+      "Pods to run.",
+    ]) {
+      expect(stdout).toContain(text);
+    }
+  });
+
+  test("tells a group, or everything, as a table", () => {
+    expect(explain("web").stdout.trim().split("\n")).toHaveLength(5);
+    expect(explain().stdout.trim().split("\n")).toHaveLength(9);
+  });
+
+  test("never shows a secret", () => {
+    expect(explain().stdout + explain("token").stdout).not.toContain("correct-horse");
+  });
+});

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, onTestFinished, test } from "vitest";
+import { program } from "../support/paths.ts";
+import { type TempProject, tempProject } from "../support/temp-project.ts";
+
+/** A running `chartmodel watch`, which ends with the test. */
+class Watch {
+  readonly #process: ChildProcess;
+  text = "";
+
+  constructor(project: TempProject) {
+    this.#process = spawn(process.execPath, [program, "watch"], {
+      cwd: project.folder,
+      stdio: ["ignore", "inherit", "pipe"],
+    });
+    this.#process.stderr?.on("data", (chunk) => {
+      this.text += chunk;
+    });
+    onTestFinished(async () => {
+      if (this.#process.exitCode !== null) return;
+      this.#process.kill("SIGKILL");
+      await once(this.#process, "exit");
+    });
+  }
+
+  /** How often it rendered, or tried to. */
+  get rounds(): number {
+    return this.text.match(/watching \d+ files|waiting for the next change/g)?.length ?? 0;
+  }
+
+  /** Does something, and waits until it was followed by a round whose words fit; gives those words. */
+  async after(act: () => void, words: RegExp): Promise<string> {
+    const start = this.text.length;
+    act();
+    await expect.poll(() => this.text.slice(start), { timeout: 60_000 }).toMatch(words);
+    return this.text.slice(start);
+  }
+}
+
+async function started(project: TempProject, words = /watching/): Promise<Watch> {
+  const watch = new Watch(project);
+  await watch.after(() => {}, words);
+  return watch;
+}
+
+const production = "environments/production/shop-web.values.yaml";
+
+test("renders at once, and again after an edit of an imported file", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  expect(project.read(production)).toContain("replicas: 3");
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 3", "replicas: 4"),
+    /changed .*production[\s\S]*watching/,
+  );
+  expect(project.read(production)).toContain("replicas: 4");
+});
+
+test("survives a wrong edit, writes nothing, and goes on after the right one", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  const before = project.read(production);
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 3", "replicas: 300"),
+    /web\.replicas must be[\s\S]*waiting/,
+  );
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 300", "replicas: ]"),
+    /environments\.ts[\s\S]*waiting/,
+  );
+  expect(project.read(production)).toBe(before);
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: ]", "replicas: 5"),
+    /changed .*production[\s\S]*watching/,
+  );
+  expect(project.read(production)).toContain("replicas: 5");
+});
+
+test("picks up a file that is newly imported, in a new folder", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  project.write("shared/sizes.ts", "export const replicas = 6;\n");
+  const use = () => {
+    project.write(
+      "environments.ts",
+      `import { replicas } from "./shared/sizes.ts";\n${project.read("environments.ts").replace("replicas: 3", "replicas")}`,
+    );
+  };
+  await watch.after(use, /changed .*production[\s\S]*watching/);
+  await watch.after(() => project.edit("shared/sizes.ts", "6", "7"), /changed .*production[\s\S]*watching/);
+  expect(project.read(production)).toContain("replicas: 7");
+});
+
+test("picks up an overlay that appears, changes and goes", async () => {
+  const project = tempProject("shop");
+  project.write("overlays/readme.md", "");
+  const watch = await started(project);
+  await watch.after(
+    () => project.write("overlays/production.yaml", "web: { replicas: 8 }\n"),
+    /changed .*production[\s\S]*watching/,
+  );
+  await watch.after(
+    () => project.write("overlays/production.yaml", "web: { replicas: 9 }\n"),
+    /changed .*production[\s\S]*watching/,
+  );
+  expect(project.read(production)).toContain("replicas: 9");
+  await watch.after(() => project.remove("overlays/production.yaml"), /changed .*production[\s\S]*watching/);
+  expect(project.read(production)).toContain("replicas: 3");
+});
+
+test("waits for a mended file also where the first start fails in an imported one", async () => {
+  const project = tempProject("shop");
+  project.write("shared/sizes.ts", "export const replicas = ;\n");
+  project.write(
+    "environments.ts",
+    `import { replicas } from "./shared/sizes.ts";\n${project.read("environments.ts").replace("replicas: 3", "replicas")}`,
+  );
+  const watch = await started(project, /waiting/);
+  await watch.after(() => project.write("shared/sizes.ts", "export const replicas = 2;\n"), /watching/);
+  expect(project.read(production)).toContain("replicas: 2");
+});
+
+test("does not loop over the files that it writes itself", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 3", "replicas: 4"),
+    /changed .*production[\s\S]*watching/,
+  );
+  // A round that follows is one that this edit asked for, so all that were caused by writing are over.
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 4", "replicas: 5"),
+    /changed .*production[\s\S]*watching/,
+  );
+  const rounds = watch.rounds;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(watch.rounds - rounds).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { chartmodel } from "../support/chartmodel.ts";
+import { tempProject } from "../support/temp-project.ts";
+
+const values = (...args: string[]) => ["values", "--env", "production", "--chart", "shop-web", ...args];
+
+describe("exit 2, with what to do:", () => {
+  test.each<{ what: string; args: string[]; says: RegExp[] }>([
+    { what: "an unknown verb", args: ["rendr"], says: [/"rendr"; did you mean "render"\?/] },
+    {
+      what: "an unknown environment",
+      args: ["values", "--env", "prodution", "--chart", "web"],
+      says: [/"prodution"; did you mean "production"\?/, /development, production/],
+    },
+    {
+      what: "a short name of an environment",
+      args: ["explain", "--env", "prod"],
+      says: [/did you mean "production"\?/],
+    },
+    {
+      what: "an unknown chart",
+      args: ["values", "--env", "production", "--chart", "shop-wbe"],
+      says: [/"shop-wbe"; did you mean "shop-web"\?/],
+    },
+    {
+      what: "an unknown chart's schema",
+      args: ["schema", "--chart", "shop-woker"],
+      says: [/did you mean "shop-worker"\?/],
+    },
+    {
+      what: "an unknown path",
+      args: ["explain", "--env", "production", "web.relicas"],
+      says: [/"relicas"; did you mean "replicas"\?/],
+    },
+    {
+      what: "an unknown path at the top",
+      args: ["explain", "--env", "production", "hots"],
+      says: [/"hots"; did you mean "host"\?/],
+    },
+    {
+      what: "a path that is none",
+      args: ["explain", "--env", "production", "web..x"],
+      says: [/"web\.\.x".*character 4/],
+    },
+    {
+      what: "a name of every object",
+      args: ["explain", "--env", "production", "__proto__"],
+      says: [/"__proto__"/],
+    },
+    {
+      what: "no environment",
+      args: ["values", "--chart", "web"],
+      says: [/--env is missing.*development, production/],
+    },
+    {
+      what: "no chart",
+      args: ["values", "--env", "production"],
+      says: [/--chart is missing.*shop-web, shop-worker/],
+    },
+    { what: "an unknown option", args: ["render", "--forse"], says: [/--forse/, /chartmodel render/] },
+    { what: "an argument too many", args: ["render", "now"], says: [/unexpected argument "now"/] },
+    { what: "an option without its value", args: ["values", "--env"], says: [/--env/] },
+    {
+      what: "--set of the wrong type",
+      args: values("--set", "web.replicas=many"),
+      says: [
+        /web\.replicas: expected integer, 1 to 50 pods, but got "many"; for example --set web\.replicas=\d/,
+      ],
+    },
+    {
+      what: "--set of an unknown path",
+      args: values("--set", "web.relicas=3"),
+      says: [/did you mean "replicas"\?/],
+    },
+    { what: "--set without a value", args: values("--set", "web"), says: [/path=value/] },
+    {
+      what: "an overlay that is not there",
+      args: values("--overlay", "none.yaml"),
+      says: [/none\.yaml cannot be read/],
+    },
+    {
+      what: "a configuration that is not there",
+      args: ["render", "--config", "none.ts"],
+      says: [/none\.ts/],
+    },
+  ])("$what", ({ args, says }) => {
+    const project = tempProject("shop");
+    const before = project.files();
+    const { code, stdout, stderr } = chartmodel(project, args);
+    for (const text of says) expect(stderr).toMatch(text);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(project.files()).toEqual(before);
+  });
+
+  test("no configuration in the folder or above it", () => {
+    const project = tempProject("shop");
+    project.remove("chartmodel.config.ts");
+    const { code, stderr } = chartmodel(project, ["render"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `no chartmodel.config.ts, chartmodel.config.mts, chartmodel.config.js, chartmodel.config.mjs in ${project.folder}`,
+    );
+  });
+
+  test("a default export that is no project", () => {
+    const project = tempProject("shop");
+    project.write("chartmodel.config.ts", "export default 3;\n");
+    const { code, stderr } = chartmodel(project, ["render"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /chartmodel\.config\.ts: expected a default export made by defineProject, but found number/,
+    );
+  });
+
+  test("a parent that does not exist", () => {
+    const project = tempProject("shop");
+    project.edit("environments.ts", 'extends: "development"', 'extends: "developmnet"');
+    const { code, stderr } = chartmodel(project, ["render"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/"production".*"developmnet"; did you mean "development"\?/);
+  });
+});

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { chartmodel } from "../support/chartmodel.ts";
+import { workspace } from "../support/paths.ts";
+import { type TempProject, tempProject } from "../support/temp-project.ts";
+
+/** What the compiler has against a text that uses the model. */
+function compile(project: TempProject, text: string): string {
+  project.write(
+    "use.ts",
+    `import type { Values } from "@chartmodel/schema";\nimport type { charts } from "./model.ts";\n${text}\n`,
+  );
+  const options =
+    "--noEmit --strict --skipLibCheck --module nodenext --target es2024 --allowImportingTsExtensions".split(
+      " ",
+    );
+  const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+  return spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: project.folder, encoding: "utf8" })
+    .stdout;
+}
+
+const level = (value: string) => `export const level: Values<typeof charts.web>["level"] = "${value}";`;
+const wrongLevel = ["values", "--env", "development", "--chart", "web", "--set", "web.level=trace", "--json"];
+
+/** Everything that is made of one field, before and after the field is edited; nothing else is. */
+function everything(project: TempProject) {
+  chartmodel(project, ["render"]);
+  return {
+    type: compile(project, level("trace")),
+    schema: JSON.parse(project.read("charts/web/values.schema.json")).properties.level,
+    yaml: /.*\nlevel: .*/.exec(project.read("charts/web/values.yaml"))?.[0],
+    table: /\| `level` .*/.exec(project.read("charts/web/README.md"))?.[0],
+    validator: chartmodel(project, wrongLevel).code,
+  };
+}
+
+test("one edit of one field changes type, schema, YAML, table and validator", () => {
+  const project = tempProject("shop");
+  const before = everything(project);
+  expect(before.type).toContain(`'"trace"' is not assignable to type '"debug" | "info"'`);
+  expect(before).toMatchObject({
+    schema: { enum: ["debug", "info"], default: "info", description: "Least severe messages." },
+    yaml: '# One of "debug", "info"; default "info".\nlevel: "info"',
+    table: '| `level` | one of "debug", "info" | `"info"` | Least severe messages. |',
+    validator: 1,
+  });
+  project.edit(
+    "model.ts",
+    '["debug", "info"], { description: "Least severe messages.", default: "info" }',
+    '["trace", "warn"], { description: "What is logged.", default: "trace" }',
+  );
+  expect(everything(project)).toMatchObject({
+    type: "",
+    schema: { enum: ["trace", "warn"], default: "trace", description: "What is logged." },
+    yaml: '# One of "trace", "warn"; default "trace".\nlevel: "trace"',
+    table: '| `level` | one of "trace", "warn" | `"trace"` | What is logged. |',
+    validator: 0,
+  });
+});
