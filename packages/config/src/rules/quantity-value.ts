@@ -1,4 +1,15 @@
-const factors: Record<string, number> = { m: 1e-3, "": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 };
+const factors: Record<string, number> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+};
 const binary = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 for (const [index, suffix] of binary.entries()) factors[suffix] = 1024 ** (index + 1);
 

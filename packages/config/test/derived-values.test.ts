@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { defineEnvironment, renderValues, resolveEnvironment } from "../src/index.ts";
+
+/** The values of an environment that extends `local`, or another one. */
+const valuesOf = (change: object, parent = "local") =>
+  renderValues(defineEnvironment({ name: "derived", extends: parent, ...change }));
+
+describe("the frontend's API URL", () => {
+  test.each([
+    { what: "the short name in one namespace", change: {}, is: "http://todo-backend:8000" },
+    {
+      what: "the full name in another one",
+      change: { namespaces: { backend: "api" } },
+      is: "http://todo-backend.api.svc.cluster.local:8000",
+    },
+    {
+      what: "the backend's port",
+      change: { backend: { service: { port: 9000 } } },
+      is: "http://todo-backend:9000",
+    },
+    {
+      what: "the backend's release",
+      change: { releases: { backend: "blue" } },
+      is: "http://blue-todo-backend:8000",
+    },
+    {
+      what: "a release that has the chart's name in it",
+      change: { releases: { backend: "my-todo-backend" } },
+      is: "http://my-todo-backend:8000",
+    },
+  ])("is $what", ({ change, is }) => {
+    expect(valuesOf(change).frontend.config.apiUrl).toBe(is);
+  });
+});
+
+describe("the origin that people open", () => {
+  test.each([
+    { what: "unknown behind a node port", parent: "local", change: {}, is: "" },
+    { what: "the ingress' host with TLS", parent: "production", change: {}, is: "https://todo.example.com" },
+    {
+      what: "without TLS elsewhere",
+      parent: "ci",
+      change: { frontend: { ingress: { enabled: true, hosts: ["a.b"] } } },
+      is: "http://a.b",
+    },
+    {
+      what: "a gateway's host, which ends TLS",
+      parent: "staging",
+      change: {},
+      is: "https://staging.todo.example.com",
+    },
+  ])("is $what", ({ parent, change, is }) => {
+    expect(valuesOf(change, parent).frontend.config.publicUrl).toBe(is);
+  });
+});
+
+describe("images", () => {
+  const digest = `sha256:${"0a".repeat(32)}`;
+
+  test.each([
+    {
+      what: "have the registry in front",
+      change: { images: { registry: "r.example.com/x", tag: "2" } },
+      backend: { repository: "r.example.com/x/todo-backend", tag: "2" },
+      frontend: { repository: "r.example.com/x/todo-frontend", tag: "2" },
+    },
+    {
+      what: "are the node's own without one",
+      change: {},
+      backend: { repository: "todo-backend" },
+      frontend: { repository: "todo-frontend" },
+    },
+    {
+      what: "have each their digest",
+      change: { images: { backendDigest: digest } },
+      backend: { digest },
+      frontend: { digest: "" },
+    },
+    {
+      what: "share policy and credentials",
+      change: { images: { pullPolicy: "Always", pullSecrets: ["a"] } },
+      backend: { pullPolicy: "Always", pullSecrets: ["a"] },
+      frontend: { pullPolicy: "Always", pullSecrets: ["a"] },
+    },
+  ])("$what", ({ change, backend, frontend }) => {
+    const values = valuesOf(change);
+    expect(values.backend.image).toMatchObject(backend);
+    expect(values.frontend.image).toMatchObject(frontend);
+  });
+});
+
+test("both charts read one Secret, and at most one of them makes it", () => {
+  const { backend, frontend } = valuesOf({ secret: { name: "other", authSecretKey: "KEY", revision: "2" } });
+  expect(backend.secret).toMatchObject({ name: "other", authSecretKey: "KEY", revision: "2", create: true });
+  expect(frontend.secret).toMatchObject({
+    name: "other",
+    authSecretKey: "KEY",
+    revision: "2",
+    create: false,
+  });
+});
+
+test("both charts have one kind of database, each its own file", () => {
+  const { backend, frontend } = valuesOf({ database: { kind: "postgres", port: 6432 } }, "ci");
+  expect([backend.database.kind, frontend.database.kind]).toEqual(["postgres", "postgres"]);
+  expect([backend.networkPolicy.database.port, frontend.networkPolicy.database.port]).toEqual([6432, 6432]);
+  const local = renderValues("local");
+  expect(local.backend.database.path).not.toBe(local.frontend.database.path);
+});
+
+describe("the policies let through", () => {
+  const pods = (name: string, instance: string) => ({
+    podSelector: { matchLabels: { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance } },
+  });
+
+  test("the frontend to the backend, by release, on the backend's port", () => {
+    const { backend, frontend } = valuesOf({
+      releases: { frontend: "web" },
+      backend: { service: { port: 9000 } },
+    });
+    expect(backend.networkPolicy.clients).toEqual([pods("todo-frontend", "web")]);
+    expect(frontend.networkPolicy.backend).toEqual({
+      port: 9000,
+      peers: [pods("todo-backend", "todo-backend")],
+    });
+  });
+
+  test("across namespaces by the namespaces' names", () => {
+    const { backend, frontend } = valuesOf({ namespaces: { backend: "api", frontend: "web" } });
+    const inNamespace = (name: string) => ({
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
+    });
+    expect(backend.networkPolicy.clients).toMatchObject([inNamespace("web")]);
+    expect(frontend.networkPolicy.backend.peers).toMatchObject([inNamespace("api")]);
+  });
+
+  test("the visitors to the frontend alone", () => {
+    const visitors = [{ ipBlock: { cidr: "10.0.0.0/8" } }];
+    const { backend, frontend } = valuesOf({ network: { visitors } });
+    expect(frontend.networkPolicy.clients).toEqual(visitors);
+    expect(JSON.stringify(backend.networkPolicy)).not.toContain("10.0.0.0");
+  });
+});
+
+test("local is what a developer's machine needs", () => {
+  const { backend, frontend } = renderValues("local");
+  expect(backend).toMatchObject({
+    replicas: 1,
+    service: { type: "ClusterIP", port: 8000, nodePort: 0 },
+    persistence: { enabled: true },
+  });
+  expect(frontend).toMatchObject({ replicas: 1, service: { type: "NodePort", nodePort: 30_000 } });
+  expect(resolveEnvironment("local")).toMatchObject({
+    name: "local",
+    context: "minikube",
+    namespaces: { backend: "default" },
+  });
+});
