@@ -22,7 +22,7 @@ export type FileChange = "added" | "changed" | "unchanged";
  */
 export class FileTransaction {
   readonly #staged: { target: string; temporary: string; isNew: boolean }[] = [];
-  readonly #createdFolders: string[] = [];
+  readonly #createdFolders = new Set<string>();
   readonly #knownFolders = new Set<string>();
   readonly changes = new Map<string, FileChange>();
 
@@ -33,12 +33,16 @@ export class FileTransaction {
    * @throws what the file system says: the caller then calls `abort`.
    */
   stage(target: string, content: string): void {
-    const existing = readIfExists(target);
+    if (this.changes.has(target))
+      throw new Error(`two outputs write ${target}: give one of them another path`);
+    const folder = dirname(target);
+    // What was only just made holds nothing yet.
+    const existing = this.#createdFolders.has(folder) ? undefined : readIfExists(target);
     if (existing === content) {
       this.changes.set(target, "unchanged");
       return;
     }
-    this.#makeFolder(dirname(target));
+    this.#makeFolder(folder);
     const temporary = `${target}.${process.pid}.tmp`;
     this.#staged.push({ target, temporary, isNew: existing === undefined });
     writeFileSync(temporary, content);
@@ -71,9 +75,9 @@ export class FileTransaction {
   /** Takes back everything that was staged. */
   abort(): void {
     for (const { temporary } of this.#staged) if (existsSync(temporary)) rmSync(temporary);
-    for (const folder of this.#createdFolders.reverse()) if (existsSync(folder)) rmdirSync(folder);
+    for (const folder of [...this.#createdFolders].reverse()) if (existsSync(folder)) rmdirSync(folder);
     this.#staged.length = 0;
-    this.#createdFolders.length = 0;
+    this.#createdFolders.clear();
   }
 
   #makeFolder(folder: string): void {
@@ -81,7 +85,7 @@ export class FileTransaction {
     if (!existsSync(folder)) {
       this.#makeFolder(dirname(folder));
       mkdirSync(folder);
-      this.#createdFolders.push(folder);
+      this.#createdFolders.add(folder);
     }
     this.#knownFolders.add(folder);
   }

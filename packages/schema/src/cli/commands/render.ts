@@ -5,6 +5,9 @@ import { type Command, exitCodes } from "../command.ts";
 import { count, say, style } from "../terminal.ts";
 import { upToDate } from "../up-to-date.ts";
 
+/** A person reads no more file names than this. */
+const mostLines = 50;
+
 /** `chartmodel render`. */
 export const render: Command = {
   summary: "write every generated file, all or none",
@@ -25,15 +28,14 @@ Only files whose content changed are written. If anything is wrong, nothing is.`
       files.abort();
       throw error;
     }
-    for (const [path, change] of files.changes) {
-      if (change !== "unchanged") say(`${style("green", change.padEnd(8))} ${relative(root, path)}`);
-    }
-    const changed = [...files.changes.values()].filter((change) => change !== "unchanged").length;
-    say(
-      changed === 0
-        ? upToDate(files.changes.size)
-        : `${count(files.changes.size, "file")}, ${changed} changed`,
-    );
+    const changed = [...files.changes].filter(([, change]) => change !== "unchanged");
+    const lines = changed
+      .slice(0, mostLines)
+      .map(([path, change]) => `${style("green", change.padEnd(8))} ${relative(root, path)}`);
+    if (changed.length > mostLines) lines.push(`and ${changed.length - mostLines} more`);
+    const all = files.changes.size;
+    lines.push(changed.length === 0 ? upToDate(all) : `${count(all, "file")}, ${changed.length} changed`);
+    say(lines.join("\n"));
     return exitCodes.fine;
   },
 };

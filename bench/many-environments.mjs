@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const program = join(root, "packages/schema/bin/chartmodel.cjs");
+const memory = "/dev/shm";
+
+/** Generated environments of two charts: `chartmodel render` as a process, from nothing to every file written. */
+export function* measureManyEnvironments() {
+  const few = renderAll(2_500);
+  const many = renderAll(10_000);
+  const growth = many.seconds / few.seconds / 4;
+  yield {
+    what: `10,000 environments, two files each${existsSync(memory) ? ", on a memory file system" : ""}`,
+    found: `${many.seconds.toFixed(2)} s, ${many.megabytes.toFixed(0)} MB, ${growth.toFixed(2)} × linear`,
+    aim: "under 1 s and 100 MB, linear",
+  };
+}
+
+function renderAll(amount) {
+  const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "chartmodel-bench-"));
+  try {
+    mkdirSync(join(folder, "node_modules"));
+    symlinkSync(join(root, "node_modules/@chartmodel"), join(folder, "node_modules/@chartmodel"));
+    writeFileSync(join(folder, "chartmodel.config.mjs"), config(amount));
+    // The first call reads the configuration; the one that is measured has to make and write every file.
+    measured(folder);
+    rmSync(join(folder, "environments"), { recursive: true });
+    return measured(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function config(amount) {
+  return `import { defineProject, valuesFiles } from "@chartmodel/schema";
+import { defineEnvironment } from ${JSON.stringify(join(root, "packages/config/src/environment.ts"))};
+import { staging } from ${JSON.stringify(join(root, "packages/config/src/environments/staging.ts"))};
+import { project } from ${JSON.stringify(join(root, "packages/config/src/project.ts"))};
+
+const generated = Array.from({ length: ${amount} }, (_, index) =>
+  defineEnvironment({ name: "preview-" + index, extends: staging, images: { tag: "0.1." + index } }));
+
+export default defineProject({
+  ...project, overlay: undefined, environments: generated, outputs: [valuesFiles()],
+});
+`;
+}
+
+/** Python's own accounting of a child tells its largest size; Node has none. */
+const accountant = `import resource, subprocess, sys, time
+start = time.monotonic()
+status = subprocess.call(sys.argv[1:], stderr=subprocess.DEVNULL)
+print(status, time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)`;
+
+function measured(folder) {
+  const { stdout } = spawnSync("python3", ["-c", accountant, process.execPath, program, "render"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  const [status, seconds, kilobytes] = stdout.split(" ").map(Number);
+  if (status !== 0) throw new Error(`chartmodel render ended with ${status}`);
+  return { seconds, megabytes: kilobytes / 1024 };
+}
