@@ -17,21 +17,31 @@ import { interruption } from "./lib/interruption.mjs";
 const { values: options } = parseArgs({ options: { "if-available": { type: "boolean" } } });
 const signal = interruption();
 const report = createReport(signal);
+/** Namespaces that are being removed, while the next suite runs. */
+const removals = [];
 
 try {
   const command = createCommand(signal);
   const cluster = await connectCluster(command);
   // What was made is removed also after an interruption.
   const { removeNamespaces } = await connectCluster(createCommand());
+  const remove = (names) => {
+    const removal = removeNamespaces(names);
+    // Awaited below; until then a failure must not end the process.
+    removal.catch(() => {});
+    removals.push(removal);
+  };
   report.line(`cluster ${cluster.context}`);
   const tags = await provideImages(cluster, command, report.line);
   for (const [name, scenarios] of Object.entries(suites)) {
-    await runSuite(name, scenarios, { cluster, command, tags, removeNamespaces }, report);
+    await runSuite(name, scenarios, { cluster, command, tags, remove }, report);
   }
+  await Promise.all(removals);
   console.log(`${report.counts.passed} passed, ${report.counts.failed} failed`);
   if (report.counts.failed > 0) process.exitCode = 1;
 } catch (error) {
   const optional = error instanceof NoCluster && options["if-available"];
   console.error(optional ? `e2e skipped: ${error.message}` : error.message);
   process.exitCode = optional ? 0 : 1;
+  await Promise.allSettled(removals);
 }

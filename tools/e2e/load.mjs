@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-const workers = 6;
-const pause = 30;
+const workers = 4;
+const pause = 50;
 
 /**
  * Sends requests, a few at a time, while some work is done.

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 
 /**
- * Runs the scenarios of one suite in namespaces of their own, and removes those whatever happens.
+ * Runs the scenarios of one suite in namespaces of their own, and has those removed whatever happens.
  *
- * @param shared cluster, command and tags for the scenarios; `removeNamespaces`, which no interruption stops.
+ * @param shared cluster, command and tags for the scenarios; `remove`, which begins to remove namespaces and is
+ *   not stopped by an interruption.
  * @param report what shows the outcome, as `createReport` makes it.
  */
 export async function runSuite(name, scenarios, shared, report) {
@@ -25,7 +26,7 @@ export async function runSuite(name, scenarios, shared, report) {
       if (index === 0) return report.skipped(scenarios.slice(1));
     }
   } finally {
-    await shared.removeNamespaces(namespaces);
+    shared.remove(namespaces);
   }
 }
 
