@@ -1,6 +1,7 @@
 import { formatPath, type PathSegments } from "../path.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { patternProblem } from "./portable-pattern.ts";
+import { untypedValues } from "./untyped-values.ts";
 
 /** One place where Helm would read a model differently, or not at all. */
 export interface ModelProblem {
@@ -32,7 +33,8 @@ const keywords: { [Keyword in string]?: Check } = {
   examples: noNull,
   default: noNull,
   const: noNull,
-  enum: noNull,
+  enum: (members: readonly unknown[]) =>
+    members.length === 0 ? "an enum without members accepts nothing" : noNull(members),
   type: (type: string | readonly string[]) => {
     const unknown = [type].flat().find((name) => !types.has(name));
     return unknown === undefined
@@ -84,7 +86,7 @@ const keywords: { [Keyword in string]?: Check } = {
 
 /** Everything in a schema that Helm would read differently; empty when there is nothing. */
 export function portabilityProblems(schema: JsonSchema): ModelProblem[] {
-  const problems: ModelProblem[] = [];
+  const problems = untypedValues(schema);
   visit(schema, [], schema, problems);
   return problems;
 }
