@@ -5,7 +5,8 @@ import { findHelm, oldestHelm } from "./helm.ts";
 import type { HelmError } from "./helm-error.ts";
 import type { ManifestIssue } from "./manifest-issue.ts";
 import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
-import { readChartFile, readTemplates } from "./read-templates.ts";
+import { mergedValues } from "./merged-values.ts";
+import { readChartFile, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import type { SchemaNode } from "./schema-children.ts";
 import { templateReads } from "./template/template-reads.ts";
@@ -49,15 +50,16 @@ export interface ChartReport {
 }
 
 /**
- * Checks charts by what they render: the manifests of every environment against Kubernetes, the values that change
- * nothing, and the values that templates read although nobody can set them.
+ * Checks charts by what they render: the manifests of every environment against Kubernetes, and the values that change
+ * nothing. Also finds the values that templates read although nobody can set them, and those that Helm adds to an
+ * environment's own from the chart's `values.yaml`.
  *
- * Without Helm only the last of these is done, and a note says so.
+ * Without Helm only the last two are done, and a note says so.
  */
 export async function checkCharts({ charts, helm, schemas, onProgress }: ChartChecks): Promise<ChartReport> {
   const found = await findHelm(helm);
   const validators = await manifestValidators(schemas);
-  const templates = charts.map(checkTemplates);
+  const templates = charts.flatMap((chart) => [checkTemplates(chart), checkMerging(chart)]);
   if ("missing" in found) {
     const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
     const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;
@@ -88,6 +90,14 @@ function checkTemplates(chart: CheckedChart): ChartReport {
     })),
     notes: unread.map((reason) => `not read for unmodelled values: ${join(chart.path, reason)}`),
   };
+}
+
+function checkMerging(chart: CheckedChart): ChartReport {
+  const own = readValues(chart.path);
+  const issues = Object.entries(chart.environments).flatMap(([environment, { values }]) =>
+    mergedValues(own, values).map((finding) => ({ ...finding, chart: chart.name, environment })),
+  );
+  return { issues, notes: [] };
 }
 
 async function checkRenderings(

@@ -11,6 +11,7 @@ export const manifestIssueCodes = [
   "selector-mismatch",
   "port-unknown",
   "reference-unknown",
+  "value-merged",
   "value-unused",
   "value-unmodelled",
 ] as const;

@@ -44,6 +44,11 @@ export function readChartFile(chartPath: string): { name: string; subcharts: str
   };
 }
 
+/** The values that a chart has of itself. */
+export function readValues(chartPath: string): Record<string, unknown> {
+  return readYaml(join(chartPath, "values.yaml"));
+}
+
 function readYaml(file: string): Record<string, unknown> {
   const content: unknown = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
   return isRecord(content) ? content : {};

@@ -1,0 +1,32 @@
+import { isRecord } from "../json.ts";
+import { formatPath, type PathSegments } from "../path.ts";
+import { showValue } from "../validate/show-value.ts";
+import type { Finding } from "./manifest-issue.ts";
+
+/**
+ * What Helm would add to an environment's values: it lays them over the chart's own `values.yaml`, key by key, so that
+ * a key of a map which only `values.yaml` has stays in. Lists are replaced whole.
+ *
+ * @param own - what the chart's `values.yaml` holds.
+ */
+export function mergedValues(own: unknown, values: unknown, path: PathSegments = []): Finding[] {
+  if (!isRecord(own) || !isRecord(values)) return [];
+  return Object.entries(own).flatMap(([key, value]) => {
+    const place = [...path, key];
+    return key in values ? mergedValues(value, values[key], place) : keptBy(value, place);
+  });
+}
+
+function keptBy(value: unknown, place: PathSegments): Finding[] {
+  const path = formatPath(place);
+  const received = showValue(value);
+  return [
+    {
+      path,
+      code: "value-merged",
+      expected: "nothing",
+      received,
+      message: `${path} is not set, but Helm keeps ${received} from the chart's values.yaml: set it, or let the environment that values.yaml is made from leave it out`,
+    },
+  ];
+}
