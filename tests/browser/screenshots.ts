@@ -7,7 +7,7 @@ import { launchBrowser } from "../support/browser.ts";
 import { TodoPage } from "./todo-page.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "images");
-const desktop = { width: 960, height: 820 };
+const desktop = { width: 960, height: 870 };
 const phone = { width: 360, height: 740 };
 const dayMs = 86_400_000;
 

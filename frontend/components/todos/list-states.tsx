@@ -1,3 +1,4 @@
+import { CheckAllIcon, SearchIcon } from "@/components/icons";
 import type { View } from "@/lib/todo";
 import styles from "./todo-list.module.css";
 
@@ -28,6 +29,7 @@ export function Nothing({ view: { filter, search } }: { view: View }) {
         : ["Nothing to do yet", "Write your first todo above and press Enter."];
   return (
     <div className={styles.nothing}>
+      <span className={styles.nothingIcon}>{search ? <SearchIcon /> : <CheckAllIcon />}</span>
       <p className={styles.nothingTitle}>{title}</p>
       <p>{advice}</p>
     </div>
