@@ -66,6 +66,16 @@ test("passes problems of the backend on as they are", async () => {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
+test("keeps no connection, so that a backend that ends closes none with a request on it", async () => {
+  const ports = new Set<number | undefined>();
+  const backend = await serve((request, response) => {
+    ports.add(request.socket.remotePort);
+    response.end("{}");
+  });
+  for (let index = 0; index < 3; index++) await (await forward(backend, new Request(page))).text();
+  expect(ports.size).toBe(3);
+});
+
 test("does not follow redirects", async () => {
   const backend = await serve((_request, response) => {
     response.writeHead(307, { location: "http://internal.example/todos" }).end();
