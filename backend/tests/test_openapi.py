@@ -9,7 +9,7 @@ from tests.support.process import started_backend, wait_until_ready
 from tests.support.tokens import bearer
 
 SEED = "20261123"
-MAX_EXAMPLES = "25"
+MAX_EXAMPLES = "10"
 
 
 def test_schemathesis_finds_no_fault(database_url: str, tmp_path: Path) -> None:

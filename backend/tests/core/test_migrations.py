@@ -14,7 +14,7 @@ from app.models import Base
 from tests.support.postgres import free_port
 from tests.support.process import started_backend, wait_until_ready
 
-REPLICAS = 4
+REPLICAS = 3
 
 
 def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
