@@ -18,23 +18,26 @@ export async function checkCharts() {
   const environments = readdirSync(`${root}/environments`, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );
-  const rows = [["environment", "chart", "lint", "objects"]];
-  const refusals = [];
-  for (const { name } of environments) {
-    for (const chart of charts) {
-      const values = `environments/${name}/${chart}.values.yaml`;
-      const options = { cwd: root, maxBuffer: 1e8 };
-      try {
-        await run(helm, ["lint", "--strict", "--quiet", `charts/${chart}`, "-f", values], options);
-        const { stdout } = await run(helm, ["template", chart, `charts/${chart}`, "-f", values], options);
-        rows.push([name, chart, "ok", String(stdout.match(/^kind: /gm)?.length ?? 0)]);
-      } catch (error) {
-        refusals.push(`${name}, ${chart}:\n${error.stdout ?? ""}${error.stderr ?? error.message}`);
-      }
-    }
-  }
+  const pairs = environments.flatMap(({ name }) => charts.map((chart) => ({ environment: name, chart })));
+  // At once: a run of Helm spends half of its time waiting.
+  const results = await Promise.all(pairs.map((pair) => checkChart(helm, pair)));
+  const refusals = results.filter(({ refusal }) => refusal).map(({ refusal }) => refusal);
   if (refusals.length > 0) throw new Error(refusals.join("\n"));
-  return table(rows);
+  return table([["environment", "chart", "lint", "objects"], ...results.map(({ row }) => row)]);
+}
+
+async function checkChart(helm, { environment, chart }) {
+  const values = `environments/${environment}/${chart}.values.yaml`;
+  const options = { cwd: root, maxBuffer: 1e8 };
+  try {
+    const [, { stdout }] = await Promise.all([
+      run(helm, ["lint", "--strict", "--quiet", `charts/${chart}`, "-f", values], options),
+      run(helm, ["template", chart, `charts/${chart}`, "-f", values], options),
+    ]);
+    return { row: [environment, chart, "ok", String(stdout.match(/^kind: /gm)?.length ?? 0)] };
+  } catch (error) {
+    return { refusal: `${environment}, ${chart}:\n${error.stdout ?? ""}${error.stderr ?? error.message}` };
+  }
 }
 
 function table(rows) {
