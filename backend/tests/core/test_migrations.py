@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.core.database_url import parse_database_url
 from app.core.migrations import DatabaseUnavailable, migrate
 from app.models import Base
 from tests.support.postgres import free_port
-from tests.support.process import started_backend, wait_until_ready
+from tests.support.process import START_SECONDS, started_backend, wait_until_ready
 
 REPLICAS = 3
 
@@ -38,6 +39,22 @@ def test_replicas_that_start_at_once_make_one_schema(database_url: str, tmp_path
     with create_migration_engine(parse_database_url(database_url)).connect() as connection:
         assert sorted(inspect(connection).get_table_names()) == ["alembic_version", "todos"]
         assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == ["0001"]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_replica_waits_for_the_one_that_migrates(database_url: str, tmp_path: Path) -> None:
+    engine = create_migration_engine(parse_database_url(database_url))
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with engine.connect() as other:
+        other.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": migrations.ADVISORY_LOCK})
+        with started_backend(database_url, tmp_path) as replica:
+            deadline = time.monotonic() + START_SECONDS
+            while not other.scalar(waiting):
+                assert time.monotonic() < deadline, f"It does not wait:\n{replica.log.read_text()}"
+                time.sleep(0.05)
+            assert inspect(other).get_table_names() == []
+            other.rollback()
+            wait_until_ready(replica)
 
 
 def test_a_migration_that_fails_leaves_nothing(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
