@@ -1,6 +1,6 @@
 import type { ModelParts } from "../model/create-model.ts";
 import type { JsonSchema } from "../model/json-schema.ts";
-import type { AjvError, CompiledCheck } from "../validate/ajv-error.ts";
+import { type CompiledCheck, errorsOf } from "../validate/ajv-error.ts";
 import type { FillDefaults } from "../validate/fill-defaults.ts";
 
 /** A model as a bundle holds it. */
@@ -10,7 +10,9 @@ export interface CompiledModel {
   readonly fill: FillDefaults;
   /** Absent where the schema has none. */
   readonly definitions?: () => Readonly<Record<string, JsonSchema>>;
-  /** Loads the precompiled check: half a megabyte of code, so not before a value has to be checked. */
+  /** Loads the check that only tells whether a value is valid, and does so faster: not before one has to be checked. */
+  readonly verdict: () => CompiledCheck;
+  /** Loads the check that collects every error: half a megabyte of code, so not before a value is wrong. */
   readonly check: () => CompiledCheck;
 }
 
@@ -34,14 +36,11 @@ export function compiledModel(name: string): ModelParts {
     definitions
       ? Object.defineProperty({ ...body() }, "definitions", { get: definitions, enumerable: true })
       : body();
-  let loaded: CompiledCheck | undefined;
-  const check = (value: unknown): boolean => {
+  let verdict: CompiledCheck | undefined;
+  const isValid = (value: unknown): boolean => {
     if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;
-    loaded ??= compiled.check();
-    const isValid = loaded(value);
-    lazyCheck.errors = loaded.errors ?? null;
-    return isValid;
+    verdict ??= compiled.verdict();
+    return verdict(value);
   };
-  const lazyCheck: CompiledCheck = Object.assign(check, { errors: null as readonly AjvError[] | null });
-  return { schema, fill: compiled.fill, check: lazyCheck };
+  return { schema, fill: compiled.fill, isValid, errorsOf: (value) => errorsOf(compiled.check(), value) };
 }

@@ -6,7 +6,7 @@ import type { BuildOptions, Plugin } from "esbuild";
 import { loadConfig } from "../load/load-config.ts";
 import type { Model } from "../model/create-model.ts";
 import { definedModels } from "../model/define-model.ts";
-import { standaloneSource } from "../validate/compile-check.ts";
+import { checksSource, verdictsSource } from "../validate/compile-check.ts";
 import { fillSource } from "../validate/fill-defaults.ts";
 
 const require = createRequire(import.meta.url);
@@ -19,6 +19,7 @@ const runtimePath = join(here, "runtime.js");
 
 /** Files beside a bundle that it loads when it first needs them. */
 const companions = {
+  verdicts: "chartmodel-verdicts.cjs",
   checks: "chartmodel-checks.cjs",
   definitions: "chartmodel-definitions.json",
   schemas: "chartmodel-schemas.json",
@@ -86,6 +87,7 @@ function modelsModule(models: Models, isEsm: boolean): string {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
   fill: ${fillSource(schema)},
   ${definitions ? `definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),` : ""}
+  verdict: () => load(${JSON.stringify(`./${companions.verdicts}`)}).${id},
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;
   });
@@ -100,7 +102,6 @@ ${entries.join("\n")}
 }
 
 async function writeCompanions(models: Models, folder: string): Promise<void> {
-  const { build } = require("esbuild") as typeof import("esbuild");
   mkdirSync(folder, { recursive: true });
   const definitions = Object.assign({}, ...[...models.values()].map(({ schema }) => schema.definitions));
   writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
@@ -109,14 +110,17 @@ async function writeCompanions(models: Models, folder: string): Promise<void> {
     return [id, body];
   });
   writeFileSync(join(folder, companions.schemas), JSON.stringify(Object.fromEntries(bodies)));
+  const schemas = Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema]));
+  await writeModule(verdictsSource(schemas), join(folder, companions.verdicts));
+  await writeModule(checksSource(schemas), join(folder, companions.checks));
+}
+
+/** Bundles what ajv wrote with the parts of ajv that it needs. */
+async function writeModule(contents: string, outfile: string): Promise<void> {
+  const { build } = require("esbuild") as typeof import("esbuild");
   await build({
-    stdin: {
-      contents: standaloneSource(
-        Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema])),
-      ),
-      resolveDir: here,
-    },
-    outfile: join(folder, companions.checks),
+    stdin: { contents, resolveDir: here },
+    outfile,
     bundle: true,
     minify: true,
     platform: "node",

@@ -1,4 +1,5 @@
 import type { TSchema } from "typebox";
+import { errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { createModel, type Model } from "./create-model.ts";
@@ -6,9 +7,11 @@ import type { JsonSchema } from "./json-schema.ts";
 
 /** Makes a model of a schema by compiling it in this process. */
 export function compileModel<Schema extends TSchema>(name: string, schema: JsonSchema): Model<Schema> {
+  const check = compileCheck(schema);
   return createModel(name, {
     schema: () => schema,
     fill: createFillDefaults(schema),
-    check: compileCheck(schema),
+    isValid: check,
+    errorsOf: (value) => errorsOf(check, value),
   });
 }

@@ -1,6 +1,6 @@
 import type { TSchema } from "typebox";
 import type { Issue } from "../issue.ts";
-import type { CompiledCheck } from "../validate/ajv-error.ts";
+import type { AjvError } from "../validate/ajv-error.ts";
 import type { FillDefaults } from "../validate/fill-defaults.ts";
 import { toIssues } from "../validate/to-issues.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -31,13 +31,15 @@ const noIssues: readonly Issue[] = Object.freeze([]);
 export interface ModelParts {
   readonly schema: () => JsonSchema;
   readonly fill: FillDefaults;
-  readonly check: CompiledCheck;
+  readonly isValid: (value: unknown) => boolean;
+  /** Everything that ajv has against a value that is not valid. */
+  readonly errorsOf: (value: unknown) => readonly AjvError[];
 }
 
 /** Makes a model of a schema that is checked and compiled. */
 export function createModel<Schema extends TSchema>(
   name: string,
-  { schema, fill, check }: ModelParts,
+  { schema, fill, isValid, errorsOf }: ModelParts,
 ): Model<Schema> {
   let made: JsonSchema | undefined;
   const model: Model<Schema> = {
@@ -47,7 +49,7 @@ export function createModel<Schema extends TSchema>(
       return made;
     },
     fill,
-    validate: (value) => (check(value) ? noIssues : toIssues(check.errors ?? [], model.schema, value)),
+    validate: (value) => (isValid(value) ? noIssues : toIssues(errorsOf(value), model.schema, value)),
   };
   return model;
 }

@@ -19,3 +19,8 @@ export interface CompiledCheck {
   (value: unknown): boolean;
   errors?: readonly AjvError[] | null;
 }
+
+/** What a check has against a value; empty when it is valid. */
+export function errorsOf(check: CompiledCheck, value: unknown): readonly AjvError[] {
+  return check(value) ? [] : (check.errors ?? []);
+}
