@@ -71,7 +71,10 @@ export async function forwardToBackend(request: Request, options: ForwardOptions
   if (!answerHeaders.has("cache-control")) answerHeaders.set("cache-control", "no-store");
   const location = answer.headers.get("location");
   if (location?.startsWith("/")) answerHeaders.set("location", `/api${location}`);
-  return new Response(answer.body as ReadableStream | null, { status: answer.status, headers: answerHeaders });
+  return new Response(answer.body as ReadableStream | null, {
+    status: answer.status,
+    headers: answerHeaders,
+  });
 }
 
 function unreachable(error: unknown, timedOut: boolean, requestId: string): Response {
