@@ -17,12 +17,20 @@ export function* measureProcesses() {
   const first = performance.now() - start;
   const cases = [
     ["chartmodel values", values, "at most 1.15 ×"],
-    ["chartmodel values --set (not remembered: computed)", [...values, "--set", "backend.config.logLevel=debug"], "none"],
+    [
+      "chartmodel values --set (not remembered: computed)",
+      [...values, "--set", "backend.config.logLevel=debug"],
+      "none",
+    ],
     ["chartmodel render, all files up to date", ["render"], "at most 1.5 ×"],
   ];
   for (const [what, args, aim] of cases) {
     const { command: time, floor, ratio } = comparePairs(command(args), bareNode);
     yield { what, found: `${ratio.toFixed(2)} × (${time.toFixed(1)} ms over ${floor.toFixed(1)} ms)`, aim };
   }
-  yield { what: "chartmodel values, first call after an edit of the model", found: `${first.toFixed(0)} ms`, aim: "none" };
+  yield {
+    what: "chartmodel values, first call after an edit of the model",
+    found: `${first.toFixed(0)} ms`,
+    aim: "none",
+  };
 }

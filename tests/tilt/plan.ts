@@ -9,7 +9,7 @@ export interface Plan {
   context: string;
   namespace: string;
   stateDir: string;
-  model: { command: string[]; watch: string[]; watcher?: string[] };
+  model: { command: string[]; watch: string[]; watcher: string[] };
   steps: { name: string; inputs: string[] }[];
   services: Service[];
   tasks: { name: string; title: string; command: string[]; resource: string }[];
@@ -48,4 +48,4 @@ export function expectedLinks({ links, ports, health }: Service): { url: string;
 }
 
 /** The resources that keep the model live. */
-export const modelResources = plan.model.watcher ? ["config", "config-watch"] : ["config"];
+export const modelResources = ["config", "config-watch"];
