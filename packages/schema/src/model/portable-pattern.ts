@@ -7,10 +7,6 @@ const differences: { construct: RegExp; reason: string }[] = [
     reason: "\\s is other characters in Go than in JavaScript: list them, for example [ \\t]",
   },
   {
-    construct: /(?<!\\)\(\?(?!:)/,
-    reason: "lookaround, flags and named groups do not work in every Helm: use (?:...)",
-  },
-  {
     construct: /\[:[a-z^]+:\]/,
     reason: "a POSIX class is one only in Go: write the range, for example [A-Za-z]",
   },
@@ -34,7 +30,10 @@ function findProblem(pattern: string): string | undefined {
   const withoutEscapedBackslashes = pattern.replaceAll("\\\\", "");
   for (const { construct, reason } of differences)
     if (construct.test(withoutEscapedBackslashes)) return reason;
-  if (hasBareDot(pattern)) return "`.` leaves out other line breaks in Go than in JavaScript: write [^\\n]";
+  const syntax = withoutEscapesAndClasses(pattern);
+  if (/\(\?(?!:)/.test(syntax))
+    return "lookaround, flags and named groups do not work in every Helm: use (?:...)";
+  if (syntax.includes(".")) return "`.` leaves out other line breaks in Go than in JavaScript: write [^\\n]";
   try {
     new RegExp(pattern, "u");
   } catch (error) {
@@ -48,7 +47,7 @@ function findProblem(pattern: string): string | undefined {
   return undefined;
 }
 
-function hasBareDot(pattern: string): boolean {
-  const withoutEscapesAndClasses = pattern.replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
-  return withoutEscapesAndClasses.includes(".");
+/** What is left are the characters that mean something: not escaped, not in a class. */
+function withoutEscapesAndClasses(pattern: string): string {
+  return pattern.replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
 }

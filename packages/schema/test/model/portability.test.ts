@@ -199,6 +199,7 @@ describe("defineChart refuses", () => {
 test.each<{ what: string; type: TSchema }>([
   { what: "an escaped dot", type: Type.String({ pattern: "^a\\.b$" }) },
   { what: "a dot in a class", type: Type.String({ pattern: "^[.]$" }) },
+  { what: "a bracket and a question mark in a class", type: Type.String({ pattern: "^[(?)]$" }) },
   { what: "a group", type: Type.String({ pattern: "^(?:a|b)(c)$" }) },
   { what: "an escaped bracket with a question mark", type: Type.String({ pattern: "^\\(?a$" }) },
   { what: "an escaped backslash before s", type: Type.String({ pattern: "^\\\\s$" }) },
