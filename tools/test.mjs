@@ -7,8 +7,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findHelm } from "./helm.mjs";
 import { interruption } from "./lib/interruption.mjs";
+import { offerHelm } from "./lib/offer-helm.mjs";
 import { readPlan } from "./lib/plan.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { createProgress } from "./lib/progress.mjs";
@@ -61,11 +61,7 @@ async function makeReady() {
   const stateDir = join(root, plan.stateDir);
   if (!isUpToDate(root, stateDir, testPackages))
     await progress.during(testPackages.title, runStep(root, stateDir, testPackages, signal));
-  try {
-    process.env.HELM = findHelm();
-  } catch (error) {
-    console.error(error.message);
-  }
+  offerHelm();
 }
 
 async function run(suite) {
