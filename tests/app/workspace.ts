@@ -63,7 +63,11 @@ async function fixturePlan(): Promise<Plan> {
     namespace: "default",
     stateDir: ".dev",
     secretName: "secrets",
-    model: { command: ["node", "-e", ""], watch: ["model"] },
+    model: {
+      command: ["node", "-e", ""],
+      watcher: ["node", "-e", "setInterval(() => {}, 60_000)"],
+      watch: ["model"],
+    },
     steps: [
       {
         name: "packages",

@@ -74,7 +74,7 @@ describe.skipIf(skipped)("an edit of the model in a running Tilt", () => {
 
     workspace.write("model/greeting", "");
     await expect.poll(() => session.status("config")?.updateStatus, patiently).toBe("error");
-    expect(session.output()).toContain("greeting: expected some text, found none");
+    await expect.poll(session.output, patiently).toContain("greeting: expected some text, found none");
     expect(session.status("backend")?.runtimeStatus).toBe("ok");
     expect(await session.about("backend")).toMatchObject({ greeting: "good morning" });
     expect(await session.about("frontend")).toEqual(frontend);

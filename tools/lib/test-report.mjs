@@ -29,6 +29,7 @@ function attribute(text, name) {
   const [, value = ""] = new RegExp(`\\b${name}="([^"]*)"`).exec(text) ?? [];
   return value
     .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
