@@ -8,6 +8,8 @@ export default defineConfig({
   target: "node22",
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
   clean: true,
+  // Half the code to read, for whoever imports it.
+  minify: true,
   // The models are compiled into the bundle: a program that renders values loads neither TypeBox nor ajv.
   noExternal: ["@chartmodel/schema"],
   esbuildPlugins: [

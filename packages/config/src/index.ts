@@ -31,8 +31,13 @@ export const environments: ReadonlyMap<string, EnvironmentSource> = project.envi
 
 /** The draft-07 schema of every chart, by its name: what its `values.schema.json` holds. */
 export const schemas = {
-  "todo-backend": charts.backend.schema,
-  "todo-frontend": charts.frontend.schema,
+  // Read when they are asked for: a program that only renders values needs no schema.
+  get "todo-backend"() {
+    return charts.backend.schema;
+  },
+  get "todo-frontend"() {
+    return charts.frontend.schema;
+  },
 } as const;
 
 /**

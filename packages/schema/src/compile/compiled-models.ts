@@ -7,7 +7,8 @@ import type { FillDefaults } from "../validate/fill-defaults.ts";
 export interface CompiledModel {
   /** The schema without its definitions, which only its own file and the check need. */
   readonly body: () => JsonSchema;
-  readonly fill: FillDefaults;
+  /** Loads the function that fills the defaults in. */
+  readonly fill: () => FillDefaults;
   /** Absent where the schema has none. */
   readonly definitions?: () => Readonly<Record<string, JsonSchema>>;
   /** Loads the check that only tells whether a value is valid, and does so faster: not before one has to be checked. */
@@ -36,11 +37,16 @@ export function compiledModel(name: string): ModelParts {
     definitions
       ? Object.defineProperty({ ...body() }, "definitions", { get: definitions, enumerable: true })
       : body();
+  let fill: FillDefaults | undefined;
   let verdict: CompiledCheck | undefined;
   const isValid = (value: unknown): boolean => {
     if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;
     verdict ??= compiled.verdict();
     return verdict(value);
   };
-  return { schema, fill: compiled.fill, isValid, errorsOf: (value) => errorsOf(compiled.check(), value) };
+  const fillDefaults = (value: unknown): unknown => {
+    fill ??= compiled.fill();
+    return fill(value);
+  };
+  return { schema, fill: fillDefaults, isValid, errorsOf: (value) => errorsOf(compiled.check(), value) };
 }

@@ -19,6 +19,7 @@ const runtimePath = join(here, "runtime.js");
 
 /** Files beside a bundle that it loads when it first needs them. */
 const companions = {
+  fills: "chartmodel-fills.cjs",
   verdicts: "chartmodel-verdicts.cjs",
   checks: "chartmodel-checks.cjs",
   definitions: "chartmodel-definitions.json",
@@ -85,7 +86,7 @@ function modelsModule(models: Models, isEsm: boolean): string {
     const { definitions } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
-  fill: ${fillSource(schema)},
+  fill: () => load(${JSON.stringify(`./${companions.fills}`)}).${id},
   ${definitions ? `definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),` : ""}
   verdict: () => load(${JSON.stringify(`./${companions.verdicts}`)}).${id},
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
@@ -111,6 +112,8 @@ async function writeCompanions(models: Models, folder: string): Promise<void> {
   });
   writeFileSync(join(folder, companions.schemas), JSON.stringify(Object.fromEntries(bodies)));
   const schemas = Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema]));
+  const fills = Object.entries(schemas).map(([id, schema]) => `export const ${id} = ${fillSource(schema)};`);
+  await writeModule(fills.join("\n"), join(folder, companions.fills));
   await writeModule(verdictsSource(schemas), join(folder, companions.verdicts));
   await writeModule(checksSource(schemas), join(folder, companions.checks));
 }
