@@ -46,7 +46,7 @@ export async function writeCache(
     const overlays = overlayFiles(project, root);
     const isEdited = files.some((file) => statSync(file).mtimeMs >= loadedAt);
     if (isEdited || overlays.some((file) => fileStamp(file) !== "missing")) return;
-    const inputs = [...files, ...overlays].map(stamped);
+    const inputs = [...files, ...overlays, ...installMarks(root)].map(stamped);
 
     mkdirSync(scratch, { recursive: true });
     const bundle = join(scratch, cacheFiles.bundle);
@@ -89,6 +89,13 @@ function sample<T>(list: readonly T[], most: number): T[] {
 }
 
 const stamped = (path: string): StampedFile => [path, fileStamp(path)];
+
+/** What npm, pnpm and Yarn write anew when they install: a package that the configuration imports may be another then. */
+function installMarks(root: string): string[] {
+  return [".package-lock.json", ".modules.yaml", ".yarn-state.yml"].map((name) =>
+    join(root, "node_modules", name),
+  );
+}
 
 function overlayFiles({ overlay, environments }: Project, root: string): string[] {
   if (overlay === undefined) return [];

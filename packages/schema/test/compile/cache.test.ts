@@ -195,6 +195,22 @@ describe("a configuration that does not give the same every time is never rememb
     expect(["81", "82", "83"].map((port) => ports(project, port))).toEqual([81, 82, 83]);
   });
 
+  test("it imports a package, and another version of it is installed", () => {
+    const project = tempProject("shop");
+    const install = (port: number) => {
+      project.write("node_modules/ports/package.json", '{ "type": "module", "exports": "./index.js" }');
+      project.write("node_modules/ports/index.js", `export const port = ${port};\n`);
+      project.write("node_modules/.package-lock.json", JSON.stringify({ port }));
+    };
+    install(81);
+    project.write("environments.ts", `import { port } from "ports";\n${project.read("environments.ts")}`);
+    project.edit("environments.ts", 'host: "localhost",', 'host: "localhost",\n  web: { port },');
+    expect(ports(project, "")).toBe(81);
+    expect(ports(project, "")).toBe(81);
+    install(82);
+    expect(ports(project, "")).toBe(82);
+  });
+
   test("it reads a file", () => {
     const project = tempProject("shop");
     project.write("port.txt", "81");
