@@ -1,17 +1,12 @@
-import { accessSync, constants, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { findOnPath } from "../../tools/lib/on-path.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /** The browser to test with: `CHROMIUM_PATH`, or the first Chromium found on PATH. */
-export const chromiumPath =
-  process.env.CHROMIUM_PATH ??
-  (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find(isExecutable);
+export const chromiumPath = process.env.CHROMIUM_PATH ?? findOnPath(...names);
 
 export function launchBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error(`None of ${names.join(", ")} is on PATH; set CHROMIUM_PATH`);
@@ -41,13 +36,4 @@ export async function seriousViolations(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary}`),
     );
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

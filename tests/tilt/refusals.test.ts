@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { findOnPath } from "../../tools/lib/on-path.mjs";
 import { plan, repository } from "./plan.js";
 import { copyOfTiltfile, scratch, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
-import { evaluateTiltfile, findOnPath, missingForTilt } from "./tilt.js";
+import { evaluateTiltfile, missingForTilt } from "./tilt.js";
 
 const skipped = missingForTilt("helm");
 if (skipped) console.warn(`SKIPPED: what the Tiltfile refuses, in Tilt itself (${skipped})`);

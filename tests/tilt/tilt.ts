@@ -1,25 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { accessSync, constants, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { onTestFinished, vi } from "vitest";
+import { findOnPath } from "../../tools/lib/on-path.mjs";
 
 // Every test starts Tilt, some a whole session; a busy machine may take its time.
 vi.setConfig({ testTimeout: 300_000 });
-
-/** Where a program of this name is on PATH, or undefined. */
-export function findOnPath(program: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Why tests that need Tilt are skipped, or undefined where they run. */
 export function missingForTilt(...programs: string[]): string | undefined {

@@ -13,9 +13,9 @@ export const longestName = 63;
 
 /**
  * The name that the charts give every object of a release: the release's, with the chart's name where it lacks it.
- * The charts' helper `fullname` does the same; `tests/charts` compares them.
+ * The charts' helper `fullname` does the same; `tests/charts/names.test.ts` compares them.
  */
-export function objectName(release: string, chart: string): string {
+function objectName(release: string, chart: string): string {
   return uncutObjectName(release, chart).slice(0, longestName).replace(/-+$/, "");
 }
 

@@ -2,7 +2,7 @@ import type { ChartValues, ValuesInput } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { charts } from "../services.ts";
 import type { planModel } from "./plan-model.ts";
-import { chartOf, devSet, imageBuild, portsOf } from "./service-parts.ts";
+import { chartOf, devSet, imageBuild, portsOf, readinessPath } from "./service-parts.ts";
 
 type Service = ValuesInput<typeof planModel>["services"][number];
 
@@ -42,13 +42,4 @@ export function backendService(environment: Environment, { backend }: ChartValue
     links: [{ title: "API documentation", path: "/docs" }],
     dependsOn: [],
   };
-}
-
-/** The path that the cluster's readiness probe asks. */
-export function readinessPath({
-  httpGet,
-}: {
-  readonly httpGet?: { readonly path?: string | undefined } | undefined;
-}): string {
-  return httpGet?.path ?? "/";
 }

@@ -1,9 +1,8 @@
 import type { ChartValues, ValuesInput } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { charts } from "../services.ts";
-import { readinessPath } from "./backend-service.ts";
 import type { planModel } from "./plan-model.ts";
-import { chartOf, devSet, imageBuild, portsOf } from "./service-parts.ts";
+import { chartOf, devSet, imageBuild, portsOf, readinessPath } from "./service-parts.ts";
 import { frontendLock, frontendSetup, frontendSources } from "./steps.ts";
 
 type Service = ValuesInput<typeof planModel>["services"][number];

@@ -36,3 +36,12 @@ export function portsOf(environment: Environment, key: ServiceKey) {
   const { port, nodePort } = environment[key].service;
   return { container: port, host: environment.devPorts[key], nodePort };
 }
+
+/** The path that the cluster's readiness probe asks. */
+export function readinessPath({
+  httpGet,
+}: {
+  readonly httpGet?: { readonly path?: string | undefined } | undefined;
+}): string {
+  return httpGet?.path ?? "/";
+}

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Project } from "../project/define-project.ts";
 import type { EvaluateOptions } from "../project/evaluate.ts";
+import { overlayOf } from "../project/overlay-of.ts";
 import { locateInSource } from "../resolve/locate-in-source.ts";
 import { overlayLayer } from "../resolve/overlay-layer.ts";
 import { setLayer } from "../resolve/set-layer.ts";
@@ -12,11 +13,6 @@ export interface LayerOptions {
   readonly overlays: readonly string[];
   /** `path=value` texts. */
   readonly assignments: readonly string[];
-}
-
-/** The file, absolute, that a project lays over an environment where it exists. */
-export function overlayOf({ overlay }: Project, root: string, environment: string): string | undefined {
-  return overlay && resolve(root, overlay.replaceAll("{environment}", environment));
 }
 
 /** The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`. */

@@ -1,12 +1,13 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { LoadedConfig } from "../load/load-config.ts";
 import { definedModels } from "../model/define-model.ts";
 import type { Project } from "../project/define-project.ts";
 import { type Evaluation, evaluate } from "../project/evaluate.ts";
+import { overlayOf } from "../project/overlay-of.ts";
 import { valuesYaml } from "../render/values-yaml.ts";
 import { renderProject } from "../write/render-project.ts";
 import { readIfExists } from "../write/write-files.ts";
@@ -97,9 +98,8 @@ function installMarks(root: string): string[] {
   );
 }
 
-function overlayFiles({ overlay, environments }: Project, root: string): string[] {
-  if (overlay === undefined) return [];
-  return [...environments.keys()].map((name) => resolve(root, overlay.replaceAll("{environment}", name)));
+function overlayFiles(project: Project, root: string): string[] {
+  return [...project.environments.keys()].flatMap((name) => overlayOf(project, root, name) ?? []);
 }
 
 async function bundleConfig(config: string, root: string, outfile: string): Promise<void> {

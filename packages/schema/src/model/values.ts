@@ -41,4 +41,4 @@ export type PartialInput<Input> = Input extends readonly unknown[]
     ? { readonly [Key in keyof Input]?: PartialInput<Input[Key]> }
     : Input;
 
-export type Simplify<T> = { [Key in keyof T]: T[Key] } & {};
+type Simplify<T> = { [Key in keyof T]: T[Key] } & {};

@@ -33,7 +33,7 @@ export interface EnvironmentSource {
 export const sourceTracking = { enabled: false };
 
 /** Separates an environment's name and parent from its values, and remembers where it was written. */
-export function environmentSource(
+function environmentSource(
   input: EnvironmentInput,
   caller: (...args: never[]) => unknown,
 ): EnvironmentSource {

@@ -1,8 +1,9 @@
 import { existsSync, type FSWatcher, watch as watchFolder } from "node:fs";
 import { dirname, extname } from "node:path";
 import { loadConfig } from "../../load/load-config.ts";
+import { overlayOf } from "../../project/overlay-of.ts";
 import { forgetSources } from "../../resolve/locate-in-source.ts";
-import { extraLayers, type LayerOptions, overlayOf } from "../layers.ts";
+import { extraLayers, type LayerOptions } from "../layers.ts";
 import { reportError } from "../report-error.ts";
 import { say, style } from "../terminal.ts";
 import { render } from "./render.ts";
