@@ -27,7 +27,7 @@ export interface Service {
     only: string[];
     ignore: string[];
   };
-  chart: { path: string; release: string; values: string; set: string[] };
+  chart: { path: string; release: string; namespace: string; values: string; set: string[] };
   liveUpdate: { sync: { from: string; to: string }[]; fallBackOn: string[] };
   process: { cwd: string; steps: string[]; runSteps: string[]; env: Record<string, string> };
   ports: { container: number; host: number; nodePort: number | null };

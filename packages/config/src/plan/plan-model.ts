@@ -39,6 +39,7 @@ const chart = Type.Object(
   {
     path: path("The chart's folder."),
     release: DnsLabel({ description: "Name of the release." }),
+    namespace: DnsLabel({ description: "Namespace of the release." }),
     values: path("The values file."),
     set: Type.Array(Type.String(), {
       description: "Values that only the inner loop has, as `helm --set` takes them.",

@@ -26,6 +26,7 @@ export function chartOf(environment: Environment, key: ServiceKey, set: readonly
   return {
     path,
     release: environment.releases[key],
+    namespace: environment.namespaces[key],
     values: `environments/${environment.name}/${name}.values.yaml`,
     set,
   };
