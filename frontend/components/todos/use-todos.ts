@@ -1,10 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useMutationState } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ApiError } from "@/lib/http";
 import type { View } from "@/lib/todo";
 import { todosKey } from "@/lib/todo-actions";
 import { todoApi } from "@/lib/todo-api";
-import { applyChange, type TodoChange, todosOf } from "@/lib/todo-pages";
+import { applyChange, todosOf } from "@/lib/todo-pages";
+import { useChangesUnderWay } from "./use-changes-under-way";
 
 /** Notices changes made elsewhere, and a backend that went away while nobody did anything. */
 const refetchIntervalMs = 15_000;
@@ -19,21 +20,20 @@ export function useTodos(view: View) {
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs,
   });
-  const underWay = useMutationState({
-    filters: { mutationKey: todosKey, status: "pending" },
-    select: (mutation) => ({
-      change: mutation.state.variables as TodoChange,
-      failure: mutation.state.failureReason,
-    }),
-  });
+  const underWay = useChangesUnderWay();
   const todos = useMemo(
     () =>
       query.data &&
-      todosOf(underWay.reduce((pages, { change }) => applyChange(pages, change, view), query.data)),
+      todosOf(
+        underWay.reduce(
+          (pages, { variables }) => (variables ? applyChange(pages, variables, view) : pages),
+          query.data,
+        ),
+      ),
     [query.data, underWay, view],
   );
 
-  const failures = [query.failureReason, ...underWay.map(({ failure }) => failure)];
+  const failures = [query.failureReason, ...underWay.map(({ failureReason }) => failureReason)];
   return {
     todos,
     /** The server does not answer, and is being asked again and again. */
