@@ -7,7 +7,6 @@ import { inert } from "./compile/inert.ts";
 import { createModel } from "./model/create-model.ts";
 import type { ChartDefinition } from "./model/define-chart.ts";
 
-export { runCached } from "./cli/run-cached.ts";
 export { compiledModels } from "./compile/compiled-models.ts";
 export * from "./shared.ts";
 

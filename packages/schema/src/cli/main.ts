@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { writeCache } from "../compile/write-cache.ts";
 import { findConfig } from "../load/find-config.ts";
 import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
@@ -60,13 +59,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     root = dirname(file);
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
     if (command === watch) return await watchProject(file, root, layers);
-    const loaded = await loadConfig(file);
-    const { project } = loaded;
+    const { project } = await loadConfig(file);
     const options = extraLayers(project, root, layers);
     try {
-      const code = await command.run({ project, root, options }, given, positionals);
-      await writeCache(loaded, file);
-      return code;
+      return await command.run({ project, root, options }, given, positionals);
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;
       const names = new Set(error.issues.map(({ environment }) => environment));

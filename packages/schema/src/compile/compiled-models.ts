@@ -20,14 +20,6 @@ export interface CompiledModel {
 /** The models of a bundle, by name; filled by the bundle's own module before the configuration runs. */
 export const compiledModels = new Map<string, CompiledModel>();
 
-/** Values, as JSON, that a check has already found valid: they need not be checked again. */
-export const knownValid = new Set<string>();
-
-/** The key of a value in {@link knownValid}. */
-export function validKey(model: string, value: unknown): string {
-  return `${model} ${JSON.stringify(value)}`;
-}
-
 /** The parts of a bundled model. @throws {Error} if the bundle was made without it. */
 export function compiledModel(name: string): ModelParts {
   const compiled = compiledModels.get(name);
@@ -40,7 +32,6 @@ export function compiledModel(name: string): ModelParts {
   let fill: FillDefaults | undefined;
   let verdict: CompiledCheck | undefined;
   const isValid = (value: unknown): boolean => {
-    if (knownValid.size > 0 && knownValid.has(validKey(name, value))) return true;
     verdict ??= compiled.verdict();
     return verdict(value);
   };

@@ -41,14 +41,10 @@ type Models = ReadonlyMap<string, Model>;
  * ```
  */
 export function chartmodel({ config }: { config: string }): Plugin {
-  return bundleModels(async () => {
+  const models = async (): Promise<Models> => {
     await loadConfig(config);
     return definedModels;
-  });
-}
-
-/** The same for models that are at hand. */
-export function bundleModels(models: () => Models | Promise<Models>): Plugin {
+  };
   return {
     name: "chartmodel",
     setup(build) {

@@ -10,8 +10,6 @@ export interface LoadedConfig {
   readonly project: Project;
   /** Every module that was loaded but for those of `node_modules`, absolute, the configuration file among them. */
   readonly sources: readonly string[];
-  /** When reading began, in milliseconds since 1970: a file that is newer may not be what was read. */
-  readonly loadedAt: number;
 }
 
 let generation = 0;
@@ -25,7 +23,6 @@ let generation = 0;
  * @throws {UsageError} if its default export is no project.
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
-  const loadedAt = Date.now();
   const version = ++generation;
   const hooks = registerHooks({
     resolve(specifier, context, nextResolve) {
@@ -44,7 +41,7 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
       );
     }
-    return { project: module.default, sources: [...sources], loadedAt };
+    return { project: module.default, sources: [...sources] };
   } finally {
     sourceTracking.enabled = false;
     hooks.deregister();

@@ -32,6 +32,11 @@ export function tempProject(fixture: "shop" | "queue-worker"): TempProject {
   mkdirSync(join(folder, "node_modules/@chartmodel"), { recursive: true });
   symlinkSync(packageFolder, join(folder, "node_modules/@chartmodel/schema"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  return projectIn(folder);
+}
+
+/** A project in a folder that is there. */
+export function projectIn(folder: string): TempProject {
   const path = (file: string) => join(folder, file);
   const read = (file: string) => readFileSync(path(file), "utf8");
   const write = (file: string, text: string) => {

@@ -3,7 +3,6 @@ import { renderProject } from "../../write/render-project.ts";
 import { FileTransaction, readIfExists } from "../../write/write-files.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { count, say, style } from "../terminal.ts";
-import { upToDate } from "../up-to-date.ts";
 
 /** A person reads no more file names than this. */
 const mostLines = 50;
@@ -33,8 +32,7 @@ Only files whose content changed are written. If anything is wrong, nothing is.`
       .slice(0, mostLines)
       .map(([path, change]) => `${style("green", change.padEnd(8))} ${relative(root, path)}`);
     if (changed.length > mostLines) lines.push(`and ${changed.length - mostLines} more`);
-    const all = files.changes.size;
-    lines.push(changed.length === 0 ? upToDate(all) : `${count(all, "file")}, ${changed.length} changed`);
+    lines.push(`${count(files.changes.size, "file")}, ${changed.length || "none"} changed`);
     say(lines.join("\n"));
     return exitCodes.fine;
   },
