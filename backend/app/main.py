@@ -16,7 +16,6 @@ from app.core.migrations import migrate
 from app.core.openapi import install_openapi
 from app.core.problems import install_problem_handlers
 from app.core.request_context import RequestContext
-from app.core.security import derive_jwt_key
 from app.core.settings import Settings, load_settings
 from app.purge import purge_forever
 
@@ -44,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sessions = sessions
-    app.state.jwt_key = derive_jwt_key(settings.better_auth_secret.get_secret_value())
+    app.state.jwt_key = settings.api_token_secret.get_secret_value().encode()
     app.state.metrics = Metrics()
     app.add_middleware(BodyLimit)
     app.add_middleware(RequestContext, metrics=app.state.metrics)

@@ -48,7 +48,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Of a migrated database that tests share."""
     settings = Settings(
-        database_url=_new_database(request, tmp_path_factory.mktemp("database")), better_auth_secret=SECRET
+        database_url=_new_database(request, tmp_path_factory.mktemp("database")), api_token_secret=SECRET
     )
     migrate(settings.database_url)
     return settings

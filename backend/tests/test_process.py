@@ -14,9 +14,9 @@ from tests.support.tokens import SECRET, bearer, token
 
 
 def test_a_wrong_environment_ends_with_2_and_every_name() -> None:
-    result = run_backend(env=environment(None, BETTER_AUTH_SECRET="hunter2", PORT="x"))
+    result = run_backend(env=environment(None, API_TOKEN_SECRET="hunter2", PORT="x"))
     assert result.returncode == 2
-    assert all(name in result.stderr for name in ("DATABASE_URL", "BETTER_AUTH_SECRET", "PORT"))
+    assert all(name in result.stderr for name in ("DATABASE_URL", "API_TOKEN_SECRET", "PORT"))
     assert "Traceback" not in result.stderr
     assert "hunter2" not in result.stderr + result.stdout
 

@@ -5,6 +5,7 @@ const good = {
   API_URL: "http://todo-backend:8000",
   DATABASE_URL: "file:/data/auth.db",
   BETTER_AUTH_SECRET: "a".repeat(32),
+  API_TOKEN_SECRET: "b".repeat(32),
 };
 
 function issuesOf(source: Record<string, string>) {
@@ -22,6 +23,7 @@ test("reads a complete environment", () => {
     apiUrl: "http://todo-backend:8000",
     database: { kind: "sqlite", path: "/data/auth.db" },
     secret: "a".repeat(32),
+    tokenSecret: "b".repeat(32),
     publicOrigin: "https://todo.example",
     authRateLimit: false,
   });
@@ -32,7 +34,7 @@ test("limits the rate of sign-ins and knows no public origin unless told", () =>
 });
 
 test("names everything that is missing at once", () => {
-  expect(issuesOf({})).toEqual(["API_URL", "DATABASE_URL", "BETTER_AUTH_SECRET"]);
+  expect(issuesOf({})).toEqual(["API_URL", "DATABASE_URL", "BETTER_AUTH_SECRET", "API_TOKEN_SECRET"]);
 });
 
 test.each([
@@ -42,6 +44,8 @@ test.each([
   ["DATABASE_URL", "mysql://db/todo"],
   ["DATABASE_URL", "file:"],
   ["BETTER_AUTH_SECRET", "a".repeat(31)],
+  ["API_TOKEN_SECRET", "b".repeat(31)],
+  ["API_TOKEN_SECRET", good.BETTER_AUTH_SECRET],
   ["BETTER_AUTH_URL", "todo.example"],
   ["AUTH_RATE_LIMIT", "yes"],
   ["PORT", "65536"],

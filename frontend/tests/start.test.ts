@@ -10,7 +10,12 @@ import { temporaryDirectory } from "./support/temporary-directory";
 vi.spyOn(console, "warn").mockImplementation(() => undefined);
 
 const settings = (url: string): Env =>
-  readEnv({ API_URL: "http://backend", DATABASE_URL: url, BETTER_AUTH_SECRET: "s".repeat(32) });
+  readEnv({
+    API_URL: "http://backend",
+    DATABASE_URL: url,
+    BETTER_AUTH_SECRET: "s".repeat(32),
+    API_TOKEN_SECRET: "t".repeat(32),
+  });
 
 /** What one replica does at start. */
 async function startReplica(url: string): Promise<AuthDatabase> {

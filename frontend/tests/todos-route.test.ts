@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { jwtVerify } from "jose";
 import { beforeEach, expect, test, vi } from "vitest";
-import { deriveKey } from "@/lib/server/backend-token";
 import { addressOfNobody, serve } from "./support/http-server";
 import { temporaryDirectory } from "./support/temporary-directory";
 
-const secret = "s".repeat(32);
+const tokenSecret = "t".repeat(32);
 const host = "todo.example";
 const origin = `http://${host}`;
 
@@ -16,14 +15,15 @@ beforeEach(async () => {
   arrived = [];
   const backend = await serve(async (request, response) => {
     const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
-    const { payload } = await jwtVerify(token, deriveKey(secret), { audience: "todo-backend" });
+    const { payload } = await jwtVerify(token, Buffer.from(tokenSecret), { audience: "todo-backend" });
     arrived.push(`${request.method} ${request.url} ${payload.sub}`);
     response.end("{}");
   });
   vi.stubEnv("API_URL", backend);
   vi.stubEnv("AUTH_RATE_LIMIT", "off");
   vi.stubEnv("DATABASE_URL", `file:${join(temporaryDirectory(), "auth.db")}`);
-  vi.stubEnv("BETTER_AUTH_SECRET", secret);
+  vi.stubEnv("BETTER_AUTH_SECRET", "s".repeat(32));
+  vi.stubEnv("API_TOKEN_SECRET", tokenSecret);
   return () => vi.unstubAllEnvs();
 });
 

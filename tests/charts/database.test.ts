@@ -3,6 +3,7 @@ import { type Any, charts, find, render } from "./helm.ts";
 
 const podSpec = (manifests: Any[]) => find(manifests, "Deployment").spec.template.spec;
 const databaseUrl = { "todo-backend": "sqlite:////data/todos.db", "todo-frontend": "file:/data/auth.db" };
+const databaseUrlKey = { "todo-backend": "BACKEND_DATABASE_URL", "todo-frontend": "FRONTEND_DATABASE_URL" };
 
 describe.each(charts)("%s", (chart) => {
   test("SQLite is a file on a claim that one pod at a time has open", async () => {
@@ -29,7 +30,7 @@ describe.each(charts)("%s", (chart) => {
     expect(podSpec(manifests).volumes.map(({ name }: Any) => name)).not.toContain("data");
     expect(podSpec(manifests).containers[0].env).toContainEqual({
       name: "DATABASE_URL",
-      valueFrom: { secretKeyRef: { name: "todo-secrets", key: "DATABASE_URL" } },
+      valueFrom: { secretKeyRef: { name: "todo-secrets", key: databaseUrlKey[chart] } },
     });
   });
 
@@ -64,13 +65,16 @@ describe.each(charts)("%s", (chart) => {
   });
 });
 
-test("the Secret that the backend's chart makes holds a long random secret and nothing else", async () => {
+test("the Secret that the backend's chart makes holds two long random secrets and nothing else", async () => {
   const secrets = await Promise.all(
     [1, 2].map(async () => find(await render("todo-backend", "local"), "Secret").data),
   );
   for (const data of secrets) {
-    expect(Object.keys(data)).toEqual(["BETTER_AUTH_SECRET"]);
-    expect(Buffer.from(data.BETTER_AUTH_SECRET, "base64").toString()).toMatch(/^[A-Za-z0-9]{48}$/);
+    expect(Object.keys(data)).toEqual(["API_TOKEN_SECRET", "BETTER_AUTH_SECRET"]);
+    for (const value of Object.values<string>(data)) {
+      expect(Buffer.from(value, "base64").toString()).toMatch(/^[A-Za-z0-9]{48}$/);
+    }
+    expect(data.API_TOKEN_SECRET).not.toBe(data.BETTER_AUTH_SECRET);
   }
   expect(secrets[0]).not.toEqual(secrets[1]);
 });

@@ -7,6 +7,12 @@ const podsOf = (manifests: Any[]) =>
     kind === "Deployment" ? [spec.template.spec] : kind === "Pod" ? [spec] : [],
   );
 
+const secretKeys = {
+  "todo-backend": ["API_TOKEN_SECRET"],
+  "todo-frontend": ["API_TOKEN_SECRET", "BETTER_AUTH_SECRET"],
+};
+const databaseUrlKey = { "todo-backend": "BACKEND_DATABASE_URL", "todo-frontend": "FRONTEND_DATABASE_URL" };
+
 const cases = charts.flatMap((chart) => environments.map((environment) => ({ chart, environment })));
 
 describe.each(cases)("$chart in $environment", ({ chart, environment }) => {
@@ -61,12 +67,14 @@ describe.each(cases)("$chart in $environment", ({ chart, environment }) => {
     }
   });
 
-  test("secrets are referred to, never written", () => {
+  test("secrets are referred to, never written, and each service is given its own only", () => {
     const env = podsOf(manifests).flatMap(({ containers }) =>
       containers.flatMap((container: Any) => container.env ?? []),
     );
-    const secret = env.find(({ name }) => name === "BETTER_AUTH_SECRET");
-    expect(secret.valueFrom.secretKeyRef).toEqual({ name: "todo-secrets", key: "BETTER_AUTH_SECRET" });
+    const references = env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
+    expect(new Set(references.map(({ name }) => name))).toEqual(new Set(["todo-secrets"]));
+    const databaseUrl = environment === "local" ? [] : [databaseUrlKey[chart]];
+    expect(references.map(({ key }) => key).sort()).toEqual([...secretKeys[chart], ...databaseUrl].sort());
     const madeSecrets = manifests.filter(({ kind }) => kind === "Secret").length;
     expect(madeSecrets).toBe(chart === "todo-backend" && environment === "local" ? 1 : 0);
   });

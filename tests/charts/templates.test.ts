@@ -13,9 +13,10 @@ const filesOf = (chart: string) =>
     )
     .sort();
 
-/** What the services differ in: settings, peers, metrics, the words for people, and what a test calls. */
+/** What the services differ in: settings, secrets, peers, metrics, the words for people, and what a test calls. */
 const ownFiles = [
   "NOTES.txt",
+  "_secret-variables.tpl",
   "configmap.yaml",
   "networkpolicy.yaml",
   "servicemonitor.yaml",

@@ -102,6 +102,7 @@ const wrongForBoth: Change[] = [
   ["secret.name", ""],
   ["secret.name", "a".repeat(254)],
   ["secret.authSecretKey", "a/b"],
+  ["secret.tokenSecretKey", "a/b"],
   ["secret.revision", "a".repeat(64)],
   ["persistence.size", "1GB"],
   ["persistence.size", "-1Gi"],

@@ -4,7 +4,10 @@ import { docker } from "./docker.js";
 
 /** Everything that a hardened pod takes from a container; what stays writable is /tmp and the volumes. */
 const hardened = ["--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges"];
-const secret = { BETTER_AUTH_SECRET: randomBytes(32).toString("base64") };
+const secrets = {
+  BETTER_AUTH_SECRET: randomBytes(32).toString("base64"),
+  API_TOKEN_SECRET: randomBytes(32).toString("base64"),
+};
 
 export interface RunningImages {
   /** The frontend's address on this machine. */
@@ -26,11 +29,15 @@ export async function runImages(
   const containerOf = ({ name }: Service) => `${network}-${name}`;
   const containers = [backend, frontend].map(({ service }) => containerOf(service));
 
-  const start = ({ service, image }: typeof backend, options: readonly string[]) => {
+  const start = (
+    { service, image }: typeof backend,
+    known: readonly (keyof typeof secrets)[],
+    options: readonly string[],
+  ) => {
     const identity = ["--name", containerOf(service), "--network", network, "--network-alias", service.name];
     // Docker takes the value from its own environment: no process list shows it.
-    const environment = ["--env", "BETTER_AUTH_SECRET", ...options];
-    return docker(["run", "--detach", ...identity, ...hardened, ...environment, image], { env: secret });
+    const environment = [...known.map((name) => `--env=${name}`), ...options];
+    return docker(["run", "--detach", ...identity, ...hardened, ...environment, image], { env: secrets });
   };
   const remove = async () => {
     await docker(["rm", "--force", "--volumes", ...containers]).catch(() => undefined);
@@ -39,11 +46,19 @@ export async function runImages(
 
   try {
     await docker(["network", "create", network]);
-    await start(backend, ["--volume=/data", "--env=DATABASE_URL=sqlite:////data/todos.db"]);
-    await start(frontend, [
-      ...["--volume=/data", "--volume=/app/.next/cache", "--env=DATABASE_URL=file:/data/auth.db"],
-      `--publish=127.0.0.1::${frontend.service.ports.container}`,
-    ]);
+    await start(
+      backend,
+      ["API_TOKEN_SECRET"],
+      ["--volume=/data", "--env=DATABASE_URL=sqlite:////data/todos.db"],
+    );
+    await start(
+      frontend,
+      ["BETTER_AUTH_SECRET", "API_TOKEN_SECRET"],
+      [
+        ...["--volume=/data", "--volume=/app/.next/cache", "--env=DATABASE_URL=file:/data/auth.db"],
+        `--publish=127.0.0.1::${frontend.service.ports.container}`,
+      ],
+    );
     const address = await docker([
       "port",
       containerOf(frontend.service),

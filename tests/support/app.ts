@@ -32,7 +32,7 @@ async function startApp(): Promise<RunningApp> {
     if (!existsSync(file)) throw new Error(`${file} is missing; ${remedy}`);
   }
   const state = mkdtempSync(join(tmpdir(), "todo-app-"));
-  const secret = randomBytes(32).toString("base64");
+  const [authSecret, tokenSecret] = [1, 2].map(() => randomBytes(32).toString("base64")) as [string, string];
   const [backendPort, frontendPort] = await freePorts(2);
   const backendUrl = `http://127.0.0.1:${backendPort}`;
   const url = `http://127.0.0.1:${frontendPort}`;
@@ -44,7 +44,7 @@ async function startApp(): Promise<RunningApp> {
       env: {
         PORT: String(backendPort),
         DATABASE_URL: `sqlite:///${state}/todos.db`,
-        BETTER_AUTH_SECRET: secret,
+        API_TOKEN_SECRET: tokenSecret,
         PYTHONDONTWRITEBYTECODE: "1",
       },
       health: `${backendUrl}/readyz`,
@@ -58,7 +58,8 @@ async function startApp(): Promise<RunningApp> {
         HOSTNAME: "127.0.0.1",
         API_URL: backendUrl,
         DATABASE_URL: `file:${state}/auth.db`,
-        BETTER_AUTH_SECRET: secret,
+        BETTER_AUTH_SECRET: authSecret,
+        API_TOKEN_SECRET: tokenSecret,
         AUTH_RATE_LIMIT: "off",
         NODE_ENV: "production",
       },

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
     database_url: DatabaseUrl
-    better_auth_secret: Annotated[SecretStr, AfterValidator(_long_enough)]
+    api_token_secret: Annotated[SecretStr, AfterValidator(_long_enough)]
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     shutdown_grace_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
 
 
-SECRET_FIELDS = {"database_url", "better_auth_secret"}
+SECRET_FIELDS = {"database_url", "api_token_secret"}
 
 
 def load_settings() -> Settings:
@@ -66,5 +66,5 @@ def _describe(issue: Any) -> str:
 
 _EXPECTED = {
     "database_url": "set a sqlite:/// or postgresql:// URL",
-    "better_auth_secret": f"set the secret of the frontend, at least {SECRET_MIN_LENGTH} characters",
+    "api_token_secret": f"set the same secret as the frontend's, at least {SECRET_MIN_LENGTH} characters",
 }

@@ -3,8 +3,8 @@ import pytest
 from app.core.settings import SettingsError, load_settings
 from tests.support.tokens import SECRET
 
-NAMES = ["DATABASE_URL", "BETTER_AUTH_SECRET", "HOST", "PORT", "LOG_LEVEL", "LOG_FORMAT", "SHUTDOWN_GRACE_SECONDS"]
-GOOD = {"DATABASE_URL": "sqlite:////data/todos.db", "BETTER_AUTH_SECRET": SECRET}
+NAMES = ["DATABASE_URL", "API_TOKEN_SECRET", "HOST", "PORT", "LOG_LEVEL", "LOG_FORMAT", "SHUTDOWN_GRACE_SECONDS"]
+GOOD = {"DATABASE_URL": "sqlite:////data/todos.db", "API_TOKEN_SECRET": SECRET}
 
 
 def load(monkeypatch: pytest.MonkeyPatch, **variables: str) -> object:
@@ -22,7 +22,7 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_names_everything_that_is_wrong_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = {"BETTER_AUTH_SECRET": "too-short", "PORT": "70000", "LOG_LEVEL": "loud", "SHUTDOWN_GRACE_SECONDS": "-1"}
+    wrong = {"API_TOKEN_SECRET": "too-short", "PORT": "70000", "LOG_LEVEL": "loud", "SHUTDOWN_GRACE_SECONDS": "-1"}
     with pytest.raises(SettingsError) as caught:
         load(monkeypatch, **wrong)
     assert [problem.partition(":")[0] for problem in caught.value.problems] == ["DATABASE_URL", *wrong]
@@ -31,8 +31,8 @@ def test_names_everything_that_is_wrong_at_once(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
-        ("BETTER_AUTH_SECRET", "x" * 31, "at least 32 characters, found 31"),
-        ("BETTER_AUTH_SECRET", "", "missing"),
+        ("API_TOKEN_SECRET", "x" * 31, "at least 32 characters, found 31"),
+        ("API_TOKEN_SECRET", "", "missing"),
         ("DATABASE_URL", "", "missing"),
         ("PORT", "70000", "found '70000'"),
     ],
@@ -66,6 +66,6 @@ def test_a_wrong_database_url_is_explained_and_not_repeated(
 
 
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = load(monkeypatch, BETTER_AUTH_SECRET=SECRET, DATABASE_URL="postgres://user:hunter2@host/db")
+    settings = load(monkeypatch, API_TOKEN_SECRET=SECRET, DATABASE_URL="postgres://user:hunter2@host/db")
     assert "hunter2" not in repr(settings)
     assert SECRET not in repr(settings)

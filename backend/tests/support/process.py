@@ -27,7 +27,7 @@ class Backend(NamedTuple):
 def environment(database_url: str | None, **changes: str) -> dict[str, str]:
     """A complete environment with nothing of this machine's own settings in it."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    own = {"BETTER_AUTH_SECRET": SECRET} | ({"DATABASE_URL": database_url} if database_url else {})
+    own = {"API_TOKEN_SECRET": SECRET} | ({"DATABASE_URL": database_url} if database_url else {})
     return inherited | own | changes
 
 

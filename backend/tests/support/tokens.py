@@ -5,8 +5,6 @@ from typing import Any
 
 import jwt
 
-from app.core.security import derive_jwt_key
-
 SECRET = "a-secret-of-the-tests-that-is-long-enough"
 
 
@@ -17,8 +15,8 @@ def claims(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in (usual | changes).items() if value is not None}
 
 
-def token(key: bytes | None = None, algorithm: str = "HS256", **changes: Any) -> str:
-    return jwt.encode(claims(**changes), derive_jwt_key(SECRET) if key is None else key, algorithm)
+def token(key: str | None = None, algorithm: str = "HS256", **changes: Any) -> str:
+    return jwt.encode(claims(**changes), SECRET if key is None else key, algorithm)
 
 
 def bearer(user: str = "alice", lifetime: int = 60) -> dict[str, str]:

@@ -64,7 +64,7 @@ export async function forwardToBackend(request: Request, options: ForwardOptions
 
   // Passed on, this would tell the browser that its own session had ended.
   if (answer.status === 401) {
-    report(requestId, "the backend refused the frontend's token; is BETTER_AUTH_SECRET the same in both?");
+    report(requestId, "the backend refused the frontend's token; is API_TOKEN_SECRET the same in both?");
     return problem(502, "Bad Gateway", "The todo service refused this server's credentials.", requestId);
   }
   const answerHeaders = pick(answer.headers, responseHeaders);

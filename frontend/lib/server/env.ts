@@ -3,7 +3,10 @@ export interface Env {
   /** Where the backend answers, without a trailing slash. */
   apiUrl: string;
   database: { kind: "sqlite"; path: string } | { kind: "postgres"; url: string };
+  /** Signs sessions and cookies; no other service knows it. */
   secret: string;
+  /** Signs the tokens for the backend, which knows it too. */
+  tokenSecret: string;
   /** The address people type, when one is known; secure cookies follow from its scheme. */
   publicOrigin: string | undefined;
   authRateLimit: boolean;
@@ -68,13 +71,19 @@ export function readEnv(source: Source = process.env): Env {
         "missing; for example file:/data/auth.db or postgresql://user:password@host/name",
       );
 
-  const secret = variable("BETTER_AUTH_SECRET");
-  if (!secret) wrong("BETTER_AUTH_SECRET", "missing; the backend needs the same value");
-  else if (secret.length < minimumSecretLength) {
+  const secretNamed = (name: string) => {
+    const value = variable(name);
+    const make = "`openssl rand -base64 32` makes a good one";
+    if (!value) return wrong(name, `missing; ${make}`);
+    if (value.length >= minimumSecretLength) return value;
+    return wrong(name, `expected at least ${minimumSecretLength} characters, found ${value.length}; ${make}`);
+  };
+  const secret = secretNamed("BETTER_AUTH_SECRET");
+  const tokenSecret = secretNamed("API_TOKEN_SECRET");
+  if (secret && secret === tokenSecret) {
     wrong(
-      "BETTER_AUTH_SECRET",
-      `expected at least ${minimumSecretLength} characters, found ${secret.length}; ` +
-        "`openssl rand -base64 32` makes a good one",
+      "API_TOKEN_SECRET",
+      "expected another value than BETTER_AUTH_SECRET, which the backend must not know",
     );
   }
 
@@ -91,11 +100,12 @@ export function readEnv(source: Source = process.env): Env {
     wrong("PORT", `expected a number from 0 to 65535, found "${port}"`);
   }
 
-  if (issues.length > 0 || !apiUrl || !database || !secret) throw new EnvError(issues);
+  if (issues.length > 0 || !apiUrl || !database || !secret || !tokenSecret) throw new EnvError(issues);
   return {
     apiUrl: apiUrl.href.replace(/\/+$/, ""),
     database,
     secret,
+    tokenSecret,
     publicOrigin: publicUrl?.origin,
     authRateLimit: rateLimit === "on",
   };

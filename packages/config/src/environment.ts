@@ -11,6 +11,7 @@ import {
 import { backendValues } from "./charts/backend.ts";
 import { frontendValues } from "./charts/frontend.ts";
 import { peers } from "./charts/network-policy.ts";
+import { databaseUrlKeys } from "./charts/secret.ts";
 
 const { image: backendImage, database, secret, networkPolicy, ...backend } = backendValues.properties;
 const {
@@ -22,6 +23,7 @@ const {
   ...frontend
 } = frontendValues.properties;
 const { pullPolicy, pullSecrets } = backendImage.properties;
+const { databaseUrlKey: _urlKey, ...sharedSecret } = secret.properties;
 
 const images = Type.Object(
   {
@@ -96,7 +98,10 @@ const environmentValues = Type.Object(
       },
       { description: "Database of both services; its URL is in the Secret." },
     ),
-    secret,
+    secret: Type.Object(
+      { ...sharedSecret, ...databaseUrlKeys },
+      { description: "Secret with what others must not read; both services refer to it." },
+    ),
     network: Type.Object(
       {
         enforce: networkPolicy.properties.enabled,

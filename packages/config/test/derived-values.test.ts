@@ -90,14 +90,12 @@ describe("images", () => {
 });
 
 test("both charts read one Secret, and at most one of them makes it", () => {
-  const { backend, frontend } = valuesOf({ secret: { name: "other", authSecretKey: "KEY", revision: "2" } });
-  expect(backend.secret).toMatchObject({ name: "other", authSecretKey: "KEY", revision: "2", create: true });
-  expect(frontend.secret).toMatchObject({
-    name: "other",
-    authSecretKey: "KEY",
-    revision: "2",
-    create: false,
+  const shared = { name: "other", authSecretKey: "AUTH", tokenSecretKey: "TOKENS", revision: "2" };
+  const { backend, frontend } = valuesOf({
+    secret: { ...shared, backendDatabaseUrlKey: "TODOS_URL", frontendDatabaseUrlKey: "ACCOUNTS_URL" },
   });
+  expect(backend.secret).toEqual({ ...shared, databaseUrlKey: "TODOS_URL", create: true });
+  expect(frontend.secret).toEqual({ ...shared, databaseUrlKey: "ACCOUNTS_URL", create: false });
 });
 
 test("both charts have one kind of database, each its own file", () => {

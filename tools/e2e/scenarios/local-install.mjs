@@ -15,11 +15,11 @@ export async function run(world) {
   await world.client.addTodo({ title: "Water the plants" });
   world.todos = await titles(world.client);
 
-  const made = await authSecret(space);
+  const made = await madeSecrets(space);
   for (const chart of charts) await upgrade(space, chart, "local", settings(chart));
-  if ((await authSecret(space)) !== made)
+  if ((await madeSecrets(space)) !== made)
     throw new Error("an upgrade replaced the Secret that the chart had made");
 }
 
-const authSecret = async (space) =>
-  (await space.list("secrets", "--field-selector=metadata.name=todo-secrets"))[0].data.BETTER_AUTH_SECRET;
+const madeSecrets = async (space) =>
+  JSON.stringify((await space.list("secrets", "--field-selector=metadata.name=todo-secrets"))[0].data);

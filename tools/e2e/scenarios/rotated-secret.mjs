@@ -14,7 +14,9 @@ export async function run(world) {
   await upgradeBoth();
   if (`${await pods()}` !== `${old}`) throw new Error("an upgrade that changes nothing restarted pods");
 
-  const stringData = { ...secret.stringData, BETTER_AUTH_SECRET: randomBytes(32).toString("hex") };
+  const stringData = { ...secret.stringData };
+  for (const name of ["BETTER_AUTH_SECRET", "API_TOKEN_SECRET"])
+    stringData[name] = randomBytes(32).toString("hex");
   await space.apply({ ...secret, stringData });
   await upgradeBoth();
   await space.waitUntilGone(old.flat());

@@ -18,7 +18,7 @@ def test_is_alive_and_ready_without_a_token(client: TestClient) -> None:
 def test_is_alive_but_not_ready_without_its_database(tmp_path: Path) -> None:
     away = make_url(f"postgresql://user:hunter2@127.0.0.1:{free_port()}/db").render_as_string(hide_password=False)
     for url in (away, f"sqlite:///{tmp_path}/nowhere/todos.db"):
-        with TestClient(create_app(Settings(database_url=url, better_auth_secret=SECRET))) as client:
+        with TestClient(create_app(Settings(database_url=url, api_token_secret=SECRET))) as client:
             assert client.get("/healthz").status_code == 200
             for path in ("/readyz", "/todos"):
                 response = client.get(path, headers=bearer())

@@ -62,7 +62,7 @@ export const backendValues = Type.Object(
     config,
     database: database("/data/todos.db"),
     persistence,
-    secret: secret(true),
+    secret: secret({ create: true, databaseUrlKey: "BACKEND_DATABASE_URL" }),
     resources: resources({ request: "128Mi", limit: "256Mi" }),
     scratch: scratch([{ name: "tmp", mountPath: "/tmp", sizeLimit: "64Mi" }]),
     networkPolicy,

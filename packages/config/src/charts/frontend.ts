@@ -41,7 +41,7 @@ export const frontendValues = Type.Object(
     config,
     database: database("/data/auth.db"),
     persistence,
-    secret: secret(false),
+    secret: secret({ create: false, databaseUrlKey: "FRONTEND_DATABASE_URL" }),
     resources: resources({ request: "192Mi", limit: "512Mi" }),
     scratch: scratch([
       { name: "tmp", mountPath: "/tmp", sizeLimit: "64Mi" },

@@ -31,7 +31,7 @@ export function backendService(environment: Environment, { backend }: ChartValue
         HOST: "127.0.0.1",
         PORT: `\${port:${name}}`,
         DATABASE_URL: "sqlite:///${state}/todos.db",
-        BETTER_AUTH_SECRET: "${secret:BETTER_AUTH_SECRET}",
+        API_TOKEN_SECRET: "${secret:API_TOKEN_SECRET}",
         LOG_LEVEL: backend.config.logLevel,
         LOG_FORMAT: backend.config.logFormat,
         SHUTDOWN_GRACE_SECONDS: String(backend.config.shutdownGraceSeconds),

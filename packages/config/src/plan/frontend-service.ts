@@ -37,6 +37,7 @@ export function frontendService(environment: Environment, { frontend }: ChartVal
         NEXT_PUBLIC_API_URL: backendUrl,
         DATABASE_URL: "file:${state}/auth.db",
         BETTER_AUTH_SECRET: "${secret:BETTER_AUTH_SECRET}",
+        API_TOKEN_SECRET: "${secret:API_TOKEN_SECRET}",
         AUTH_RATE_LIMIT: frontend.config.authRateLimit ? "on" : "off",
       },
     },

@@ -2,7 +2,7 @@ import type { ValuesInput } from "@chartmodel/schema";
 import type { backend } from "../charts/backend.ts";
 import type { Environment } from "../environment.ts";
 import { servicePods } from "../services.ts";
-import { imageOf, policyOf } from "./shared-values.ts";
+import { imageOf, policyOf, secretOf } from "./shared-values.ts";
 
 /** The values of the backend's chart. */
 export function backendValuesOf(environment: Environment): ValuesInput<typeof backend> {
@@ -10,7 +10,7 @@ export function backendValuesOf(environment: Environment): ValuesInput<typeof ba
     ...environment.backend,
     image: imageOf(environment, "backend"),
     database: { kind: environment.database.kind },
-    secret: environment.secret,
+    secret: secretOf(environment, "backend"),
     networkPolicy: {
       ...policyOf(environment),
       clients: [servicePods(environment, "frontend", "backend")],

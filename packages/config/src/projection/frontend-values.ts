@@ -3,11 +3,10 @@ import type { frontend } from "../charts/frontend.ts";
 import type { Environment } from "../environment.ts";
 import { servicePods, serviceUrl } from "../services.ts";
 import { publicUrl } from "./public-url.ts";
-import { imageOf, policyOf } from "./shared-values.ts";
+import { imageOf, policyOf, secretOf } from "./shared-values.ts";
 
 /** The values of the frontend's chart; everything that it knows of the backend is derived. */
 export function frontendValuesOf(environment: Environment): ValuesInput<typeof frontend> {
-  const { create: _onlyOneChartMakesIt, ...secret } = environment.secret;
   return {
     ...environment.frontend,
     image: imageOf(environment, "frontend"),
@@ -17,7 +16,7 @@ export function frontendValuesOf(environment: Environment): ValuesInput<typeof f
       publicUrl: publicUrl(environment),
     },
     database: { kind: environment.database.kind },
-    secret,
+    secret: { ...secretOf(environment, "frontend"), create: false },
     networkPolicy: {
       ...policyOf(environment),
       clients: environment.network.visitors,

@@ -13,6 +13,12 @@ export function imageOf({ images }: Environment, key: ServiceKey) {
   };
 }
 
+/** The Secret as a service's chart refers to it: with the key of its own database only. */
+export function secretOf({ secret }: Environment, key: ServiceKey) {
+  const { backendDatabaseUrlKey: backend, frontendDatabaseUrlKey: frontend, ...shared } = secret;
+  return { ...shared, databaseUrlKey: { backend, frontend }[key] };
+}
+
 /** What the NetworkPolicies of both services have in common. */
 export function policyOf({ network, database }: Environment) {
   return {

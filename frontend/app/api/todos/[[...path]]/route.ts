@@ -1,13 +1,13 @@
 import { services } from "@/lib/server/auth";
 import { forwardToBackend } from "@/lib/server/backend-proxy";
-import { deriveKey, mintToken } from "@/lib/server/backend-token";
+import { mintToken } from "@/lib/server/backend-token";
 import { env } from "@/lib/server/env";
 import { problem } from "@/lib/server/problem";
 import { requestIdOf } from "@/lib/server/request-id";
 import { isSameOrigin } from "@/lib/server/same-origin";
 
 async function handle(request: Request): Promise<Response> {
-  const { apiUrl, publicOrigin, secret } = env();
+  const { apiUrl, publicOrigin, tokenSecret } = env();
   const requestId = requestIdOf(request.headers);
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && !isSameOrigin(request.headers, publicOrigin)) {
@@ -20,7 +20,7 @@ async function handle(request: Request): Promise<Response> {
   });
   if (!session) return problem(401, "Unauthorized", "Sign in to see your todos.", requestId);
 
-  const token = await mintToken(session.user.id, deriveKey(secret));
+  const token = await mintToken(session.user.id, tokenSecret);
   const answer = await forwardToBackend(request, { apiUrl, token, requestId });
   // Using the session prolongs it, and the cookie has to follow.
   for (const cookie of headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
