@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
-from app.api.routes import health, metrics, todos
+from app.api.routes import batches, health, metrics, todos
 from app.core.body_limit import BodyLimit
 from app.core.database import create_app_engine
 from app.core.logs import configure_logging
@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestContext, metrics=app.state.metrics)
     install_problem_handlers(app)
     install_openapi(app)
-    for routes in (todos, health, metrics):
+    for routes in (todos, batches, health, metrics):
         app.include_router(routes.router)
     return app
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.process import started_backend, wait_until_ready
+from tests.support.process import BACKEND, started_backend, wait_until_ready
 from tests.support.tokens import bearer
 
 SEED = "20261123"
@@ -20,6 +20,7 @@ def test_schemathesis_finds_no_fault(database_url: str, tmp_path: Path) -> None:
         result = subprocess.run(
             [
                 Path(sys.executable).with_name("schemathesis"),
+                f"--config-file={BACKEND / 'schemathesis.toml'}",
                 "run",
                 f"{backend.url}/openapi.json",
                 "--header",
@@ -31,10 +32,10 @@ def test_schemathesis_finds_no_fault(database_url: str, tmp_path: Path) -> None:
             text=True,
         )
     assert result.returncode == 0, result.stdout + result.stderr + backend.log.read_text()
-    assert "10 selected / 10 total" in result.stdout
+    assert "13 selected / 13 total" in result.stdout
 
 
-@pytest.mark.parametrize("status", ["401", "404", "405", "413", "415", "422", "500", "503"])
+@pytest.mark.parametrize("status", ["401", "404", "405", "412", "413", "415", "422", "500", "503"])
 def test_documents_every_error_as_a_problem(client: TestClient, status: str) -> None:
     document = client.get("/openapi.json").json()
     content = document["paths"]["/todos/{todo_id}"]["patch"]["responses"][status]["content"]

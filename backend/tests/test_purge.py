@@ -4,7 +4,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, text
 
 from app.core.settings import Settings
-from app.crud.todos import RESTORE_WINDOW
+from app.crud.restore_window import RESTORE_WINDOW
 from app.main import create_app
 
 

@@ -39,3 +39,4 @@ def _unauthorized(detail: str, challenge: str) -> HTTPException:
 
 Session = Annotated[AsyncSession, Depends(get_session)]
 UserId = Annotated[str, Depends(get_user_id)]
+JSON_BODY = [Depends(require_json)]

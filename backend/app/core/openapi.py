@@ -15,6 +15,8 @@ DESCRIPTIONS = {
     401: "The token is missing, expired or wrong.",
     404: "There is no such thing, or it is another user's.",
     405: "The path does not take this method.",
+    409: "The id is in use.",
+    412: "The todo was changed since; `current` is how it is now.",
     413: "The body is larger than 1 MiB.",
     415: "The body is not `application/json`.",
     422: "A field or parameter is missing or wrong.",

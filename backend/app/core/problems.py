@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse
 
 from app.core.logs import request_id
 from app.schemas.problem import InputError, Problem
+from app.schemas.todo import TodoRead
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 DATABASE_AWAY = "The database does not answer; try again shortly."
@@ -40,6 +41,7 @@ class ProblemResponse(JSONResponse):
         detail: str,
         *,
         errors: list[InputError] | None = None,
+        current: TodoRead | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         problem = Problem(
@@ -50,8 +52,10 @@ class ProblemResponse(JSONResponse):
             instance=quote(path),
             request_id=request_id.get(),
             errors=errors,
+            current=current,
         )
-        content = problem.model_dump(by_alias=True, exclude={"errors"} if errors is None else None)
+        extensions = {name for name in ("errors", "current") if getattr(problem, name) is None}
+        content = problem.model_dump(mode="json", by_alias=True, exclude=extensions)
         super().__init__(content, status_code=status, headers=headers)
 
     def render(self, content: Any) -> bytes:

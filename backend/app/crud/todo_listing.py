@@ -2,19 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.crud.cursor import Cursor, encode_cursor
 from app.crud.order import Order, SortKey, sort_key
+from app.crud.todo_filter import Filter, filtered
 from app.models import Todo
-
-
-class Filter(NamedTuple):
-    """`None` filters nothing. `text` is looked for in title and notes, in either case."""
-
-    done: bool | None = None
-    text: str | None = None
 
 
 class Page(NamedTuple):
@@ -27,7 +21,7 @@ async def list_todos(
 ) -> Page:
     """At most `limit` todos that follow `after`."""
     key = sort_key(order)
-    query = _filtered(user_id, wanted).add_columns(key.column)
+    query = select(Todo, key.column).where(filtered(user_id, wanted))
     if after is not None:
         query = query.where(_follows(key, order, after))
     for column in (key.column, Todo.id):
@@ -38,17 +32,6 @@ async def list_todos(
     more = len(rows) > limit
     last = encode_cursor(order, Cursor(page[-1][1], page[-1][0].id)) if more else None
     return Page([todo for todo, _ in page], last)
-
-
-def _filtered(user_id: str, wanted: Filter) -> Select[tuple[Todo]]:
-    query = select(Todo).where(Todo.user_id == user_id, Todo.deleted_at.is_(None))
-    if wanted.done is not None:
-        query = query.where(Todo.done.is_(wanted.done))
-    if wanted.text is not None:
-        query = query.where(
-            or_(*(column.icontains(wanted.text, autoescape=True) for column in (Todo.title, Todo.notes)))
-        )
-    return query
 
 
 def _follows(key: SortKey, order: Order, after: Cursor) -> object:

@@ -1,20 +1,36 @@
 """One user's todos, changed one statement at a time: what two requests do at once cannot interleave."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import Todo
+from app.crud.restore_window import restorable_since
+from app.crud.todo_filter import visible
+from app.models import Batch, Todo
 from app.schemas.todo import TodoCreate, TodoUpdate
 
-# How long a deleted todo can be restored.
-RESTORE_WINDOW = timedelta(hours=24)
+
+class IdTaken(Exception):
+    """The id that a client chose is that of a deleted todo, or of another user's."""
 
 
-async def create_todo(session: AsyncSession, user_id: str, new: TodoCreate) -> Todo:
+class VersionConflict(Exception):
+    """The todo was changed since the version that the client knows."""
+
+    def __init__(self, current: Todo) -> None:
+        super().__init__(f"The todo is at version {current.version}.")
+        self.current = current
+
+
+async def create_todo(session: AsyncSession, user_id: str, new: TodoCreate) -> tuple[Todo, bool]:
+    """Return the todo, and whether it is new: sent again under the same id, it is the one that is stored.
+
+    Raises IdTaken.
+    """
     now = datetime.now(UTC)
     todo = Todo(
         **new.model_dump(),
@@ -22,30 +38,53 @@ async def create_todo(session: AsyncSession, user_id: str, new: TodoCreate) -> T
         created_at=now,
         updated_at=now,
         completed_at=now if new.done else None,
+        version=1,
     )
     session.add(todo)
-    await session.commit()
-    return todo
+    try:
+        await session.commit()
+    except IntegrityError:
+        await session.rollback()
+        stored = await get_todo(session, user_id, new.id)
+        if stored is None:
+            raise IdTaken from None
+        return stored, False
+    return todo, True
 
 
 async def get_todo(session: AsyncSession, user_id: str, todo_id: UUID) -> Todo | None:
-    return await session.scalar(select(Todo).where(_visible(user_id), Todo.id == todo_id))
+    return await session.scalar(select(Todo).where(visible(user_id), Todo.id == todo_id))
 
 
-async def update_todo(session: AsyncSession, user_id: str, todo_id: UUID, changes: TodoUpdate) -> Todo | None:
-    """Change the fields that were sent; no field, no change."""
+async def update_todo(
+    session: AsyncSession, user_id: str, todo_id: UUID, changes: TodoUpdate, version: int | None
+) -> Todo | None:
+    """Change the fields that were sent; no field, no change.
+
+    Raises VersionConflict if the todo is no longer at `version`; None is any version.
+    """
     values = changes.model_dump(exclude_unset=True)
     if not values:
-        return await get_todo(session, user_id, todo_id)
+        todo = await get_todo(session, user_id, todo_id)
+        if todo is not None and version not in (None, todo.version):
+            raise VersionConflict(todo)
+        return todo
+    wanted = and_(visible(user_id), Todo.id == todo_id)
+    if version is not None:
+        wanted = and_(wanted, Todo.version == version)
     now = datetime.now(UTC)
     if "done" in values:
         values["completed_at"] = case((Todo.done, Todo.completed_at), else_=now) if values["done"] else None
-    return await _change(session, and_(_visible(user_id), Todo.id == todo_id), updated_at=now, **values)
+        values["reopened_at"] = None
+    changed = await _change(session, wanted, version=Todo.version + 1, updated_at=now, **values)
+    if changed is None and version is not None and (current := await get_todo(session, user_id, todo_id)):
+        raise VersionConflict(current)
+    return changed
 
 
 async def delete_todo(session: AsyncSession, user_id: str, todo_id: UUID) -> bool:
     """Hide the todo until it is restored or purged; False if there is none."""
-    statement = update(Todo).where(_visible(user_id), Todo.id == todo_id).values(deleted_at=datetime.now(UTC))
+    statement = update(Todo).where(visible(user_id), Todo.id == todo_id).values(deleted_at=datetime.now(UTC))
     result = await session.execute(statement)
     await session.commit()
     return result.rowcount == 1
@@ -53,32 +92,36 @@ async def delete_todo(session: AsyncSession, user_id: str, todo_id: UUID) -> boo
 
 async def restore_todo(session: AsyncSession, user_id: str, todo_id: UUID) -> Todo | None:
     """Undo a delete of the last 24 hours; a todo that is not deleted stays as it is."""
-    restorable = Todo.deleted_at.is_(None) | (Todo.deleted_at > datetime.now(UTC) - RESTORE_WINDOW)
+    restorable = Todo.deleted_at.is_(None) | (Todo.deleted_at > restorable_since())
     return await _change(session, and_(Todo.user_id == user_id, Todo.id == todo_id, restorable), deleted_at=None)
 
 
 async def complete_todos(session: AsyncSession, user_id: str, ids: list[UUID] | None) -> list[UUID]:
     """Complete those of `ids`, or of all todos for `None`, that are open; return their ids."""
     now = datetime.now(UTC)
-    statement = update(Todo).where(_visible(user_id), Todo.done.is_(False))
+    statement = update(Todo).where(visible(user_id), Todo.done.is_(False))
     if ids is not None:
         statement = statement.where(Todo.id.in_(ids))
-    statement = statement.values(done=True, completed_at=now, updated_at=now).returning(Todo.id)
+    statement = statement.values(version=Todo.version + 1, done=True, completed_at=now, updated_at=now).returning(
+        Todo.id
+    )
     completed = list(await session.scalars(statement))
     await session.commit()
     return completed
 
 
+async def delete_all(session: AsyncSession, user_id: str) -> None:
+    """Remove for good all that is kept of the user."""
+    for table in (Todo, Batch):
+        await session.execute(delete(table).where(table.user_id == user_id))
+    await session.commit()
+
+
 async def purge_deleted(session: AsyncSession) -> int:
     """Remove, for all users, what can no longer be restored; return how many."""
-    expired = Todo.deleted_at <= datetime.now(UTC) - RESTORE_WINDOW
-    result = await session.execute(delete(Todo).where(expired))
+    result = await session.execute(delete(Todo).where(Todo.deleted_at <= restorable_since()))
     await session.commit()
     return result.rowcount
-
-
-def _visible(user_id: str) -> ColumnElement[bool]:
-    return and_(Todo.user_id == user_id, Todo.deleted_at.is_(None))
 
 
 async def _change(session: AsyncSession, where: ColumnElement[bool], **values: Any) -> Todo | None:

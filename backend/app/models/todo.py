@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -27,6 +27,11 @@ class Todo(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Counts the changes of what clients see.
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    # When a batch reopened it, and the `completed_at` that it had before.
+    reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reopened_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         CheckConstraint("priority BETWEEN 0 AND 2", name="ck_todos_priority"),

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from app.schemas.todo import TodoRead
+
 
 class InputError(BaseModel):
     """One thing that is wrong with what the client sent."""
@@ -23,3 +25,4 @@ class Problem(BaseModel):
     instance: str = Field(description="The path that was asked for.")
     request_id: str | None = Field(description="The X-Request-ID of this response.")
     errors: list[InputError] | None = Field(default=None, description="Only with status 422: everything that is wrong.")
+    current: TodoRead | None = Field(default=None, description="Only with status 412: the todo as it is now.")

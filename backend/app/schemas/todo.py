@@ -8,19 +8,20 @@ from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool, model_va
 
 from app.models import Priority
 from app.schemas.calendar_date import CalendarDate
+from app.schemas.strict_input import StrictInput
 from app.schemas.text import Notes, Title
+from app.schemas.todo_id import NewTodoId
 
 BULK_MAX_IDS = 500
 
 
-class _Input(BaseModel):
-    # A misspelt field is an error, not a change that silently did not happen.
-    model_config = ConfigDict(extra="forbid")
-
-
-class TodoCreate(_Input):
+class TodoCreate(StrictInput):
     """A new todo. Spaces around the title are cut off; blank notes are none."""
 
+    id: NewTodoId | MISSING = Field(
+        default=MISSING,
+        description="Makes it safe to send the todo again: it is stored once. Without one it gets its own.",
+    )
     title: Title
     notes: Notes | None = None
     done: StrictBool = False
@@ -28,7 +29,7 @@ class TodoCreate(_Input):
     due_date: CalendarDate | None = None
 
 
-class TodoUpdate(_Input):
+class TodoUpdate(StrictInput):
     """The fields to change; `null` clears `notes` or `due_date`."""
 
     title: Title | MISSING = MISSING
@@ -52,6 +53,7 @@ class TodoRead(BaseModel):
     created_at: datetime
     updated_at: datetime
     completed_at: datetime | None = Field(description="When it was done, `null` while it is open.")
+    version: int = Field(description="Rises with each change; also the `ETag`.")
 
 
 class TodoPage(BaseModel):
@@ -61,7 +63,7 @@ class TodoPage(BaseModel):
     next_cursor: str | None = Field(description="The `cursor` of the next page, `null` on the last.")
 
 
-class CompleteRequest(_Input):
+class CompleteRequest(StrictInput):
     """Complete these todos, or every open one."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["ids"]}, {"required": ["all_open"]}]})

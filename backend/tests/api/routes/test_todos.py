@@ -1,12 +1,13 @@
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid1, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine, text
 
 from tests.support.tokens import bearer
 
-BOB = bearer("bob")
+BOB = bearer("bob", lifetime=3600)
 
 
 def create(client: TestClient, **fields: object) -> dict[str, object]:
@@ -107,7 +108,7 @@ def test_takes_only_json(client: TestClient, media_type: str) -> None:
 def test_changes_only_what_is_sent(client: TestClient) -> None:
     todo = create(client, notes="n", due_date="2026-12-31", priority="low")
     changed = client.patch(f"/todos/{todo['id']}", json={"title": "Bread", "notes": None}).json()
-    assert changed == todo | {"title": "Bread", "notes": None, "updated_at": changed["updated_at"]}
+    assert changed == todo | {"title": "Bread", "notes": None, "updated_at": changed["updated_at"], "version": 2}
     assert changed["updated_at"] > todo["updated_at"]
     assert client.patch(f"/todos/{todo['id']}", json={}).json() == changed
 
@@ -202,9 +203,100 @@ def test_an_id_that_is_none_is_not_found(client: TestClient, todo_id: str) -> No
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("/todos", "GET, POST"), ("/todos/complete", "POST"), (f"/todos/{uuid4()}", "DELETE, GET, PATCH, POST")],
+    [("/todos", "DELETE, GET, POST"), ("/todos/bulk", "POST"), (f"/todos/{uuid4()}", "DELETE, GET, PATCH, POST")],
 )
 def test_names_the_methods_of_a_path(client: TestClient, path: str, allowed: str) -> None:
     response = client.put(path, json={})
     assert response.status_code == 405
     assert response.headers["Allow"] == allowed
+    assert client.request("TRACE", path).status_code == 405
+
+
+def test_a_todo_sent_again_under_its_id_is_stored_once(client: TestClient) -> None:
+    todo_id = str(uuid4())
+    first = create(client, id=todo_id)
+    again = client.post("/todos", json={"id": todo_id, "title": "Milk"})
+    assert first["id"] == todo_id
+    assert again.status_code == 200
+    assert again.json() == first
+    assert again.headers["Location"] == f"/todos/{todo_id}"
+    client.patch(f"/todos/{todo_id}", json={"title": "Bread"})
+    assert client.post("/todos", json={"id": todo_id, "title": "Milk"}).json()["title"] == "Bread"
+    assert len(client.get("/todos").json()["items"]) == 1
+
+
+def test_the_id_of_a_deleted_todo_is_refused(client: TestClient) -> None:
+    todo = create(client)
+    client.delete(f"/todos/{todo['id']}")
+    assert client.post("/todos", json={"id": todo["id"], "title": "Milk"}).status_code == 409
+
+
+def test_an_id_that_is_anothers_is_refused(client: TestClient) -> None:
+    todo = create(client)
+    response = client.post("/todos", json={"id": todo["id"], "title": "Mine"}, headers=BOB)
+    assert response.status_code == 409
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert client.get("/todos", headers=BOB).json()["items"] == []
+    assert client.get(f"/todos/{todo['id']}").json() == todo
+
+
+@pytest.mark.parametrize(
+    "todo_id", ["", "x", None, 1, str(UUID(int=0)), str(uuid1()), str(uuid4()).upper(), uuid4().hex, f"{{{uuid4()}}}"]
+)
+def test_refuses_ids_that_are_no_random_uuid(client: TestClient, todo_id: object) -> None:
+    response = client.post("/todos", json={"id": todo_id, "title": "Milk"})
+    assert response.status_code == 422
+    assert [error["name"] for error in response.json()["errors"]] == ["id"]
+
+
+def test_each_change_is_a_new_version(client: TestClient) -> None:
+    todo = create(client)
+    path = f"/todos/{todo['id']}"
+    assert todo["version"] == 1
+    for version, fields in ((2, {"title": "Bread"}), (3, {"done": True}), (3, {})):
+        changed = client.patch(path, json=fields)
+        assert changed.json()["version"] == version
+        assert changed.headers["ETag"] == client.get(path).headers["ETag"] == f'"{version}"'
+    client.delete(path)
+    assert client.post(path).headers["ETag"] == '"3"'
+
+
+@pytest.mark.parametrize("fields", [{"title": "Mine"}, {}])
+def test_a_change_of_an_older_version_is_refused_with_the_current_one(
+    client: TestClient, fields: dict[str, object]
+) -> None:
+    response = client.post("/todos", json={"title": "Milk"})
+    path, read = response.headers["Location"], response.headers["ETag"]
+    current = client.patch(path, json={"title": "Theirs"}, headers={"If-Match": read}).json()
+    refused = client.patch(path, json=fields, headers={"If-Match": read})
+    assert refused.status_code == 412
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert refused.headers["ETag"] == '"2"'
+    assert refused.json()["current"] == current == client.get(path).json()
+    client.delete(path)
+    assert client.patch(path, json=fields, headers={"If-Match": read}).status_code == 404
+
+
+@pytest.mark.parametrize("tag", ["*", 'W/"1"', '"x"', '"9999999999"', ""])
+def test_refuses_if_match_that_is_no_version(client: TestClient, tag: str) -> None:
+    path = f"/todos/{create(client)['id']}"
+    response = client.patch(path, json={"title": "x"}, headers={"If-Match": tag})
+    assert response.status_code == 422
+    assert [(error["in"], error["name"]) for error in response.json()["errors"]] == [("header", "if-match")]
+
+
+def test_deletes_for_good_all_that_is_kept_of_the_user(client: TestClient, engine: Engine) -> None:
+    kept = client.post("/todos", json={"title": "Bob's"}, headers=BOB).json()
+    hidden = create(client)
+    client.delete(f"/todos/{hidden['id']}")
+    create(client)
+    client.post("/todos/bulk", json={"action": "complete", "filter": {}})
+    for query in ("", "?all=false", "?all="):
+        assert client.delete(f"/todos{query}").status_code == 422
+    assert client.delete("/todos?all=true").status_code == 204
+    assert client.get("/todos").json()["items"] == []
+    assert client.post(f"/todos/{hidden['id']}").status_code == 404
+    assert client.get("/todos", headers=BOB).json()["items"] == [kept]
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM todos")) == 1
+        assert connection.scalar(text("SELECT count(*) FROM batches WHERE user_id = 'alice'")) == 0
