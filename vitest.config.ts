@@ -14,6 +14,7 @@ const part = (name: string, include: string, exclude: string[] = []) => ({
 export default defineConfig({
   test: {
     projects: [
+      part("json-schema", "packages/json-schema/test/**/*.test.ts"),
       part("schema", "packages/schema/test/**/*.test.ts"),
       part("config", "packages/config/test/**/*.test.ts"),
       part("workspace", "tests/**/*.test.ts"),

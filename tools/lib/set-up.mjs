@@ -17,6 +17,7 @@ const steps = [
       "pnpm-lock.yaml",
       "pnpm-workspace.yaml",
       "package.json",
+      "packages/json-schema/package.json",
       "packages/schema/package.json",
       "packages/config/package.json",
     ],
@@ -27,7 +28,13 @@ const steps = [
     title: "Building @chartmodel/schema",
     command: ["tsup"],
     cwd: "packages/schema",
-    inputs: ["pnpm-lock.yaml", "packages/schema/src", "packages/schema/tsup.config.ts", "tsconfig.json"],
+    inputs: [
+      "pnpm-lock.yaml",
+      "packages/json-schema/src",
+      "packages/schema/src",
+      "packages/schema/tsup.config.ts",
+      "tsconfig.json",
+    ],
     output: "packages/schema/dist/index.d.ts",
   },
   {
@@ -37,6 +44,7 @@ const steps = [
     cwd: "packages/config",
     inputs: [
       "pnpm-lock.yaml",
+      "packages/json-schema/src",
       "packages/schema/src",
       "packages/config/src",
       "packages/config/tsup.config.ts",

@@ -20,6 +20,7 @@ export const suites = [
     counts: "exit",
   },
   { name: "lint", title: "Lint and format", command: () => ["biome", "check", "."], counts: "exit" },
+  { name: "json-schema", title: "@chartmodel/json-schema", command: vitest("json-schema") },
   { name: "schema", title: "@chartmodel/schema", command: vitest("schema") },
   { name: "config", title: "@todo-stack/config", command: vitest("config") },
   {

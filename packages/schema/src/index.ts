@@ -1,10 +1,9 @@
-export type { Issue, IssueCode } from "./issue.ts";
+export type { Issue, IssueCode, JsonSchema } from "@chartmodel/json-schema";
 export { Kubernetes } from "./kubernetes/kubernetes.ts";
 export type { Model, Values, ValuesInput } from "./model/create-model.ts";
 export type { Chart, ChartDefinition } from "./model/define-chart.ts";
 export { defineChart } from "./model/define-chart.ts";
 export { defineModel } from "./model/define-model.ts";
-export type { JsonSchema } from "./model/json-schema.ts";
 export type { FieldOptions } from "./model/type.ts";
 export { Type } from "./model/type.ts";
 export { ImageDigest, ImageRepository, ImageTag } from "./model/types/images.ts";

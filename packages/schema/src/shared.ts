@@ -1,5 +1,5 @@
 /** What the main entry and the run time of a bundle have in common: everything but the builders of models. */
-export { issueCodes } from "./issue.ts";
+export { issueCodes } from "@chartmodel/json-schema";
 export { ModelError } from "./model/model-error.ts";
 export { defineProject } from "./project/define-project.ts";
 export { evaluate, renderValues } from "./project/evaluate.ts";

@@ -1,4 +1,4 @@
-import { didYouMean } from "./nearest.ts";
+import { didYouMean } from "@chartmodel/json-schema";
 
 /** The program was asked for what does not exist or cannot be: exit code 2. Nothing was done. */
 export class UsageError extends Error {

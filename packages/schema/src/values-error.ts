@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.ts";
+import type { Issue } from "@chartmodel/json-schema";
 
 /** An issue of an environment or of the values made from it. */
 export interface EnvironmentIssue extends Issue<string> {

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { parsePath } from "../path.ts";
+import { parsePath } from "@chartmodel/json-schema";
 import type { Evaluation } from "../project/evaluate.ts";
 import type { Layer } from "../resolve/layer.ts";
 import { originOf } from "../resolve/resolve-environment.ts";

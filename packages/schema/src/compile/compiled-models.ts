@@ -1,5 +1,5 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import type { ModelParts } from "../model/create-model.ts";
-import type { JsonSchema } from "../model/json-schema.ts";
 import { type CompiledCheck, errorsOf } from "../validate/ajv-error.ts";
 import type { FillDefaults } from "../validate/fill-defaults.ts";
 

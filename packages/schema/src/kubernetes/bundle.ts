@@ -1,20 +1,16 @@
+import { type JsonSchema, subschemas } from "@chartmodel/json-schema";
 import bundled from "./definitions.json" with { type: "json" };
 
-/** A JSON Schema of draft-07, as plain data. */
-export type Definition = { readonly [keyword: string]: unknown };
-
 /** Every Kubernetes definition by its full name, e.g. `io.k8s.api.core.v1.Probe`. */
-export const definitions: { readonly [name: string]: Definition } = bundled;
-
-const PREFIX = "#/definitions/";
+export const definitions = bundled as { readonly [name: string]: JsonSchema };
 
 /**
  * The definitions of these names and of all that they refer to, sorted by name.
  *
  * @throws RangeError on a name that there is no definition of.
  */
-export function definitionsFor(names: Iterable<string>): Record<string, Definition> {
-  const found = new Map<string, Definition>();
+export function definitionsFor(names: Iterable<string>): Record<string, JsonSchema> {
+  const found = new Map<string, JsonSchema>();
   const wanted = [...names];
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
     if (found.has(name)) continue;
@@ -26,9 +22,8 @@ export function definitionsFor(names: Iterable<string>): Record<string, Definiti
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function referredTo(schema: unknown): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  return Object.entries(schema).flatMap(([keyword, value]) =>
-    keyword === "$ref" && typeof value === "string" ? [value.slice(PREFIX.length)] : referredTo(value),
-  );
+/** The names of the definitions that a schema refers to, itself and below it. */
+export function referredTo(schema: JsonSchema): string[] {
+  const own = schema.$ref === undefined ? [] : [schema.$ref.replace("#/definitions/", "")];
+  return [...own, ...[...subschemas(schema)].flatMap((inner) => referredTo(inner.schema))];
 }

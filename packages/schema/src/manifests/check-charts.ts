@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { checkManifests, type SourcedFinding } from "./check-manifests.ts";
 import { checkReferences } from "./check-references.ts";
 import { findHelm, oldestHelm } from "./helm.ts";
@@ -8,7 +9,6 @@ import { type ManifestSchemas, type ManifestValidators, manifestValidators } fro
 import { mergedValues } from "./merged-values.ts";
 import { readChartFile, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
-import type { SchemaNode } from "./schema-children.ts";
 import { templateReads } from "./template/template-reads.ts";
 import { lineOfKey } from "./template-line.ts";
 import { unmodelledValues } from "./unmodelled-values.ts";
@@ -28,7 +28,7 @@ export interface CheckedChart {
   /** The chart's folder. Paths in issues start with it. */
   readonly path: string;
   /** The draft-07 schema of its values. */
-  readonly schema: SchemaNode;
+  readonly schema: JsonSchema;
   readonly environments: Readonly<Record<string, InstalledChart>>;
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "@chartmodel/json-schema";
 import { explainError } from "./explain-error.ts";
 import { type Manifest, manifestTitle } from "./manifest.ts";
 import type { Finding } from "./manifest-issue.ts";

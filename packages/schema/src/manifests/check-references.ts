@@ -1,5 +1,4 @@
-import { isRecord } from "../json.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean, isRecord } from "@chartmodel/json-schema";
 import type { SourcedFinding } from "./check-manifests.ts";
 import { type Manifest, manifestTitle } from "./manifest.ts";
 import type { ManifestIssueCode } from "./manifest-issue.ts";

@@ -1,7 +1,5 @@
+import { appendPath, didYouMean, formatPath, isRecord, pointerSegments } from "@chartmodel/json-schema";
 import type { ErrorObject } from "ajv";
-import { isRecord } from "../json.ts";
-import { didYouMean } from "../nearest.ts";
-import { appendPath, formatPath, pointerSegments } from "../path.ts";
 import { type Manifest, manifestTitle } from "./manifest.ts";
 import type { Finding } from "./manifest-issue.ts";
 

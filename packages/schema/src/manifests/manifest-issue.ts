@@ -1,4 +1,4 @@
-import type { Issue } from "../issue.ts";
+import type { Issue } from "@chartmodel/json-schema";
 
 /** What a look at a chart's templates and manifests can find. The union is closed. */
 export const manifestIssueCodes = [

@@ -1,5 +1,5 @@
+import { isRecord } from "@chartmodel/json-schema";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
-import { isRecord } from "../json.ts";
 import { definitions } from "../kubernetes/bundle.ts";
 import type { Manifest } from "./manifest.ts";
 

@@ -1,6 +1,4 @@
-import { isRecord } from "../json.ts";
-import { formatPath, type PathSegments } from "../path.ts";
-import { showValue } from "../validate/show-value.ts";
+import { formatPath, isRecord, type PathSegments, showValue } from "@chartmodel/json-schema";
 import type { Finding } from "./manifest-issue.ts";
 
 /**

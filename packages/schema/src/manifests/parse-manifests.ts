@@ -1,5 +1,5 @@
+import { isRecord } from "@chartmodel/json-schema";
 import { parseDocument, type Tags } from "yaml";
-import { isRecord } from "../json.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** A rendered document that is no Kubernetes object. */

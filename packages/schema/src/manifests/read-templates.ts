@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
+import { isRecord } from "@chartmodel/json-schema";
 import { parse } from "yaml";
-import { isRecord } from "../json.ts";
 import { TemplateSyntaxError } from "./template/lex-template.ts";
 import { parseTemplate } from "./template/parse-template.ts";
 import type { TemplateFile } from "./template/template-reads.ts";

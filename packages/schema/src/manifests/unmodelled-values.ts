@@ -1,9 +1,15 @@
-import { nearest } from "../nearest.ts";
-import { appendPath } from "../path.ts";
+import {
+  allowsPath,
+  ELEMENT,
+  formatPath,
+  type JsonSchema,
+  keysOf,
+  nearest,
+  schemasAt,
+} from "@chartmodel/json-schema";
 import type { Finding } from "./manifest-issue.ts";
-import { SchemaChildren, type SchemaNode } from "./schema-children.ts";
 import type { TemplateReads, ValueRead } from "./template/template-reads.ts";
-import { ELEMENT, type ValuePath } from "./template/template-value.ts";
+import type { ValuePath } from "./template/template-value.ts";
 
 /**
  * The values that templates read and that the schema does not let anyone set.
@@ -11,15 +17,14 @@ import { ELEMENT, type ValuePath } from "./template/template-value.ts";
  * @param foreign - names of subcharts, whose values are modelled elsewhere.
  */
 export function unmodelledValues(
-  schema: SchemaNode,
+  schema: JsonSchema,
   { reads, written }: TemplateReads,
   foreign: readonly string[] = [],
 ): Finding[] {
-  const children = new SchemaChildren(schema);
   const isForeign = ([first]: ValuePath) => first === "global" || foreign.includes(String(first));
   const isWritten = (path: ValuePath) =>
     written.some((prefix) => prefix.every((step, at) => step === path[at]));
-  const isFine = (path: ValuePath) => isForeign(path) || isWritten(path) || children.allows(schema, path);
+  const isFine = (path: ValuePath) => isForeign(path) || isWritten(path) || allowsPath(schema, path, schema);
 
   const faults = reads.filter(({ paths }) => !paths.some(isFine));
   // Below what is reported itself there is nothing more to say.
@@ -30,12 +35,12 @@ export function unmodelledValues(
   const places = new Map<string, ValueRead[]>();
   for (const read of faults) {
     if (isBelowAnother(read)) continue;
-    const path = writePath(read.paths[0] as ValuePath);
+    const path = formatPath(read.paths[0] as ValuePath);
     places.set(path, [...(places.get(path) ?? []), read]);
   }
   return [...places].map(([path, [place, ...others]]) => {
     const { file, line, paths } = place as ValueRead;
-    const modelled = nearestModelled(children, schema, paths[0] as ValuePath);
+    const modelled = nearestModelled(schema, paths[0] as ValuePath);
     const more = [...new Set(others.map((other) => `${other.file}:${other.line}`))].filter(
       (at) => at !== `${file}:${line}`,
     );
@@ -53,20 +58,12 @@ export function unmodelledValues(
   });
 }
 
-function nearestModelled(children: SchemaChildren, schema: SchemaNode, path: ValuePath): string | undefined {
-  let nodes: SchemaNode[] = [schema];
+function nearestModelled(schema: JsonSchema, path: ValuePath): string | undefined {
   for (const [at, step] of path.entries()) {
-    const next = nodes.flatMap((node) => children.children(node, step));
-    if (next.length === 0) {
-      const known = nodes.flatMap((node) => children.keys(node));
-      const key = step === ELEMENT ? undefined : nearest(step, known);
-      return key === undefined ? undefined : writePath([...path.slice(0, at), key]);
-    }
-    nodes = next;
+    const above = path.slice(0, at);
+    if (schemasAt(schema, [...above, step]).length > 0) continue;
+    const key = step === ELEMENT ? undefined : nearest(step, keysOf(schemasAt(schema, above)));
+    return key === undefined ? undefined : formatPath([...above, key]);
   }
   return undefined;
-}
-
-function writePath(path: ValuePath): string {
-  return path.reduce<string>((text, step) => (step === ELEMENT ? `${text}[]` : appendPath(text, step)), "");
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { appendPath } from "../path.ts";
+import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
 import { isSame, unstablePaths } from "./effects/compare-variants.ts";
 import { filled, neighbouring, switched } from "./effects/contexts.ts";
 import { type Leaf, leavesOf } from "./effects/leaves.ts";
@@ -9,8 +9,7 @@ import { VariantRenderer } from "./effects/variant-renderer.ts";
 import type { Finding } from "./manifest-issue.ts";
 import { templateText } from "./read-templates.ts";
 import type { Release } from "./render-chart.ts";
-import type { SchemaNode } from "./schema-children.ts";
-import { ELEMENT, type ValuePath } from "./template/template-value.ts";
+import type { ValuePath } from "./template/template-value.ts";
 
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
@@ -32,7 +31,7 @@ const CONTEXT_SLICES = [
 export async function unusedValues(
   helm: string,
   chart: { readonly path: string; readonly name: string },
-  schema: SchemaNode,
+  schema: JsonSchema,
   releases: readonly Release[],
   onProgress: (left: number) => void = () => {},
 ): Promise<Finding[]> {
@@ -40,7 +39,7 @@ export async function unusedValues(
   try {
     const search = new Search(renderer, schema, distinct(releases), templateText(chart.path));
     const unused = await search.run(onProgress);
-    return unused.map(({ path }) => describe(writePath(path)));
+    return unused.map(({ path }) => describe(formatPath(path)));
   } finally {
     renderer.close();
   }
@@ -55,7 +54,7 @@ class Search {
 
   constructor(
     renderer: VariantRenderer,
-    schema: SchemaNode,
+    schema: JsonSchema,
     releases: readonly Release[],
     templates: string,
   ) {
@@ -157,10 +156,6 @@ function distinct(releases: readonly Release[]): Release[] {
   return releases.filter(
     (release, at) => releases.findIndex((other) => isDeepStrictEqual(other, release)) === at,
   );
-}
-
-function writePath(path: ValuePath): string {
-  return path.reduce<string>((text, step) => (step === ELEMENT ? `${text}[]` : appendPath(text, step)), "");
 }
 
 function describe(path: string): Finding {

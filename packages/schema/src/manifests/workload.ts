@@ -1,4 +1,4 @@
-import { isRecord } from "../json.ts";
+import { isRecord } from "@chartmodel/json-schema";
 import type { Manifest } from "./manifest.ts";
 
 /** What the manifests of one release refer to in a workload's pods. */

@@ -1,9 +1,8 @@
+import type { Issue, JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
-import type { Issue } from "../issue.ts";
 import type { AjvError } from "../validate/ajv-error.ts";
 import type { FillDefaults } from "../validate/fill-defaults.ts";
 import { toIssues } from "../validate/to-issues.ts";
-import type { JsonSchema } from "./json-schema.ts";
 import type { InputOf, ValuesOf } from "./values.ts";
 
 /** A TypeBox schema made usable: its draft-07 form, its defaults, its validator. */

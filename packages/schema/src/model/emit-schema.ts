@@ -1,6 +1,6 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import { definitionsFor, definitions as kubernetes } from "../kubernetes/bundle.ts";
-import type { JsonSchema } from "./json-schema.ts";
 
 /** How a keyword holds schemas of its own; a keyword that is not here holds plain data. */
 const nested: Record<string, "schema" | "list" | "map"> = {

@@ -1,5 +1,4 @@
-import { formatPath, type PathSegments } from "../path.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { formatPath, type JsonSchema, type PathSegments } from "@chartmodel/json-schema";
 import { patternProblem } from "./portable-pattern.ts";
 import { untypedValues } from "./untyped-values.ts";
 

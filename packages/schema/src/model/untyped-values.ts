@@ -1,6 +1,4 @@
-import { isRecord } from "../json.ts";
-import { formatPath, type PathSegments } from "../path.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { formatPath, isRecord, type JsonSchema, type PathSegments } from "@chartmodel/json-schema";
 import type { ModelProblem } from "./portability.ts";
 
 const reason = "a value that may be anything lets typos through, and null, which Helm deletes: give its type";

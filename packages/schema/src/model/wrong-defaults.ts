@@ -1,7 +1,5 @@
-import { isRecord } from "../json.ts";
-import { formatPath, type PathSegments, parsePath } from "../path.ts";
+import { formatPath, isRecord, type JsonSchema, type PathSegments, parsePath } from "@chartmodel/json-schema";
 import { compileModel } from "./compile-model.ts";
-import type { JsonSchema } from "./json-schema.ts";
 import type { ModelProblem } from "./portability.ts";
 
 /** Every default that its own schema refuses, also where no value shows yet: in lists, maps and optional objects. */

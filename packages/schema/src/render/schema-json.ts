@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../model/json-schema.ts";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { generatedNotice } from "./generated-notice.ts";
 
 /** A model's `values.schema.json`. */

@@ -1,6 +1,4 @@
-import { describeSchema } from "../model/describe.ts";
-import type { JsonSchema } from "../model/json-schema.ts";
-import { appendPath } from "../path.ts";
+import { appendPath, describeSchema, type JsonSchema } from "@chartmodel/json-schema";
 
 /** A row of the table: one value that can be set. */
 interface Row {

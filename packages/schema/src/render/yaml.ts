@@ -1,5 +1,4 @@
-import { describeSchema } from "../model/describe.ts";
-import { isReference, type JsonSchema } from "../model/json-schema.ts";
+import { describeSchema, isReference, type JsonSchema } from "@chartmodel/json-schema";
 import { wrapText } from "./wrap-text.ts";
 import { yamlKey, yamlScalar } from "./yaml-scalar.ts";
 

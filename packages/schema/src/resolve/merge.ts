@@ -1,4 +1,4 @@
-import { isRecord } from "../json.ts";
+import { isRecord } from "@chartmodel/json-schema";
 
 /** One value over another: objects key by key, everything else (lists too) replaced whole. The inputs stay as they are. */
 export function merge(below: unknown, above: unknown): unknown {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { isRecord } from "../json.ts";
+import { isRecord } from "@chartmodel/json-schema";
 import { UsageError } from "../usage-error.ts";
 import type { SourcePosition } from "./define-environment.ts";
 import type { Layer } from "./layer.ts";

@@ -1,4 +1,4 @@
-import type { Issue } from "../issue.ts";
+import type { Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { Layer } from "./layer.ts";
 import { merge } from "./merge.ts";

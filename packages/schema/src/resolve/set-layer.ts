@@ -1,6 +1,4 @@
-import { describeSchema } from "../model/describe.ts";
-import { dereference, type JsonSchema } from "../model/json-schema.ts";
-import { formatPath, parsePath } from "../path.ts";
+import { dereference, describeSchema, formatPath, type JsonSchema, parsePath } from "@chartmodel/json-schema";
 import { UsageError, unknownName } from "../usage-error.ts";
 import type { Layer } from "./layer.ts";
 

@@ -1,6 +1,4 @@
-import type { Issue } from "../issue.ts";
-import { formatPath, type PathSegments } from "../path.ts";
-import { showValue } from "../validate/show-value.ts";
+import { formatPath, type Issue, type PathSegments, showValue } from "@chartmodel/json-schema";
 
 /** What a rule says of one place that breaks it. */
 export interface Violation {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../model/json-schema.ts";
+import type { JsonSchema } from "@chartmodel/json-schema";
 
 /** The part of ajv's verbose error object that issues are made from. */
 export interface AjvError {

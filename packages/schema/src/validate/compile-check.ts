@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../model/json-schema.ts";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import type { CompiledCheck } from "./ajv-error.ts";
 import { type Compiler, createCompiler } from "./compiler.ts";
 

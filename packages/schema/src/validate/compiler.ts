@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
+import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Ajv, Options } from "ajv";
-import { isRecord } from "../json.ts";
-import type { JsonSchema } from "../model/json-schema.ts";
 import type { CompiledCheck } from "./ajv-error.ts";
 
 const require = createRequire(import.meta.url);

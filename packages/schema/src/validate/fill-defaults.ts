@@ -1,5 +1,4 @@
-import { isRecord } from "../json.ts";
-import { isReference, type JsonSchema } from "../model/json-schema.ts";
+import { isRecord, isReference, type JsonSchema } from "@chartmodel/json-schema";
 
 /** Gives back a value with every default filled in, in the order of the schema's keys; the input stays as it is. */
 export type FillDefaults = (value: unknown) => unknown;

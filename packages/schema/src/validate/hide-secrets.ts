@@ -1,5 +1,4 @@
-import { isRecord } from "../json.ts";
-import { dereference, type JsonSchema } from "../model/json-schema.ts";
+import { dereference, isRecord, type JsonSchema } from "@chartmodel/json-schema";
 
 /** What stands in place of a secret. */
 export const hidden = "(hidden)";

@@ -1,12 +1,18 @@
-import type { Issue, IssueCode } from "../issue.ts";
-import { isRecord } from "../json.ts";
-import { describeSchema } from "../model/describe.ts";
-import { dereference, type JsonSchema } from "../model/json-schema.ts";
-import { didYouMean } from "../nearest.ts";
-import { appendPath, formatPath, pointerSegments } from "../path.ts";
+import {
+  appendPath,
+  dereference,
+  describeSchema,
+  didYouMean,
+  formatPath,
+  type Issue,
+  type IssueCode,
+  isRecord,
+  type JsonSchema,
+  pointerSegments,
+  showValue,
+} from "@chartmodel/json-schema";
 import type { AjvError } from "./ajv-error.ts";
 import { hidden, hideSecrets } from "./hide-secrets.ts";
-import { showValue } from "./show-value.ts";
 
 /** Which issue each of ajv's keywords is. */
 const codes: Readonly<Record<string, IssueCode>> = {

@@ -1,7 +1,7 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { expect, test } from "vitest";
 import { definitionsFor } from "../../src/kubernetes/bundle.ts";
 import { definitionNames } from "../../src/kubernetes/types.ts";
-import type { JsonSchema } from "../../src/model/json-schema.ts";
 import { refusedByHelm } from "../support/helm.ts";
 import { right, wrong } from "./cases.ts";
 

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { definitionsFor } from "../../src/kubernetes/bundle.ts";
 import { definitionNames } from "../../src/kubernetes/types.ts";
 import type { CheckedChart } from "../../src/manifests/check-charts.ts";
@@ -8,16 +9,16 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 const shop = fileURLToPath(new URL("./fixtures/shop", import.meta.url));
 
-const object = (properties: Record<string, unknown>) => ({
+const object = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: "object",
   properties,
   additionalProperties: false,
 });
-const map = { type: "object", additionalProperties: { type: "string" } };
-const text = { type: "string" };
+const map: JsonSchema = { type: "object", additionalProperties: { type: "string" } };
+const text: JsonSchema = { type: "string" };
 
 /** The properties of the fixture's values. */
-export const properties = {
+export const properties: Record<string, JsonSchema> = {
   replicas: { type: "integer", minimum: 1, maximum: 9 },
   image: object({ repository: { type: "string", pattern: "^[a-z]+$" }, tag: text }),
   port: { type: "integer", minimum: 1, maximum: 65535 },
@@ -53,7 +54,7 @@ export interface Fault {
   file?: string;
   replace?: [string, string];
   append?: string;
-  properties?: Record<string, unknown>;
+  properties?: Record<string, JsonSchema>;
   values?: Record<string, unknown>;
 }
 

@@ -1,9 +1,10 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { describe, expect, test } from "vitest";
 import { parseTemplate } from "../../src/manifests/template/parse-template.ts";
 import { templateReads } from "../../src/manifests/template/template-reads.ts";
 import { unmodelledValues } from "../../src/manifests/unmodelled-values.ts";
 
-const closed = (properties: Record<string, unknown>) => ({
+const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: "object",
   properties,
   additionalProperties: false,

@@ -1,7 +1,7 @@
+import { describeSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import { expect, test } from "vitest";
 import { DnsLabel, defineModel, Kubernetes, Port, Quantity, StringMap, Type } from "../../src/index.ts";
-import { describeSchema } from "../../src/model/describe.ts";
 
 test.each<{ type: TSchema; says: string }>([
   { type: Type.Integer({ minimum: 1, maximum: 50, unit: "pods" }), says: "integer, 1 to 50 pods" },

@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,7 +12,6 @@ import {
   StringMap,
   Type,
 } from "../../src/index.ts";
-import type { JsonSchema } from "../../src/model/json-schema.ts";
 import { chartWithSchema, helm } from "../support/helm.ts";
 
 const schemaOf = (field: Parameters<typeof Type.Object>[0]) =>

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { findHelm } from "../../../../tools/helm.mjs";
-import type { JsonSchema } from "../../src/model/json-schema.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** Calls Helm itself, with `input` as its standard input. */

@@ -1,11 +1,15 @@
-import { describeSchema } from "../../model/describe.ts";
-import type { JsonSchema } from "../../model/json-schema.ts";
-import { formatPath, type PathSegments, parsePath } from "../../path.ts";
+import {
+  describeSchema,
+  formatPath,
+  type JsonSchema,
+  type PathSegments,
+  parsePath,
+  showValue,
+} from "@chartmodel/json-schema";
 import { evaluate } from "../../project/evaluate.ts";
 import { originOf, type Resolved } from "../../resolve/resolve-environment.ts";
 import { fieldAt } from "../../resolve/set-layer.ts";
 import { UsageError } from "../../usage-error.ts";
-import { showValue } from "../../validate/show-value.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
 import { print } from "../print.ts";

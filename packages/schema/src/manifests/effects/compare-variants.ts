@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "@chartmodel/json-schema";
 import { parseAllDocuments } from "yaml";
-import { isRecord } from "../../json.ts";
 import { yamlOfKubernetes } from "../parse-manifests.ts";
 import type { Variant } from "./variant-renderer.ts";
 

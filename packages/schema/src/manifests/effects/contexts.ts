@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { ELEMENT, type ValuePath } from "../template/template-value.ts";
+import { ELEMENT } from "@chartmodel/json-schema";
+import type { ValuePath } from "../template/template-value.ts";
 import type { Leaf } from "./leaves.ts";
 import type { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";

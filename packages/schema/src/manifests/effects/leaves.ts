@@ -1,27 +1,25 @@
-import { isRecord } from "../../json.ts";
-import { SchemaChildren, type SchemaNode } from "../schema-children.ts";
-import { ELEMENT, type ValuePath } from "../template/template-value.ts";
+import { childrenOf, ELEMENT, type JsonSchema, keysOf, partsOf } from "@chartmodel/json-schema";
+import type { ValuePath } from "../template/template-value.ts";
 
 /** One modelled value: a scalar, a list, a map or a Kubernetes object. */
 export interface Leaf {
   readonly path: ValuePath;
-  readonly schema: SchemaNode;
+  readonly schema: JsonSchema;
 }
 
 const kubernetesObject = /^#\/definitions\/io\.k8s\./;
 
 /** Every value that a chart's schema lets one set, in the schema's order; those inside lists and maps have `ELEMENT` in their path. */
-export function leavesOf(schema: SchemaNode): Leaf[] {
-  const children = new SchemaChildren(schema);
-  const visit = (node: SchemaNode, path: ValuePath): Leaf[] => {
-    const parts = children.parts(node);
+export function leavesOf(schema: JsonSchema): Leaf[] {
+  const visit = (node: JsonSchema, path: ValuePath): Leaf[] => {
+    const parts = partsOf(node, schema);
     if (isFixed(parts)) return [];
-    const isKubernetes = parts.some(({ $ref }) => typeof $ref === "string" && kubernetesObject.test($ref));
+    const isKubernetes = parts.some(({ $ref }) => kubernetesObject.test($ref ?? ""));
     if (isKubernetes) return [{ path, schema: node }];
-    const names = [...new Set(children.keys(node))].filter((name) => path.length > 0 || name !== "global");
-    const named = names.flatMap((name) => visit(together(children.children(node, name)), [...path, name]));
+    const names = keysOf(parts).filter((name) => path.length > 0 || name !== "global");
+    const named = names.flatMap((name) => visit(together(childrenOf(parts, name)), [...path, name]));
     if (names.length > 0) return named;
-    const elements = children.children(node, ELEMENT);
+    const elements = childrenOf(parts, ELEMENT);
     const inner = elements.length > 0 ? visit(together(elements), [...path, ELEMENT]) : [];
     const own = path.length > 0 ? [{ path, schema: node }] : [];
     // Of a list of scalars, the list is the value.
@@ -31,11 +29,11 @@ export function leavesOf(schema: SchemaNode): Leaf[] {
 }
 
 /** A value with a single possible content has none that could change. */
-function isFixed(parts: readonly SchemaNode[]): boolean {
-  return parts.some((part) => "const" in part || (Array.isArray(part.enum) && part.enum.length === 1));
+function isFixed(parts: readonly JsonSchema[]): boolean {
+  return parts.some((part) => "const" in part || part.enum?.length === 1);
 }
 
-function together(schemas: readonly SchemaNode[]): SchemaNode {
+function together(schemas: readonly JsonSchema[]): JsonSchema {
   const [only, another] = schemas;
-  return only !== undefined && another === undefined ? only : { allOf: schemas.filter(isRecord) };
+  return only !== undefined && another === undefined ? only : { allOf: schemas };
 }

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-children.ts";
+import type { JsonSchema } from "@chartmodel/json-schema";
 
 // Texts of the forms that values of charts have: names, hosts, addresses,
 // paths, quantities, versions, digests, durations, numbers.
@@ -33,7 +33,7 @@ const pool = [
 const replacements = "abcxyz0123456789ABC";
 
 /** Texts that the schema allows, other than the current one: its examples, common forms, the current one with a letter changed. */
-export function sampleTexts(parts: readonly SchemaNode[], current: string): string[] {
+export function sampleTexts(parts: readonly JsonSchema[], current: string): string[] {
   const examples = parts.flatMap((part) => (Array.isArray(part.examples) ? part.examples : []));
   const fitting = [...examples, ...parts.map((part) => part.default), ...pool].filter(
     (text): text is string =>
@@ -55,7 +55,7 @@ function* mutations(text: string): Generator<string> {
   }
 }
 
-function fits(parts: readonly SchemaNode[], text: string): boolean {
+function fits(parts: readonly JsonSchema[], text: string): boolean {
   return parts.every(({ pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY }) => {
     if (typeof pattern === "string" && !new RegExp(pattern, "u").test(text)) return false;
     return text.length >= Number(minLength) && text.length <= Number(maxLength);

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord } from "../../json.ts";
-import { SchemaChildren, type SchemaNode } from "../schema-children.ts";
-import { ELEMENT } from "../template/template-value.ts";
+import { childrenOf, ELEMENT, isRecord, type JsonSchema, keysOf, partsOf } from "@chartmodel/json-schema";
 import { sampleTexts } from "./sample-texts.ts";
 
 /** Below this, only what is required is filled in; no type of Kubernetes requires itself. */
@@ -9,18 +7,16 @@ const DEPTH = 6;
 
 /** Makes values of a schema that differ from a given one. */
 export class Samples {
-  readonly #children: SchemaChildren;
+  readonly #root: JsonSchema;
 
-  constructor(schema: SchemaNode) {
-    this.#children = new SchemaChildren(schema);
+  constructor(root: JsonSchema) {
+    this.#root = root;
   }
 
   /** Other values that the schema allows, the most telling first; at most `limit`. */
-  changes(schema: SchemaNode, current: unknown, limit: number): unknown[] {
-    const parts = this.#children.parts(schema);
-    const different = this.#candidates(schema, parts, current).filter(
-      (value) => !isDeepStrictEqual(value, current),
-    );
+  changes(schema: JsonSchema, current: unknown, limit: number): unknown[] {
+    const parts = partsOf(schema, this.#root);
+    const different = this.#candidates(parts, current).filter((value) => !isDeepStrictEqual(value, current));
     const unique = different.filter(
       (value, at) => different.findIndex((other) => isDeepStrictEqual(other, value)) === at,
     );
@@ -28,15 +24,15 @@ export class Samples {
   }
 
   /** A small value of the schema in which lists and maps are not empty. */
-  sample(schema: SchemaNode, depth = 0): unknown {
-    const parts = this.#children.parts(schema);
-    const [candidate] = this.#candidates(schema, parts, undefined, depth);
+  sample(schema: JsonSchema, depth = 0): unknown {
+    const parts = partsOf(schema, this.#root);
+    const [candidate] = this.#candidates(parts, undefined, depth);
     return candidate;
   }
 
-  #candidates(schema: SchemaNode, parts: readonly SchemaNode[], current: unknown, depth = 0): unknown[] {
-    const members = parts.find((part) => Array.isArray(part.enum))?.enum as unknown[] | undefined;
-    if (members) return members;
+  #candidates(parts: readonly JsonSchema[], current: unknown, depth = 0): unknown[] {
+    const members = parts.find((part) => part.enum)?.enum;
+    if (members) return [...members];
     const constant = parts.find((part) => "const" in part);
     if (constant) return [constant.const];
     switch (typeOf(parts, current)) {
@@ -46,9 +42,9 @@ export class Samples {
       case "number":
         return numbers(parts, typeof current === "number" ? current : 0);
       case "array":
-        return this.#lists(schema, Array.isArray(current) ? current : [], depth);
+        return this.#lists(parts, Array.isArray(current) ? current : [], depth);
       case "object":
-        return this.#objects(schema, parts, isRecord(current) ? current : {}, depth);
+        return this.#objects(parts, isRecord(current) ? current : {}, depth);
       case "string":
         return sampleTexts(parts, typeof current === "string" ? current : "");
       default:
@@ -56,40 +52,36 @@ export class Samples {
     }
   }
 
-  #lists(schema: SchemaNode, current: readonly unknown[], depth: number): unknown[][] {
-    const [items] = this.#children.children(schema, ELEMENT);
+  #lists(parts: readonly JsonSchema[], current: readonly unknown[], depth: number): unknown[][] {
+    const [items] = childrenOf(parts, ELEMENT);
     const item = items && depth < DEPTH ? this.sample(items, depth + 1) : "sample";
     return [[...current, item], [item], []];
   }
 
   #objects(
-    schema: SchemaNode,
-    parts: readonly SchemaNode[],
+    parts: readonly JsonSchema[],
     current: Record<string, unknown>,
     depth: number,
   ): Record<string, unknown>[] {
-    const names = this.#children.keys(schema);
+    const names = keysOf(parts);
     if (names.length === 0) {
       const key = sampleKey(parts);
-      const [value] = this.#children.children(schema, key);
+      const [value] = childrenOf(parts, key);
       return [{ ...current, [key]: value ? this.sample(value, depth + 1) : "sample" }, {}];
     }
     const property = (name: string) => {
-      const [child] = this.#children.children(schema, name);
+      const [child] = childrenOf(parts, name);
       return { [name]: child ? this.sample(child, depth + 1) : "sample" };
     };
-    const required = parts.flatMap((part) =>
-      Array.isArray(part.required) ? (part.required as string[]) : [],
-    );
+    const required = parts.flatMap((part) => part.required ?? []);
     const whole = Object.assign({}, ...required.map(property), current) as Record<string, unknown>;
     const optional = depth < DEPTH ? names.filter((name) => !(name in whole)) : [];
     // Optional ones one at a time: a template may pick any of them.
     const extended = optional.map((name) => ({ ...whole, ...property(name) }));
     const altered = Object.keys(current).flatMap((name) => {
       const { [name]: value, ...rest } = current;
-      const changes = this.#children
-        .children(schema, name)
-        .flatMap((child) => this.#candidates(child, this.#children.parts(child), value, depth + 1))
+      const changes = childrenOf(parts, name)
+        .flatMap((child) => this.#candidates(partsOf(child, this.#root), value, depth + 1))
         .filter((change) => !isDeepStrictEqual(change, value));
       const changed = changes.slice(0, 1).map((change) => ({ ...current, [name]: change }));
       return required.includes(name) ? changed : [...changed, rest];
@@ -98,20 +90,23 @@ export class Samples {
   }
 }
 
-function typeOf(parts: readonly SchemaNode[], current: unknown): unknown {
+function typeOf(parts: readonly JsonSchema[], current: unknown): unknown {
   const types = parts.flatMap((part) => (part.type === undefined ? [] : [part.type].flat()));
   const own =
     current === undefined || current === null ? undefined : Array.isArray(current) ? "array" : typeof current;
-  if (own !== undefined && types.includes(own)) return own;
+  if (types.some((type) => type === own)) return own;
   return (
     types[0] ??
     (parts.some((part) => "properties" in part || "additionalProperties" in part) ? "object" : own)
   );
 }
 
-function numbers(parts: readonly SchemaNode[], current: number): number[] {
-  const bound = (keyword: string, pick: (...values: number[]) => number, none: number) =>
-    pick(none, ...parts.flatMap((part) => (typeof part[keyword] === "number" ? [part[keyword]] : [])));
+function numbers(parts: readonly JsonSchema[], current: number): number[] {
+  const bound = (
+    keyword: "minimum" | "maximum" | "multipleOf",
+    pick: (...values: number[]) => number,
+    none: number,
+  ) => pick(none, ...parts.map((part) => part[keyword] ?? none));
   const lowest = bound("minimum", Math.max, Number.NEGATIVE_INFINITY);
   const highest = bound("maximum", Math.min, Number.POSITIVE_INFINITY);
   const step = bound("multipleOf", Math.max, 1);
@@ -119,11 +114,9 @@ function numbers(parts: readonly SchemaNode[], current: number): number[] {
   return wanted.filter((value) => Number.isFinite(value) && value >= lowest && value <= highest);
 }
 
-function sampleKey(parts: readonly SchemaNode[]): string {
-  const names = parts.flatMap((part) => (isRecord(part.propertyNames) ? [part.propertyNames] : []));
-  const patterns = parts.flatMap((part) =>
-    isRecord(part.patternProperties) ? Object.keys(part.patternProperties) : [],
-  );
+function sampleKey(parts: readonly JsonSchema[]): string {
+  const names = parts.flatMap(({ propertyNames }) => propertyNames ?? []);
+  const patterns = parts.flatMap(({ patternProperties = {} }) => Object.keys(patternProperties));
   const [pattern] = patterns;
   return sampleTexts(pattern === undefined ? names : [{ pattern }], "")[0] ?? "sample";
 }

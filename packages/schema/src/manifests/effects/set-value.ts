@@ -1,5 +1,5 @@
-import { isRecord } from "../../json.ts";
-import { ELEMENT, type ValuePath } from "../template/template-value.ts";
+import { ELEMENT, isRecord } from "@chartmodel/json-schema";
+import type { ValuePath } from "../template/template-value.ts";
 
 /** The value at a path; of a list or map, its first child. */
 export function valueAt(values: unknown, path: ValuePath): unknown {

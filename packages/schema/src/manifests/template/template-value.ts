@@ -1,5 +1,4 @@
-/** Any child of a list or map: `ELEMENT` in a path. */
-export const ELEMENT = Symbol("element");
+import { ELEMENT } from "@chartmodel/json-schema";
 
 /** Where in a chart's values: keys, and `ELEMENT` where a template goes through all children. */
 export type ValuePath = readonly (string | typeof ELEMENT)[];

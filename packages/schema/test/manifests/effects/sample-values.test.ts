@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { definitionsFor } from "../../../src/kubernetes/bundle.ts";
@@ -7,7 +8,7 @@ import { Samples } from "../../../src/manifests/effects/sample-values.ts";
 const ajv = new Ajv({ strict: false });
 
 describe("changes", () => {
-  test.each([
+  test.each<[string, JsonSchema, unknown, unknown[]]>([
     ["boolean", { type: "boolean" }, false, [true]],
     ["choice", { enum: ["a", "b", "c"] }, "b", ["a", "c"]],
     ["number at the end of its range", { type: "integer", minimum: 1, maximum: 3 }, 3, [2, 1]],

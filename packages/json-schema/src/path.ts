@@ -1,17 +1,27 @@
+/** Any child of a list or a map: a step of a path through a schema. */
+export const ELEMENT = Symbol("element");
+
+/** One step of a path through a schema: a key, an index, or whichever child there is. */
+export type SchemaStep = string | number | typeof ELEMENT;
+
+/** The steps from the root of a schema to what it says of a value. */
+export type SchemaPath = readonly SchemaStep[];
+
 /** The steps from a document's root to a value: keys of objects, indexes of lists. */
 export type PathSegments = readonly (string | number)[];
 
 const plainKey = /^[A-Za-z_$][\w$-]*$/;
 
-/** Writes a path the way this package prints it: `a.b[0]["x.y/z"]`; the root is `""`. */
-export function formatPath(segments: PathSegments): string {
+/** Writes a path the way people read it: `a.b[0]["x.y/z"]`, `a[]` for any child of `a`; the root is `""`. */
+export function formatPath(segments: SchemaPath): string {
   let path = "";
   for (const segment of segments) path = appendPath(path, segment);
   return path;
 }
 
 /** Adds one step to a written path. */
-export function appendPath(path: string, segment: string | number): string {
+export function appendPath(path: string, segment: SchemaStep): string {
+  if (segment === ELEMENT) return `${path}[]`;
   if (typeof segment === "number") return `${path}[${segment}]`;
   if (!plainKey.test(segment)) return `${path}[${JSON.stringify(segment)}]`;
   return path === "" ? segment : `${path}.${segment}`;

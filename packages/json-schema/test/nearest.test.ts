@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { didYouMean, nearest } from "../src/nearest.ts";
-import { unknownName } from "../src/usage-error.ts";
 
 const names = ["local", "ci", "staging", "production"];
 
@@ -23,16 +22,4 @@ describe("nearest", () => {
 test("didYouMean is the end of a sentence, or nothing", () => {
   expect(didYouMean("locla", names)).toBe('; did you mean "local"?');
   expect(didYouMean("elsewhere", names)).toBe("");
-});
-
-describe("unknownName", () => {
-  test("names the nearest and all there are", () => {
-    expect(unknownName("environment", "locla", names).message).toBe(
-      'there is no environment "locla"; did you mean "local"? (there is local, ci, staging, production)',
-    );
-  });
-
-  test("says so where there is none", () => {
-    expect(unknownName("chart", "web", []).message).toBe('there is no chart "web"; there is no chart');
-  });
 });

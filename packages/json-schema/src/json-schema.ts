@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "./json.ts";
 
 /**
  * The part of JSON Schema draft-07 that a model may be: what Helm 3, Helm 4 and ajv read alike.
@@ -28,6 +28,7 @@ export interface JsonSchema {
   maxLength?: number;
   pattern?: string;
   items?: JsonSchema | readonly JsonSchema[];
+  prefixItems?: readonly JsonSchema[];
   additionalItems?: JsonSchema | boolean;
   contains?: JsonSchema;
   minItems?: number;

@@ -1,0 +1,24 @@
+export { describeSchema } from "./describe.ts";
+export { type Issue, type IssueCode, issueCodes } from "./issue.ts";
+export { isRecord, type Json } from "./json.ts";
+export {
+  dereference,
+  isReference,
+  type JsonSchema,
+  type JsonSchemaType,
+  referenceOf,
+} from "./json-schema.ts";
+export { didYouMean, nearest } from "./nearest.ts";
+export {
+  appendPath,
+  ELEMENT,
+  formatPath,
+  type PathSegments,
+  parsePath,
+  pointerSegments,
+  type SchemaPath,
+  type SchemaStep,
+} from "./path.ts";
+export { showValue } from "./show-value.ts";
+export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";
+export { allowsPath, childrenOf, keysOf, partsOf, schemasAt } from "./walk.ts";
