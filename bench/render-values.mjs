@@ -10,7 +10,7 @@ export function* measureRenderValues() {
       name: `preview-${index}`,
       extends: "staging",
       images: { tag: `0.1.${index}` },
-      frontend: { replicas: 2 + (index % 3) },
+      frontend: { replicaCount: 2 + (index % 3) },
     }),
   );
   const rates = [];

@@ -54,7 +54,7 @@ describe.each(charts)("%s", (chart) => {
   test("pods restart when their configuration or the secret's revision changes, and only then", async () => {
     const before = await render(chart, "ci");
     const resized = await render(chart, "ci", (values) => {
-      values.replicas = 3;
+      values.replicaCount = 3;
     });
     expect(find(resized, "Deployment").spec.template).toEqual(find(before, "Deployment").spec.template);
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { charts, find, render } from "./helm.ts";
 
-const hosts = ["a.example.com", "b.example.com"];
+const hostnames = ["a.example.com", "b.example.com"];
+const hosts = hostnames.map((host) => ({ host, paths: [{ path: "/", pathType: "Prefix" }] }));
 
 describe.each(charts)("%s", (chart) => {
   const port = chart === "todo-backend" ? 8000 : 3000;
@@ -13,14 +14,14 @@ describe.each(charts)("%s", (chart) => {
         className: "nginx",
         annotations: { a: "b" },
         hosts,
-        tlsSecretName: "cert",
+        tls: [{ secretName: "cert", hosts: hostnames }],
       };
     });
     const { metadata, spec } = find(manifests, "Ingress");
     expect(metadata.annotations).toEqual({ a: "b" });
     expect(spec.ingressClassName).toBe("nginx");
-    expect(spec.tls).toEqual([{ secretName: "cert", hosts }]);
-    expect(spec.rules.map(({ host }: { host: string }) => host)).toEqual(hosts);
+    expect(spec.tls).toEqual([{ secretName: "cert", hosts: hostnames }]);
+    expect(spec.rules.map(({ host }: { host: string }) => host)).toEqual(hostnames);
     for (const { http } of spec.rules) {
       expect(http.paths).toEqual([
         { path: "/", pathType: "Prefix", backend: { service: { name: chart, port: { name: "http" } } } },
@@ -30,7 +31,7 @@ describe.each(charts)("%s", (chart) => {
 
   test("an ingress without a certificate and class asks for neither", async () => {
     const manifests = await render(chart, "production", (values) => {
-      values.ingress = { enabled: true, className: "", annotations: {}, hosts, tlsSecretName: "" };
+      values.ingress = { enabled: true, className: "", annotations: {}, hosts, tls: [] };
     });
     const { spec } = find(manifests, "Ingress");
     expect(spec).not.toHaveProperty("tls");
@@ -42,14 +43,14 @@ describe.each(charts)("%s", (chart) => {
       values.httpRoute = {
         enabled: true,
         annotations: {},
-        hosts,
-        gateway: { name: "public", namespace: "infra", sectionName: "https" },
+        hostnames,
+        parentRefs: [{ name: "public", namespace: "infra", sectionName: "https" }],
       };
     });
     const { spec } = find(manifests, "HTTPRoute");
     expect(spec).toEqual({
       parentRefs: [{ name: "public", namespace: "infra", sectionName: "https" }],
-      hostnames: hosts,
+      hostnames,
       rules: [{ backendRefs: [{ name: chart, port }] }],
     });
   });

@@ -13,16 +13,24 @@ import { frontendValues } from "./charts/frontend.ts";
 import { peers } from "./charts/network-policy.ts";
 import { databaseUrlKeys } from "./charts/secret.ts";
 
-const { image: backendImage, database, secret, networkPolicy, ...backend } = backendValues.properties;
+const {
+  image: backendImage,
+  imagePullSecrets: pullSecrets,
+  database,
+  secret,
+  networkPolicy,
+  ...backend
+} = backendValues.properties;
 const {
   image: _image,
+  imagePullSecrets: _pullSecrets,
   database: _database,
   secret: _secret,
   networkPolicy: _policy,
   config,
   ...frontend
 } = frontendValues.properties;
-const { pullPolicy, pullSecrets } = backendImage.properties;
+const { pullPolicy } = backendImage.properties;
 const { databaseUrlKey: _urlKey, ...sharedSecret } = secret.properties;
 
 const images = Type.Object(

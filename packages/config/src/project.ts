@@ -2,6 +2,7 @@ import {
   argoApplicationSet,
   type ChartValues,
   chartFiles,
+  chartTemplates,
   defineProject,
   file,
   schemaJson,
@@ -39,6 +40,7 @@ export const project = defineProject({
   outputs: [
     valuesFiles(),
     chartFiles({ environment: local.name }),
+    chartTemplates({ from: "packages/config/src/templates" }),
     file("dev/plan.json", (view) => {
       const { environment, values } = view.environment(local.name);
       return devPlan(environment as Environment, values as ChartValues<typeof charts>);

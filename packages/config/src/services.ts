@@ -11,22 +11,24 @@ export type ServiceKey = keyof typeof charts;
 /** Longest name of a Kubernetes label value, and so of the objects of a release. */
 export const longestName = 63;
 
+/** The name of a service in labels: its chart's, unless it is overridden. The charts' helper `name` does the same. */
+function labelName(environment: Environment, key: ServiceKey): string {
+  return environment[key].nameOverride || charts[key].name;
+}
+
 /**
- * The name that the charts give every object of a release: the release's, with the chart's name where it lacks it.
+ * The name of a service's objects, its Service among them: the release's, with the service's name where it lacks it.
  * The charts' helper `fullname` does the same; `tests/charts/names.test.ts` compares them.
  */
-function objectName(release: string, chart: string): string {
-  return uncutObjectName(release, chart).slice(0, longestName).replace(/-+$/, "");
+export function serviceName(environment: Environment, key: ServiceKey): string {
+  return uncutServiceName(environment, key).slice(0, longestName).replace(/-+$/, "");
 }
 
 /** The same before it is cut to what Kubernetes allows. */
-export function uncutObjectName(release: string, chart: string): string {
-  return release.includes(chart) ? release : `${release}-${chart}`;
-}
-
-/** The name of a service's objects in an environment, its Service among them. */
-export function serviceName(environment: Environment, key: ServiceKey): string {
-  return objectName(environment.releases[key], charts[key].name);
+export function uncutServiceName(environment: Environment, key: ServiceKey): string {
+  const release = environment.releases[key];
+  const name = labelName(environment, key);
+  return environment[key].fullnameOverride || (release.includes(name) ? release : `${release}-${name}`);
 }
 
 /** The address of a service for pods of another: the short name within a namespace, else the cluster's DNS name. */
@@ -44,7 +46,7 @@ export function servicePods(environment: Environment, key: ServiceKey, from: Ser
   return {
     podSelector: {
       matchLabels: {
-        "app.kubernetes.io/name": charts[key].name,
+        "app.kubernetes.io/name": labelName(environment, key),
         "app.kubernetes.io/instance": environment.releases[key],
       },
     },

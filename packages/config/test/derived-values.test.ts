@@ -24,6 +24,16 @@ describe("the frontend's API URL", () => {
       is: "http://blue-todo-backend:8000",
     },
     {
+      what: "the backend's other name",
+      change: { backend: { nameOverride: "api" } },
+      is: "http://todo-backend-api:8000",
+    },
+    {
+      what: "the backend's other full name",
+      change: { backend: { nameOverride: "x", fullnameOverride: "api" } },
+      is: "http://api:8000",
+    },
+    {
       what: "a release that has the chart's name in it",
       change: { releases: { backend: "my-todo-backend" } },
       is: "http://my-todo-backend:8000",
@@ -40,7 +50,11 @@ describe("the origin that people open", () => {
     {
       what: "without TLS elsewhere",
       parent: "ci",
-      change: { frontend: { ingress: { enabled: true, hosts: ["a.b"] } } },
+      change: {
+        frontend: {
+          ingress: { enabled: true, hosts: [{ host: "a.b", paths: [{ path: "/", pathType: "Prefix" }] }] },
+        },
+      },
       is: "http://a.b",
     },
     {
@@ -77,16 +91,21 @@ describe("images", () => {
       frontend: { digest: "" },
     },
     {
-      what: "share policy and credentials",
-      change: { images: { pullPolicy: "Always", pullSecrets: ["a"] } },
-      backend: { pullPolicy: "Always", pullSecrets: ["a"] },
-      frontend: { pullPolicy: "Always", pullSecrets: ["a"] },
+      what: "share a policy",
+      change: { images: { pullPolicy: "Always" } },
+      backend: { pullPolicy: "Always" },
+      frontend: { pullPolicy: "Always" },
     },
   ])("$what", ({ change, backend, frontend }) => {
     const values = valuesOf(change);
     expect(values.backend.image).toMatchObject(backend);
     expect(values.frontend.image).toMatchObject(frontend);
   });
+});
+
+test("both charts are pulled with the same credentials", () => {
+  const { backend, frontend } = valuesOf({ images: { pullSecrets: [{ name: "a" }] } });
+  expect([backend.imagePullSecrets, frontend.imagePullSecrets]).toEqual([[{ name: "a" }], [{ name: "a" }]]);
 });
 
 test("both charts read one Secret, and at most one of them makes it", () => {
@@ -123,6 +142,11 @@ describe("the policies let through", () => {
     });
   });
 
+  test("a service by its other name", () => {
+    const { frontend } = valuesOf({ backend: { nameOverride: "api" } });
+    expect(frontend.networkPolicy.backend.peers).toEqual([pods("api", "todo-backend")]);
+  });
+
   test("across namespaces by the namespaces' names", () => {
     const { backend, frontend } = valuesOf({ namespaces: { backend: "api", frontend: "web" } });
     const inNamespace = (name: string) => ({
@@ -143,11 +167,11 @@ describe("the policies let through", () => {
 test("local is what a developer's machine needs", () => {
   const { backend, frontend } = renderValues("local");
   expect(backend).toMatchObject({
-    replicas: 1,
+    replicaCount: 1,
     service: { type: "ClusterIP", port: 8000, nodePort: 0 },
     persistence: { enabled: true },
   });
-  expect(frontend).toMatchObject({ replicas: 1, service: { type: "NodePort", nodePort: 30_000 } });
+  expect(frontend).toMatchObject({ replicaCount: 1, service: { type: "NodePort", nodePort: 30_000 } });
   expect(resolveEnvironment("local")).toMatchObject({
     name: "local",
     context: "minikube",

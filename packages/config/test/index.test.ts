@@ -27,16 +27,16 @@ describe("renderValues", () => {
 
   test("takes a defined environment, of which the defaults may be left out", () => {
     const { backend } = renderValues(defineEnvironment({ name: "mine", stage: "local" }));
-    expect(backend).toMatchObject({ replicas: 1, config: { logLevel: "info" } });
+    expect(backend).toMatchObject({ replicaCount: 1, config: { logLevel: "info" } });
   });
 
   test("is typed", () => {
-    expectTypeOf<RenderedValues["backend"]["replicas"]>().toEqualTypeOf<number>();
+    expectTypeOf<RenderedValues["backend"]["replicaCount"]>().toEqualTypeOf<number>();
     expectTypeOf<RenderedValues["frontend"]["service"]["type"]>().toEqualTypeOf<
       "ClusterIP" | "NodePort" | "LoadBalancer"
     >();
     // @ts-expect-error: a typo
-    defineEnvironment({ name: "mine", stage: "local", backend: { replica: 2 } });
+    defineEnvironment({ name: "mine", stage: "local", backend: { replicaCuont: 2 } });
     // @ts-expect-error: the stage has no default
     defineEnvironment({ name: "mine" });
   });
@@ -52,13 +52,13 @@ describe("renderValues", () => {
     const wrong = {
       name: "wrong",
       stage: "local",
-      backend: { replicas: 0, replica: 2 },
+      backend: { replicaCount: 0, replicaCuont: 2 },
       images: { tag: "a b" },
     };
     const render = () =>
       renderValues(defineEnvironment(wrong as unknown as Parameters<typeof defineEnvironment>[0]));
     expect(render).toThrow(ValuesError);
-    expect(render).toThrow(/3 issues:[\s\S]*images\.tag[\s\S]*replica[\s\S]*replicas/);
+    expect(render).toThrow(/3 issues:[\s\S]*images\.tag[\s\S]*replicaCuont[\s\S]*replicaCount/);
   });
 
   test.each([renderValues, resolveEnvironment])("refuses an unknown name with the nearest one", (call) => {
@@ -73,14 +73,14 @@ describe("validateValues", () => {
   });
 
   test.each([
-    { values: { replicas: "2" }, issue: { path: "replicas", code: "type", received: '"2"' } },
+    { values: { replicaCount: "2" }, issue: { path: "replicaCount", code: "type", received: '"2"' } },
     { values: { image: { tga: "1" } }, issue: { path: "image.tga", code: "unknown-key" } },
     {
-      values: { probes: { liveness: { httpGet: { prt: 1, port: 1 } } } },
-      issue: { path: "probes.liveness.httpGet.prt", code: "unknown-key" },
+      values: { livenessProbe: { httpGet: { prt: 1, port: 1 } } },
+      issue: { path: "livenessProbe.httpGet.prt", code: "unknown-key" },
     },
     { values: null, issue: { path: "", code: "type", received: "null" } },
-    { values: { replicas: null }, issue: { path: "replicas", code: "type", received: "null" } },
+    { values: { replicaCount: null }, issue: { path: "replicaCount", code: "type", received: "null" } },
   ])("$values: $issue.code at $issue.path", ({ values, issue }) => {
     expect(validateValues("todo-backend", values)).toMatchObject([issue]);
   });

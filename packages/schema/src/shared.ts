@@ -4,6 +4,7 @@ export { ModelError } from "./model/model-error.ts";
 export { defineProject } from "./project/define-project.ts";
 export { evaluate, renderValues } from "./project/evaluate.ts";
 export { chartFiles } from "./render/chart-files.ts";
+export { chartTemplates } from "./render/chart-templates.ts";
 export { file } from "./render/file.ts";
 export { argoApplicationSet } from "./render/gitops/argo-application-set.ts";
 export { fluxHelmReleases } from "./render/gitops/flux-helm-releases.ts";

@@ -3,7 +3,7 @@ import { titles } from "../user.mjs";
 
 export const title = "Helm refuses a wrong value, with its path, and the running releases stay as they are";
 
-const wrong = { "service.prot": 8000, replicas: "two" };
+const wrong = { "service.prot": 8000, replicaCount: "two" };
 
 export async function run({ space, tags, client, todos }) {
   for (const chart of charts) {
@@ -24,7 +24,7 @@ async function refuses(attempt) {
     (failure) => failure,
   );
   if (!error) throw new Error("Helm accepted the wrong values");
-  for (const part of ["prot", "replicas"]) {
+  for (const part of ["prot", "replicaCount"]) {
     if (!error.output?.includes(part))
       throw new Error(`Helm's message does not name ${part}: ${error.message}`);
   }

@@ -21,7 +21,7 @@ export const autoscaling = Type.Object(
       maximum: 50,
       default: 4,
     }),
-    cpuUtilization: Type.Integer({
+    targetCPUUtilizationPercentage: Type.Integer({
       description: "CPU in use, as a share of what the pods request, that the autoscaler aims at.",
       unit: "percent",
       minimum: 1,

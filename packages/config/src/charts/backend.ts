@@ -5,7 +5,7 @@ import { networkPolicyBase, peers } from "./network-policy.ts";
 import { secret } from "./secret.ts";
 import { service } from "./service.ts";
 import { database, persistence, scratch } from "./storage.ts";
-import { replicas, resources, workload } from "./workload.ts";
+import { replicaCount, resources, workload } from "./workload.ts";
 
 const config = Type.Object(
   {
@@ -56,7 +56,7 @@ const serviceMonitor = Type.Object(
 /** Values of the chart `todo-backend`: the API. */
 export const backendValues = Type.Object(
   {
-    replicas,
+    replicaCount,
     image: image("todo-backend"),
     service: service({ type: "ClusterIP", port: 8000, nodePort: 0 }),
     config,

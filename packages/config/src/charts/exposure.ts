@@ -1,13 +1,8 @@
-import { DnsSubdomain, Type } from "@chartmodel/schema";
+import { AbsolutePath, DnsSubdomain, Type } from "@chartmodel/schema";
 import { annotations } from "./metadata.ts";
 import { optionalName } from "./optional-text.ts";
 
-const hosts = (of: string) =>
-  Type.Array(DnsSubdomain({ description: "A host name." }), {
-    description: `Host names that ${of} answers to.`,
-    default: [],
-    examples: [["todo.example.com"]],
-  });
+const host = () => DnsSubdomain({ description: "A host name." });
 
 /** A way into the cluster through an ingress controller. */
 export const ingress = Type.Object(
@@ -17,8 +12,45 @@ export const ingress = Type.Object(
       'IngressClass of the controller that serves it; "" takes the cluster\'s own default.',
     ),
     annotations: annotations("the Ingress, such as cert-manager.io/cluster-issuer"),
-    hosts: hosts("the Ingress"),
-    tlsSecretName: optionalName('Secret with the certificate of all hosts; "" serves plain HTTP.'),
+    hosts: Type.Array(
+      Type.Object(
+        {
+          host: host(),
+          paths: Type.Array(
+            Type.Object(
+              {
+                path: AbsolutePath({ description: "Path, from the host's root." }),
+                pathType: Type.Enum(["Prefix", "Exact", "ImplementationSpecific"], {
+                  description: "How the controller compares it.",
+                }),
+              },
+              { description: "A path." },
+            ),
+            { description: "Paths that lead to the Service.", minItems: 1 },
+          ),
+        },
+        { description: "A host and its paths." },
+      ),
+      {
+        description: "Hosts that the Ingress answers to.",
+        default: [],
+        examples: [[{ host: "todo.example.com", paths: [{ path: "/", pathType: "Prefix" }] }]],
+      },
+    ),
+    tls: Type.Array(
+      Type.Object(
+        {
+          secretName: DnsSubdomain({ description: "Secret with the certificate." }),
+          hosts: Type.Array(host(), { description: "Hosts that it is for.", minItems: 1 }),
+        },
+        { description: "A certificate." },
+      ),
+      {
+        description: "Certificates; a host without one is served plain HTTP.",
+        default: [],
+        examples: [[{ secretName: "todo-example-com-tls", hosts: ["todo.example.com"] }]],
+      },
+    ),
   },
   { description: "Ingress to the Service." },
 );
@@ -31,15 +63,32 @@ export const httpRoute = Type.Object(
       default: false,
     }),
     annotations: annotations("the HTTPRoute"),
-    hosts: hosts("the HTTPRoute"),
-    gateway: Type.Object(
+    parentRefs: Type.Array(
+      Type.Object(
+        {
+          name: DnsSubdomain({ description: "Name of the Gateway." }),
+          namespace: Type.Optional(
+            DnsSubdomain({ description: "Namespace of the Gateway; the release's own without it." }),
+          ),
+          sectionName: Type.Optional(
+            DnsSubdomain({
+              description: "Listener of the Gateway; every one that allows the route without it.",
+            }),
+          ),
+        },
+        { description: "A Gateway; it ends TLS." },
+      ),
       {
-        name: DnsSubdomain({ description: "Name of the Gateway.", default: "gateway" }),
-        namespace: optionalName('Namespace of the Gateway; "" is the release\'s own.'),
-        sectionName: optionalName('Listener of the Gateway; "" is every one that allows the route.'),
+        description: "Gateways that the route is attached to.",
+        minItems: 1,
+        default: [{ name: "gateway" }],
       },
-      { description: "Gateway that the route is attached to; it ends TLS." },
     ),
+    hostnames: Type.Array(host(), {
+      description: "Host names that the HTTPRoute answers to.",
+      default: [],
+      examples: [["todo.example.com"]],
+    }),
   },
   { description: "HTTPRoute to the Service, in place of an Ingress." },
 );

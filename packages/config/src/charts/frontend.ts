@@ -5,7 +5,7 @@ import { optionalOrigin } from "./optional-text.ts";
 import { secret } from "./secret.ts";
 import { service } from "./service.ts";
 import { database, persistence, scratch } from "./storage.ts";
-import { replicas, resources, workload } from "./workload.ts";
+import { replicaCount, resources, workload } from "./workload.ts";
 
 const config = Type.Object(
   {
@@ -35,7 +35,7 @@ const networkPolicy = Type.Object(
 /** Values of the chart `todo-frontend`: the page and its server. */
 export const frontendValues = Type.Object(
   {
-    replicas,
+    replicaCount,
     image: image("todo-frontend"),
     service: service({ type: "NodePort", port: 3000, nodePort: 30000 }),
     config,

@@ -1,4 +1,4 @@
-import { DnsSubdomain, ImageDigest, ImageRepository, ImageTag, Type } from "@chartmodel/schema";
+import { ImageDigest, ImageRepository, ImageTag, Kubernetes, Type } from "@chartmodel/schema";
 
 /** Which image the pods run. */
 export const image = (repository: string) =>
@@ -17,10 +17,13 @@ export const image = (repository: string) =>
         description: "When the node pulls the image.",
         default: "IfNotPresent",
       }),
-      pullSecrets: Type.Array(DnsSubdomain({ description: "Name of a Secret of type dockerconfigjson." }), {
-        description: "Secrets of this namespace that hold the registry's credentials.",
-        default: [],
-      }),
     },
     { description: "Image that the pods run." },
   );
+
+/** Credentials of the registry. */
+export const imagePullSecrets = Type.Array(Kubernetes.LocalObjectReference(), {
+  description: "Secrets of this namespace, of type dockerconfigjson, with the registry's credentials.",
+  default: [],
+  examples: [[{ name: "registry-credentials" }]],
+});

@@ -12,6 +12,16 @@ export const optionalName = (description: string) =>
     default: "",
   });
 
+/** A DNS label, or `""` for none. @default "" */
+export const optionalLabel = (description: string) =>
+  Type.String({
+    description,
+    title: 'DNS label that starts with a letter, or ""',
+    pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?)?$",
+    maxLength: 63,
+    default: "",
+  });
+
 /** A web origin (scheme, host and port, without a path), or `""` for none. @default "" */
 export const optionalOrigin = (description: string) =>
   Type.String({

@@ -31,12 +31,12 @@ export const extras = {
     description: "Environment variables beside the chart's own.",
     default: [],
   }),
-  extraVolumes: Type.Array(Kubernetes.Volume(), {
+  volumes: Type.Array(Kubernetes.Volume(), {
     description: "Volumes of the pod beside the chart's own.",
     default: [],
   }),
-  extraVolumeMounts: Type.Array(Kubernetes.VolumeMount(), {
-    description: "Where the container mounts the extra volumes.",
+  volumeMounts: Type.Array(Kubernetes.VolumeMount(), {
+    description: "Where the container mounts them.",
     default: [],
   }),
 };

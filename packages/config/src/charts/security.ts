@@ -18,7 +18,7 @@ export const security = {
       seccompProfile: { type: "RuntimeDefault" },
     },
   }),
-  containerSecurityContext: Kubernetes.SecurityContext({
+  securityContext: Kubernetes.SecurityContext({
     description: "Security of the container; the default meets the restricted Pod Security Standard.",
     default: {
       allowPrivilegeEscalation: false,
@@ -28,8 +28,10 @@ export const security = {
   }),
   serviceAccount: Type.Object(
     {
-      create: Type.Boolean({ description: "Creates an account of the release's name.", default: true }),
-      name: optionalName('Existing account to run as when none is created; "" is the namespace\'s default.'),
+      create: Type.Boolean({ description: "Creates the account.", default: true }),
+      name: optionalName(
+        "Account that the pods run as; \"\" is the one that is created, of the release's name, or else the namespace's default.",
+      ),
       annotations: annotations("the account, as a cloud's workload identity wants them"),
     },
     { description: "Service account of the pods; its token is never mounted." },

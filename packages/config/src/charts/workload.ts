@@ -1,13 +1,15 @@
 import { Kubernetes, Type } from "@chartmodel/schema";
 import { autoscaling, disruptionBudget } from "./availability.ts";
 import { httpRoute, ingress } from "./exposure.ts";
+import { imagePullSecrets } from "./image.ts";
+import { names } from "./metadata.ts";
 import { extras, lifecycle } from "./pod.ts";
 import { probes } from "./probes.ts";
 import { scheduling } from "./scheduling.ts";
 import { security } from "./security.ts";
 
 /** Pods to run, in both charts. */
-export const replicas = Type.Integer({
+export const replicaCount = Type.Integer({
   description: "Pods to run when autoscaling is off; SQLite allows one.",
   unit: "pods",
   minimum: 1,
@@ -17,11 +19,13 @@ export const replicas = Type.Integer({
 
 /** The values that both charts have and read alike. */
 export const workload = {
+  imagePullSecrets,
+  ...names,
   ingress,
   httpRoute,
   autoscaling,
   disruptionBudget,
-  probes,
+  ...probes,
   lifecycle,
   ...scheduling,
   ...security,

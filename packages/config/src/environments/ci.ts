@@ -12,9 +12,9 @@ export const ci = defineEnvironment({
   },
   secret: { create: false },
   network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
-  backend: { replicas: 2, disruptionBudget: { enabled: true } },
+  backend: { replicaCount: 2, disruptionBudget: { enabled: true } },
   frontend: {
-    replicas: 2,
+    replicaCount: 2,
     service: { nodePort: 30_080 },
     config: { authRateLimit: false },
     disruptionBudget: { enabled: true },

@@ -1,6 +1,7 @@
 import { defineEnvironment } from "../environment.ts";
 import { hosted } from "./hosted.ts";
 
+const host = "todo.example.com";
 const autoscaling = { enabled: true, minReplicas: 3, maxReplicas: 10 } as const;
 /** Kept while a node or a zone is lost: as even as it can be, and scheduled all the same when it cannot. */
 const spreadOver = (topologyKey: string) => ({
@@ -17,7 +18,11 @@ export const production = defineEnvironment({
   stage: "production",
   context: "production",
   namespaces: { backend: "todo", frontend: "todo" },
-  images: { registry: "registry.example.com/todo", tag: "0.1.0", pullSecrets: ["registry-credentials"] },
+  images: {
+    registry: "registry.example.com/todo",
+    tag: "0.1.0",
+    pullSecrets: [{ name: "registry-credentials" }],
+  },
   database: hosted.database,
   secret: hosted.secret,
   network: {
@@ -25,7 +30,7 @@ export const production = defineEnvironment({
     scrapers: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }],
   },
   backend: {
-    replicas: 3,
+    replicaCount: 3,
     autoscaling,
     disruptionBudget: { enabled: true, minAvailable: 2 },
     topologySpreadConstraints: spreadOverZones,
@@ -33,7 +38,7 @@ export const production = defineEnvironment({
     resources: { requests: { cpu: "100m", memory: "192Mi" }, limits: { cpu: "1", memory: "384Mi" } },
   },
   frontend: {
-    replicas: 3,
+    replicaCount: 3,
     service: hosted.service,
     autoscaling,
     disruptionBudget: { enabled: true, minAvailable: 2 },
@@ -43,8 +48,8 @@ export const production = defineEnvironment({
       enabled: true,
       className: "nginx",
       annotations: { "cert-manager.io/cluster-issuer": "letsencrypt" },
-      hosts: ["todo.example.com"],
-      tlsSecretName: "todo-example-com-tls",
+      hosts: [{ host, paths: [{ path: "/", pathType: "Prefix" }] }],
+      tls: [{ secretName: "todo-example-com-tls", hosts: [host] }],
     },
   },
 });

@@ -11,14 +11,14 @@ export const staging = defineEnvironment({
   database: hosted.database,
   secret: hosted.secret,
   network: { visitors: hosted.visitorsFrom("envoy-gateway-system") },
-  backend: { replicas: 2, disruptionBudget: { enabled: true } },
+  backend: { replicaCount: 2, disruptionBudget: { enabled: true } },
   frontend: {
-    replicas: 2,
+    replicaCount: 2,
     service: hosted.service,
     httpRoute: {
       enabled: true,
-      hosts: ["staging.todo.example.com"],
-      gateway: { name: "public", namespace: "envoy-gateway-system", sectionName: "https" },
+      parentRefs: [{ name: "public", namespace: "envoy-gateway-system", sectionName: "https" }],
+      hostnames: ["staging.todo.example.com"],
     },
     disruptionBudget: { enabled: true },
   },

@@ -38,7 +38,7 @@ export function backendService(environment: Environment, { backend }: ChartValue
       },
     },
     ports: portsOf(environment, "backend"),
-    health: readinessPath(backend.probes.readiness),
+    health: readinessPath(backend.readinessProbe),
     links: [{ title: "API documentation", path: "/docs" }],
     dependsOn: [],
   };

@@ -42,7 +42,7 @@ export function frontendService(environment: Environment, { frontend }: ChartVal
       },
     },
     ports: portsOf(environment, "frontend"),
-    health: readinessPath(frontend.probes.readiness),
+    health: readinessPath(frontend.readinessProbe),
     links: [{ title: "Todos", path: "/" }],
     dependsOn: [charts.backend.name],
   };

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
 
 /** Files are copied into the running container, so its file system cannot be read-only in the inner loop. */
-export const devSet = ["containerSecurityContext.readOnlyRootFilesystem=false"];
+export const devSet = ["securityContext.readOnlyRootFilesystem=false"];
 
 /** How a service's image is built, but for the arguments. */
 export function imageBuild(

@@ -9,6 +9,7 @@ export function backendValuesOf(environment: Environment): ValuesInput<typeof ba
   return {
     ...environment.backend,
     image: imageOf(environment, "backend"),
+    imagePullSecrets: environment.images.pullSecrets,
     database: { kind: environment.database.kind },
     secret: secretOf(environment, "backend"),
     networkPolicy: {

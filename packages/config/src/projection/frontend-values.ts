@@ -10,6 +10,7 @@ export function frontendValuesOf(environment: Environment): ValuesInput<typeof f
   return {
     ...environment.frontend,
     image: imageOf(environment, "frontend"),
+    imagePullSecrets: environment.images.pullSecrets,
     config: {
       ...environment.frontend.config,
       apiUrl: serviceUrl(environment, "backend", "frontend"),

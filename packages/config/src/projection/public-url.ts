@@ -2,7 +2,13 @@ import type { Environment } from "../environment.ts";
 
 /** The origin that people open, or `""` where the node's address decides it. A gateway always ends TLS. */
 export function publicUrl({ frontend: { ingress, httpRoute } }: Environment): string {
-  if (httpRoute.enabled && httpRoute.hosts[0]) return `https://${httpRoute.hosts[0]}`;
-  if (!ingress.enabled || !ingress.hosts[0]) return "";
-  return `${ingress.tlsSecretName === "" ? "http" : "https"}://${ingress.hosts[0]}`;
+  if (httpRoute.enabled && httpRoute.hostnames[0]) return `https://${httpRoute.hostnames[0]}`;
+  const host = ingress.enabled && ingress.hosts[0]?.host;
+  if (!host) return "";
+  return `${hasCertificate(ingress, host) ? "https" : "http"}://${host}`;
+}
+
+/** Whether an ingress ends TLS for a host. */
+export function hasCertificate({ tls }: Environment["frontend"]["ingress"], host: string): boolean {
+  return tls.some(({ hosts }) => hosts.includes(host));
 }

@@ -9,7 +9,6 @@ export function imageOf({ images }: Environment, key: ServiceKey) {
     tag: images.tag,
     digest: images[`${key}Digest`],
     pullPolicy: images.pullPolicy,
-    pullSecrets: images.pullSecrets,
   };
 }
 

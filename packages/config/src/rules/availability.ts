@@ -30,8 +30,8 @@ export const autoscalingRequests = defineRule(
 export const disruptionBudgetRoom = defineRule(
   "disruption-budget-room",
   "A disruption budget leaves at least one pod that may be moved, or no node can be drained.",
-  eachService(({ disruptionBudget, autoscaling, replicas }, report) => {
-    const fewest = autoscaling.enabled ? autoscaling.minReplicas : replicas;
+  eachService(({ disruptionBudget, autoscaling, replicaCount }, report) => {
+    const fewest = autoscaling.enabled ? autoscaling.minReplicas : replicaCount;
     if (!disruptionBudget.enabled || disruptionBudget.minAvailable < fewest) return;
     report("disruptionBudget.minAvailable", {
       expected: `below the number of pods (${fewest})`,
@@ -44,10 +44,10 @@ export const disruptionBudgetRoom = defineRule(
 export const productionReplicas = defineRule(
   "production-replicas",
   "Production runs at least two pods of each service.",
-  eachService(({ autoscaling, replicas }, report, { stage }) => {
+  eachService(({ autoscaling, replicaCount }, report, { stage }) => {
     const [path, fewest] = autoscaling.enabled
       ? (["autoscaling.minReplicas", autoscaling.minReplicas] as const)
-      : (["replicas", replicas] as const);
+      : (["replicaCount", replicaCount] as const);
     if (stage !== "production" || fewest >= 2) return;
     report(path, { expected: "at least 2 in production", received: fewest, fix: "raise it" });
   }),

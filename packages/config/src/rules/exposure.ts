@@ -1,9 +1,7 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
+import { hasCertificate } from "../projection/public-url.ts";
 import { eachService } from "./each-service.ts";
-
-/** Kubernetes' default for `--service-node-port-range`. */
-const nodePorts = { first: 30_000, last: 32_767 };
 
 export const nodePortType = defineRule(
   "node-port-type",
@@ -14,19 +12,6 @@ export const nodePortType = defineRule(
       expected: `0 with type ${service.type}`,
       received: service.nodePort,
       fix: 'set it to 0, or service.type to "NodePort"',
-    });
-  }),
-);
-
-export const nodePortRange = defineRule(
-  "node-port-range",
-  "Node ports lie within the range of Kubernetes.",
-  eachService(({ service: { nodePort } }, report) => {
-    if (nodePort === 0 || (nodePort >= nodePorts.first && nodePort <= nodePorts.last)) return;
-    report("service.nodePort", {
-      expected: `${nodePorts.first} to ${nodePorts.last}`,
-      received: nodePort,
-      fix: "choose a port of the range, or 0 to have the cluster choose",
     });
   }),
 );
@@ -47,15 +32,18 @@ export const nodePortUnique = defineRule(
 
 export const exposureHost = defineRule(
   "exposure-host",
-  "An ingress or a route answers to at least one host.",
-  eachService((service, report) => {
-    for (const kind of ["ingress", "httpRoute"] as const) {
-      const { enabled, hosts } = service[kind];
-      if (!enabled || hosts.length > 0) continue;
-      report(`${kind}.hosts`, {
-        expected: "at least one host name",
-        received: hosts,
-        fix: "add the host that people open",
+  "An ingress or a route answers to at least one host, and leads every path of it to the service.",
+  eachService(({ ingress, httpRoute }, report) => {
+    const noHost = { expected: "at least one host name", received: [], fix: "add the host that people open" };
+    if (httpRoute.enabled && httpRoute.hostnames.length === 0) report("httpRoute.hostnames", noHost);
+    if (!ingress.enabled) return;
+    if (ingress.hosts.length === 0) report("ingress.hosts", noHost);
+    for (const [index, { paths }] of ingress.hosts.entries()) {
+      if (paths.some(({ path, pathType }) => path === "/" && pathType !== "Exact")) continue;
+      report(`ingress.hosts[${index}].paths`, {
+        expected: 'a path "/" with everything below it',
+        received: paths,
+        fix: 'add { path: "/", pathType: "Prefix" }',
       });
     }
   }),
@@ -76,13 +64,16 @@ export const exposureOnce = defineRule(
 
 export const ingressTls = defineRule(
   "ingress-tls",
-  "In production an ingress has TLS.",
+  "In production every host of an ingress has a certificate.",
   eachService(({ ingress }, report, { stage }) => {
-    if (stage !== "production" || !ingress.enabled || ingress.tlsSecretName !== "") return;
-    report("ingress.tlsSecretName", {
-      expected: "the name of a Secret with a certificate",
-      received: "",
-      fix: "name the Secret, for instance the one that cert-manager fills",
-    });
+    if (stage !== "production" || !ingress.enabled) return;
+    for (const { host } of ingress.hosts) {
+      if (hasCertificate(ingress, host)) continue;
+      report("ingress.tls", {
+        expected: `a certificate for ${host}`,
+        received: ingress.tls,
+        fix: "name the Secret that holds it, for instance the one that cert-manager fills",
+      });
+    }
   }),
 );

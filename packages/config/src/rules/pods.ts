@@ -24,11 +24,13 @@ const portName = "http";
 export const probePorts = defineRule(
   "probe-port",
   "A probe asks a port that the container has.",
-  eachService(({ probes, service }, report) => {
-    for (const [name, probe] of Object.entries(probes)) {
+  eachService((values, report) => {
+    const { service } = values;
+    for (const name of ["startupProbe", "livenessProbe", "readinessProbe"] as const) {
+      const probe = values[name];
       const port = (probe.httpGet ?? probe.tcpSocket)?.port;
       if (port === undefined || port === portName || port === service.port) continue;
-      report(`probes.${name}.${probe.httpGet ? "httpGet" : "tcpSocket"}.port`, {
+      report(`${name}.${probe.httpGet ? "httpGet" : "tcpSocket"}.port`, {
         expected: `"${portName}" or service.port (${service.port})`,
         received: port,
         fix: `use "${portName}"`,

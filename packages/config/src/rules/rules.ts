@@ -6,14 +6,7 @@ import {
   disruptionBudgetRoom,
   productionReplicas,
 } from "./availability.ts";
-import {
-  exposureHost,
-  exposureOnce,
-  ingressTls,
-  nodePortRange,
-  nodePortType,
-  nodePortUnique,
-} from "./exposure.ts";
+import { exposureHost, exposureOnce, ingressTls, nodePortType, nodePortUnique } from "./exposure.ts";
 import { immutableImages } from "./images.ts";
 import { objectNames } from "./names.ts";
 import { probePorts, requestsWithinLimits, shutdownFits } from "./pods.ts";
@@ -22,7 +15,6 @@ import { externalDatabase, secretsByReference, sqliteOnePod, sqliteVolume } from
 /** Every condition between fields, in the order in which issues are shown. */
 export const rules: readonly Rule<Environment>[] = [
   nodePortType,
-  nodePortRange,
   nodePortUnique,
   exposureHost,
   exposureOnce,

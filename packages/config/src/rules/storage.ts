@@ -6,10 +6,10 @@ import { isHosted } from "./stages.ts";
 export const sqliteOnePod = defineRule(
   "sqlite-one-pod",
   "SQLite is a file: one pod, and no autoscaling.",
-  eachService(({ replicas, autoscaling }, report, { database }) => {
+  eachService(({ replicaCount, autoscaling }, report, { database }) => {
     if (database.kind !== "sqlite") return;
     const fix = "lower it, or use PostgreSQL";
-    if (replicas > 1) report("replicas", { expected: "1 with SQLite", received: replicas, fix });
+    if (replicaCount > 1) report("replicaCount", { expected: "1 with SQLite", received: replicaCount, fix });
     if (autoscaling.enabled)
       report("autoscaling.enabled", {
         expected: "false with SQLite",

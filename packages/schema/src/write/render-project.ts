@@ -49,6 +49,7 @@ export function renderProject(
   if (issues.length > 0) throw new ValuesError(issues);
   const view: ProjectView = {
     project,
+    root,
     environments: [...evaluations.values()],
     environment(name) {
       const evaluation = evaluations.get(name);

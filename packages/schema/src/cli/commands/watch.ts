@@ -43,6 +43,8 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
       const loaded = await loadConfig(file, sources);
       for (const name of loaded.project.environments.keys())
         sources.add(overlayOf(loaded.project, root, name) ?? file);
+      for (const output of loaded.project.outputs)
+        for (const input of output.inputs?.(root) ?? []) sources.add(input);
       const options = extraLayers(loaded.project, root, layers);
       await render.run({ project: loaded.project, root, options }, {}, []);
       say(

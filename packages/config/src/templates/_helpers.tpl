@@ -1,0 +1,101 @@
+{{/* Name of the service in labels. */}}
+{{- define "<CHARTNAME>.name" -}}
+{{- ternary .Chart.Name .Values.nameOverride (empty .Values.nameOverride) -}}
+{{- end -}}
+
+{{/* Name of every object: the release's, with the service's unless it is in it. A label or a Service name holds 63 characters. */}}
+{{- define "<CHARTNAME>.fullname" -}}
+{{- $name := include "<CHARTNAME>.name" . -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels that select the pods: they never change in the life of a release. */}}
+{{- define "<CHARTNAME>.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "<CHARTNAME>.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end -}}
+
+{{- define "<CHARTNAME>.labels" -}}
+{{ include "<CHARTNAME>.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: todo
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end -}}
+
+{{/* Labels of the pods: the chart's own win, or the Service would lose them. */}}
+{{- define "<CHARTNAME>.podLabels" -}}
+{{ merge (include "<CHARTNAME>.selectorLabels" . | fromYaml) .Values.podLabels | toYaml }}
+{{- end -}}
+
+{{- define "<CHARTNAME>.image" -}}
+{{- with .Values.image -}}
+{{- printf "%s:%s" .repository .tag -}}{{- with .digest -}}{{- printf "@%s" . -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Account that the pods run as; empty is the namespace's default. */}}
+{{- define "<CHARTNAME>.serviceAccountName" -}}
+{{- with .Values.serviceAccount -}}
+{{- if and .create (empty .name) -}}
+{{- include "<CHARTNAME>.fullname" $ -}}
+{{- else -}}
+{{- .name -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* "true" where the pods keep their data in a file on a volume. */}}
+{{- define "<CHARTNAME>.usesVolume" -}}
+{{- if eq .Values.database.kind "sqlite" -}}true{{- end -}}
+{{- end -}}
+
+{{- define "<CHARTNAME>.claimName" -}}
+{{- with .Values.persistence.existingClaim -}}
+{{- . -}}
+{{- else -}}
+{{- include "<CHARTNAME>.fullname" . -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+Changes when the Secret in the cluster does, or its revision. A Secret that the same install makes is not there to be
+looked up yet, so the first upgrade after that install restarts the pods once.
+*/}}
+{{- define "<CHARTNAME>.secretChecksum" -}}
+{{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secret.name -}}
+{{- dict "revision" .Values.secret.revision "data" $found.data | toJson | sha256sum -}}
+{{- end -}}
+
+{{/* Egress to name servers, and to PostgreSQL where that is the database. */}}
+{{- define "<CHARTNAME>.commonEgress" -}}
+{{- with .Values.networkPolicy.dns }}
+- to:
+    {{- toYaml . | nindent 4 }}
+  ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+{{- end }}
+{{- if eq .Values.database.kind "postgres" }}
+{{- include "<CHARTNAME>.egressTo" .Values.networkPolicy.database }}
+{{- end }}
+{{- end -}}
+
+{{/* Egress to one destination; none where it has no peers. */}}
+{{- define "<CHARTNAME>.egressTo" -}}
+{{- if .peers }}
+- to:
+    {{- toYaml .peers | nindent 4 }}
+  ports:
+    - port: {{ int .port }}
+      protocol: TCP
+{{- end }}
+{{- end -}}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import { UsageError } from "../usage-error.ts";
+import { generatedNotice } from "./generated-notice.ts";
+import type { Output } from "./output.ts";
+
+/** Stands for the chart's name, as in the starters of `helm create --starter`. */
+const chartName = "<CHARTNAME>";
+
+/**
+ * Templates that all charts have in common: every file of a folder is written into the `templates` of each chart, with
+ * `<CHARTNAME>` replaced by the chart's name.
+ *
+ * @param options.from - the folder, from the folder of `chartmodel.config.*`.
+ * @example
+ * ```ts
+ * chartTemplates({ from: "templates" }); // templates/service.yaml becomes charts/web/templates/service.yaml
+ * ```
+ */
+export function chartTemplates({ from }: { from: string }): Output {
+  return {
+    inputs: (root) => templateNames(root, from).map((name) => join(root, from, name)),
+    *projectFiles({ project, root }) {
+      for (const name of templateNames(root, from)) {
+        const template = readFileSync(join(root, from, name), "utf8");
+        const source = posix.join(from, name);
+        const notice = `{{- /* ${generatedNotice(source, "that file")} */ -}}\n`;
+        for (const chart of Object.values(project.charts)) {
+          yield {
+            path: `${chart.path}/templates/${name}`,
+            content: notice + template.replaceAll(chartName, () => chart.name),
+          };
+        }
+      }
+    },
+  };
+}
+
+/** The files of the folder and of those below it, with `/`; hidden files, as editors make them, are none. */
+function templateNames(root: string, from: string): string[] {
+  try {
+    return readdirSync(join(root, from), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(root, from).length + 1))
+      .map((name) => name.replaceAll(sep, "/"))
+      .sort();
+  } catch (error) {
+    throw new UsageError(`the templates in ${from} cannot be read: ${(error as Error).message}`);
+  }
+}
