@@ -28,7 +28,7 @@ export const project = defineProject({
   environments: [local, ci, staging, production],
   charts,
   rules,
-  project: (environment: Environment) => ({
+  projection: (environment: Environment) => ({
     backend: backendValuesOf(environment),
     frontend: frontendValuesOf(environment),
   }),

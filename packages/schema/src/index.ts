@@ -25,7 +25,7 @@ export type { FluxOptions } from "./render/gitops/flux-helm-releases.ts";
 export type { GitOpsOptions } from "./render/gitops/installations.ts";
 export type { Output, OutputFile, ProjectView } from "./render/output.ts";
 export type { EnvironmentInput, EnvironmentSource, SourcePosition } from "./resolve/define-environment.ts";
-export type { Report, Rule, Violation } from "./rules/rule.ts";
+export type { Report, Rule, RuleSeverity, Violation } from "./rules/rule.ts";
 export * from "./shared.ts";
 export type { EnvironmentIssue } from "./values-error.ts";
 export type { RenderOptions } from "./write/render-project.ts";

@@ -30,7 +30,7 @@ export interface ProjectDefinition<M extends Model, C extends Charts> {
   readonly environments: readonly EnvironmentSource[];
   readonly charts: C;
   /** Makes every chart's values from an environment that the model and the rules accept. Pure. */
-  readonly project: (environment: Environment<M>) => { readonly [Key in keyof C]: ValuesInput<C[Key]> };
+  readonly projection: (environment: Environment<M>) => { readonly [Key in keyof C]: ValuesInput<C[Key]> };
   /** Release and namespace of every chart. @default the chart's name, in the namespace `default` */
   readonly releases?: (environment: Environment<M>) => { readonly [Key in keyof C]: Release };
   /** Conditions between fields. @default [] */

@@ -1,3 +1,4 @@
+import type { Issue } from "../issue.ts";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
@@ -14,9 +15,11 @@ export interface Evaluation<M extends Model = Model, C extends Charts = Charts> 
   /** What the layers gave; of the environment's type only when there are no issues. */
   readonly resolved: Resolved;
   readonly environment: Environment<M>;
-  /** Values of every chart; `undefined` where the environment itself has issues. */
+  /** Values of every chart; `undefined` where the environment itself has issues, or its rules refuse it. */
   readonly values: ChartValues<C> | undefined;
   readonly issues: readonly EnvironmentIssue[];
+  /** What rules warn of: it may be as it is. */
+  readonly warnings: readonly EnvironmentIssue[];
 }
 
 /** What may be added to an environment's own layers. */
@@ -26,7 +29,10 @@ export interface EvaluateOptions {
   readonly locate?: LocateInSource;
 }
 
-/** Takes an environment through the whole pipeline and collects what every stage has against it. */
+/**
+ * Takes an environment through the pipeline, up to the first stage that has something against it: a rule may rely on
+ * what the model says, and the projection on what the rules say.
+ */
 export function evaluate<M extends Model, C extends Charts>(
   project: Project<M, C>,
   environment: string | EnvironmentSource,
@@ -37,15 +43,17 @@ export function evaluate<M extends Model, C extends Charts>(
   const own = environmentLayers(source, project.environments, locate);
   const resolved = resolveLayers(name, [...own, ...layers], project.environment);
   const value = { name, ...(resolved.value as object) } as Environment<M>;
-  if (resolved.issues.length > 0) {
-    const issues = resolved.issues.map((issue) => ({ ...issue, environment: name }));
-    return { name, resolved, environment: value, values: undefined, issues };
-  }
-  const issues: EnvironmentIssue[] = runRules(project.rules, value).map((issue) => ({
-    ...issue,
-    environment: name,
-  }));
-  const projected = project.project(value) as Record<string, unknown>;
+  const ofEnvironment = (issue: Issue<string>): EnvironmentIssue => ({ ...issue, environment: name });
+  const refuse = (found: readonly Issue<string>[], warnings: readonly EnvironmentIssue[] = []) => {
+    const issues = found.map(ofEnvironment);
+    return { name, resolved, environment: value, values: undefined, issues, warnings };
+  };
+  if (resolved.issues.length > 0) return refuse(resolved.issues);
+  const found = runRules(project.rules, value);
+  const warnings = found.warnings.map(ofEnvironment);
+  if (found.errors.length > 0) return refuse(found.errors, warnings);
+  const issues: EnvironmentIssue[] = [];
+  const projected = project.projection(value) as Record<string, unknown>;
   const values: Record<string, unknown> = {};
   for (const key in project.charts) {
     const chart = project.charts[key] as C[string];
@@ -54,7 +62,7 @@ export function evaluate<M extends Model, C extends Charts>(
     for (const issue of chart.validate(filled))
       issues.push({ ...issue, environment: name, chart: chart.name });
   }
-  return { name, resolved, environment: value, values: values as ChartValues<C>, issues };
+  return { name, resolved, environment: value, values: values as ChartValues<C>, issues, warnings };
 }
 
 /**

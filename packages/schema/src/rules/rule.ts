@@ -19,11 +19,16 @@ export interface Rule<Environment = never, Code extends string = string> {
   readonly code: Code;
   /** The rule as one sentence, for documentation. */
   readonly description: string;
+  /** `"warning"` for what may be as it is, and should be known. @default "error" */
+  readonly severity?: RuleSeverity;
   readonly check: (environment: Environment, report: Report) => void;
 }
 
+/** What comes of a broken rule: an error refuses the environment, a warning is shown and lets it pass. */
+export type RuleSeverity = "error" | "warning";
+
 /**
- * Defines a rule.
+ * Defines a rule. One that is broken refuses the environment, unless its `severity` is `"warning"`.
  *
  * @example
  * ```ts
@@ -38,17 +43,20 @@ export function defineRule<Environment, const Code extends string>(
   code: Code,
   description: string,
   check: Rule<Environment, Code>["check"],
+  { severity = "error" }: { readonly severity?: RuleSeverity } = {},
 ): Rule<Environment, Code> {
-  return { code, description, check };
+  return { code, description, severity, check };
 }
 
-/** Every issue that the rules have with an environment that its model accepts. */
+/** What the rules have against an environment that its model accepts. */
 export function runRules<Environment>(
   rules: readonly Rule<Environment>[],
   environment: Environment,
-): Issue<string>[] {
-  const issues: Issue<string>[] = [];
-  for (const { code, check } of rules) {
+): { readonly errors: readonly Issue<string>[]; readonly warnings: readonly Issue<string>[] } {
+  const errors: Issue<string>[] = [];
+  const warnings: Issue<string>[] = [];
+  for (const { code, severity, check } of rules) {
+    const issues = severity === "warning" ? warnings : errors;
     check(environment, (place, { expected, received, fix }) => {
       const path = typeof place === "string" ? place : formatPath(place);
       const shown = showValue(received);
@@ -61,5 +69,5 @@ export function runRules<Environment>(
       });
     });
   }
-  return issues;
+  return { errors, warnings };
 }

@@ -16,6 +16,8 @@ export interface RenderOptions {
   readonly read: (path: string) => string | undefined;
   /** Layers of an environment beside its own. */
   readonly options?: (environment: string) => EvaluateOptions;
+  /** Takes every environment, for what its rules warn of. */
+  readonly onEvaluation?: (evaluation: Evaluation) => void;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RenderOptions {
 export function renderProject(
   project: Project,
   take: TakeFile,
-  { root, read, options }: RenderOptions,
+  { root, read, options, onEvaluation }: RenderOptions,
 ): void {
   const perEnvironment = project.outputs.filter((output) => output.environmentFiles);
   const perProject = project.outputs.filter((output) => output.projectFiles);
@@ -41,6 +43,7 @@ export function renderProject(
   };
   for (const source of project.environments.values()) {
     const evaluation = evaluate(project, source, options?.(source.name));
+    onEvaluation?.(evaluation);
     issues.push(...evaluation.issues);
     if (issues.length > 0) continue;
     for (const output of perEnvironment) hand(output.environmentFiles?.(evaluation, project) ?? []);

@@ -27,7 +27,7 @@ function written(files: Record<string, string>, from = "templates") {
     environment: web,
     environments: [environmentsOf(web)({ name: "only" })],
     charts: { web, worker },
-    project: () => ({ web: {}, worker: {} }),
+    projection: () => ({ web: {}, worker: {} }),
     outputs: [chartTemplates({ from })],
   });
   const contents: Record<string, string> = {};

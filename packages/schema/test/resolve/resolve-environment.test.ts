@@ -42,7 +42,7 @@ const projectOf = (environments: Parameters<typeof defineProject>[0]["environmen
     environment: model,
     environments,
     charts: { chart },
-    project: ({ name: _name, ...rest }) => ({ chart: rest }),
+    projection: ({ name: _name, ...rest }) => ({ chart: rest }),
   });
 
 const project = projectOf([grandparent, parent, child]);
@@ -177,7 +177,7 @@ describe("refused:", () => {
         environment: model,
         environments: [],
         charts: { a: chart, b: chart },
-        project: () => ({ a: {}, b: {} }),
+        projection: () => ({ a: {}, b: {} }),
       });
     expect(define).toThrow(/more than one chart is called layers-chart/);
   });

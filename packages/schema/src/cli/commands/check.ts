@@ -6,6 +6,7 @@ import { renderProject } from "../../write/render-project.ts";
 import { readIfExists } from "../../write/write-files.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
 import { showProgress } from "../progress.ts";
+import { reportWarnings } from "../report-issues.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
 
@@ -39,7 +40,12 @@ function findDrift({ project, root, options }: CommandContext): number {
       const existing = readIfExists(path);
       if (existing !== content) drifted.push(`${relative(root, path)} ${describeDrift(existing, content)}`);
     },
-    { root, read: readIfExists, options },
+    {
+      root,
+      read: readIfExists,
+      options,
+      onEvaluation: (evaluation) => reportWarnings(evaluation, root),
+    },
   );
   say(`${style("green", "✓")} ${count(project.environments.size, "environment")} without issues`);
   for (const drift of drifted) say(`${style("red", "✗")} ${drift}`);

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { renderProject } from "../../write/render-project.ts";
 import { FileTransaction, readIfExists } from "../../write/write-files.ts";
 import { type Command, exitCodes } from "../command.ts";
+import { reportWarnings } from "../report-issues.ts";
 import { count, say, style } from "../terminal.ts";
 
 /** A person reads no more file names than this. */
@@ -21,6 +22,7 @@ Only files whose content changed are written. If anything is wrong, nothing is.`
         root,
         read: readIfExists,
         options,
+        onEvaluation: (evaluation) => reportWarnings(evaluation, root),
       });
       files.commit();
     } catch (error) {

@@ -4,6 +4,7 @@ import { ValuesError } from "../../values-error.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName, findChart } from "../find-chart.ts";
 import { print } from "../print.ts";
+import { reportWarnings } from "../report-issues.ts";
 
 /** `chartmodel values`. */
 export const values: Command = {
@@ -14,10 +15,11 @@ export const values: Command = {
   --chart CHART      a chart's name, or its key in the configuration
   --json             JSON instead of YAML`,
   options: { env: { type: "string" }, chart: { type: "string" }, json: { type: "boolean" } },
-  run({ project, options }, given) {
+  run({ project, root, options }, given) {
     const environment = environmentName(project, given);
     const [key, chart] = findChart(project, given["chart"] as string | undefined);
     const evaluation = evaluate(project, environment, options(environment));
+    reportWarnings(evaluation, root);
     if (evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
     const result = evaluation.values?.[key];
     const text = given["json"]
