@@ -14,7 +14,14 @@ SEARCH_MAX_LENGTH = 200
 NOT_NUL = r"[^\u0000]"
 # Neither control characters nor line separators.
 IN_LINE = r"[^\u0000-\u001F\u007F-\u009F\u2028\u2029]"
-VISIBLE = r"[^\s\u0000-\u001F\u007F-\u009F\uFEFF]"
+# Unicode's format characters and default ignorables, and the blanks that are no spaces: they show nothing.
+INVISIBLE = (
+    r"\u00AD\u034F\u061C\u070F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800"
+    r"\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB"
+    # As themselves, because JSON Schema's patterns have no escape that Python reads, too.
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+VISIBLE = rf"[^\s\u0000-\u001F\u007F-\u009F{INVISIBLE}]"
 
 
 def _text(pattern: str, expected: str, *, minimum: int, maximum: int) -> Any:
@@ -42,7 +49,7 @@ Title = Annotated[
     str,
     *_text(
         f"{IN_LINE}*{VISIBLE}{IN_LINE}*",
-        "one line that is not blank, without control characters",
+        "one line with something to see, without control characters",
         minimum=1,
         maximum=TITLE_MAX_LENGTH,
     ),

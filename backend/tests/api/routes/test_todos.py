@@ -50,6 +50,7 @@ def test_times_are_utc(client: TestClient) -> None:
         ({}, "title"),
         ({"title": ""}, "title"),
         ({"title": " \u3000 "}, "title"),
+        ({"title": "\u200b\u2060 \ufeff"}, "title"),
         ({"title": "x" * 201}, "title"),
         ({"title": "a\u0000b"}, "title"),
         ({"title": "two\nlines"}, "title"),
