@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +15,7 @@ from app.core.database_url import describe_database
 
 MIGRATIONS = Path(__file__).parent.parent / "alembic"
 RETRY_DELAYS_SECONDS = (0.5, 1, 2, 4)
+OWNER_ONLY = 0o600
 # Any constant will do, as long as all replicas take the same one: "todo" in ASCII.
 ADVISORY_LOCK = 0x746F646F
 
@@ -29,7 +31,9 @@ def migrate(url: URL) -> None:
 
     Raises DatabaseUnavailable after some ten seconds of refusals.
     """
-    _check_directory(url)
+    if is_sqlite(url):
+        _check_directory(url)
+        _keep_private(Path(str(url.database)))
     engine = create_migration_engine(url)
     for delay in (*RETRY_DELAYS_SECONDS, None):
         try:
@@ -47,8 +51,18 @@ def migrate(url: URL) -> None:
 
 def _check_directory(url: URL) -> None:
     directory = Path(str(url.database)).absolute().parent
-    if is_sqlite(url) and not directory.is_dir():
+    if not directory.is_dir():
         raise DatabaseUnavailable(f"DATABASE_URL: the SQLite file's folder {directory} does not exist; create it")
+
+
+def _keep_private(file: Path) -> None:
+    """Let only this user read the todos, also in files of a release that left them open."""
+    # SQLite gives its journals the mode of the file. One that cannot be used is reported by the upgrade.
+    with suppress(OSError):
+        file.touch(mode=OWNER_ONLY)
+        for path in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            if path.exists():
+                path.chmod(OWNER_ONLY)
 
 
 def _upgrade(engine: Engine) -> None:

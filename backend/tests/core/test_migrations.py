@@ -98,3 +98,14 @@ def test_says_that_the_file_is_no_database(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "todos.db").write_bytes(os.urandom(4096))
     with pytest.raises(DatabaseUnavailable, match=r"DATABASE_URL: .*not a database"):
         migrate(parse_database_url(f"sqlite:///{tmp_path}/todos.db"))
+
+
+@pytest.mark.parametrize("existing", [False, True])
+def test_only_the_owner_can_read_the_files(tmp_path: Path, existing: bool) -> None:
+    file = tmp_path / "todos.db"
+    if existing:
+        file.touch(mode=0o644)
+    with started_backend(f"sqlite:///{file}", tmp_path) as backend:
+        wait_until_ready(backend)
+        modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.glob("todos.db*")}
+    assert modes == dict.fromkeys(("todos.db", "todos.db-shm", "todos.db-wal"), "0o600")
