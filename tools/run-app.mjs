@@ -13,9 +13,9 @@ import { isOnPath } from "./lib/on-path.mjs";
 import { frontService, readPlan, stateDirectory } from "./lib/plan.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { createProgress } from "./lib/progress.mjs";
+import { runCommand } from "./lib/run-command.mjs";
 import { forgetRunningApp, recordRunningApp } from "./lib/running-app.mjs";
 import { startServices } from "./lib/services.mjs";
-import { runTilt } from "./lib/tilt.mjs";
 import { root } from "./lib/workspace.mjs";
 
 const progress = createProgress();
@@ -26,7 +26,7 @@ async function main() {
   const plan = readPlan(root);
   if (!options.check && !options["no-tilt"] && isOnPath("tilt")) {
     progress.line("Tilt is on PATH, so it runs the application (npm start -- --no-tilt does without it).");
-    return runTilt(["up"], root);
+    return runCommand(["tilt", "up"], { cwd: root });
   }
   const context = { progress, signal: interruption() };
   await prepare(root, plan, "run", context);

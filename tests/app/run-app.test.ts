@@ -1,10 +1,20 @@
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createWorkspace } from "./workspace.js";
+import { createWorkspace, repository } from "./workspace.js";
 
 const ready = /The application is at (http:\S+)/;
+
+const patiently = { timeout: 60_000, interval: 200 };
+
+function endIfAlive(pid: number): void {
+  try {
+    process.kill(pid);
+  } catch {
+    // It has ended.
+  }
+}
 
 const answers = (url: string) =>
   fetch(url).then(
@@ -46,6 +56,37 @@ test("prints one line with the address, and Ctrl-C stops all that it started", a
   expect(existsSync(join(workspace.root, ".dev/app.json"))).toBe(false);
 });
 
+test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+  "%s to npm start ends all that it started",
+  async (signal) => {
+    const workspace = await createWorkspace();
+    cpSync(join(repository, "package.json"), join(workspace.root, "package.json"));
+    // Without what comes before the application.
+    workspace.write(
+      "tools/start.mjs",
+      `import { runCommand } from "./lib/run-command.mjs";
+      process.exitCode = await runCommand(["node", "tools/run-app.mjs", "--no-tilt"]);`,
+    );
+    const run = workspace.startProgram("npm", "start");
+    await run.seen(ready);
+    const { pid, urls } = JSON.parse(workspace.read(".dev/app.json"));
+    onTestFinished(() => endIfAlive(pid));
+    run.process.kill(signal);
+    for (const address of Object.values<string>(urls))
+      await expect.poll(() => answers(address), patiently).toBe(false);
+  },
+);
+
+test.each(["SIGTERM", "SIGHUP", "SIGKILL"] as const)("%s to the tool itself ends all too", async (signal) => {
+  const workspace = await createWorkspace();
+  const run = workspace.start("run-app.mjs", "--no-tilt");
+  await run.seen(ready);
+  const { urls } = JSON.parse(workspace.read(".dev/app.json"));
+  run.process.kill(signal);
+  for (const address of Object.values<string>(urls))
+    await expect.poll(() => answers(address), patiently).toBe(false);
+});
+
 test("Ctrl-C during a step stops the step and whatever it started", async () => {
   const workspace = await createWorkspace();
   workspace.editPlan((plan) => {
@@ -74,6 +115,7 @@ test("a taken port is replaced, and the other services are told", async () => {
   onTestFinished(() => void squatter.close());
 
   const { code, output } = await workspace.start("run-app.mjs", "--check").done;
+  expect(output).toMatch(new RegExp(`Port ${taken} is taken: backend is on port \\d+\\.`));
   expect(output).toContain("works end to end");
   expect(code).toBe(0);
 });

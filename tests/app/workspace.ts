@@ -8,7 +8,7 @@ import { onTestFinished, vi } from "vitest";
 // Every test starts several processes; a busy machine may take its time.
 vi.setConfig({ testTimeout: 120_000 });
 
-const repository = join(import.meta.dirname, "..", "..");
+export const repository = join(import.meta.dirname, "..", "..");
 
 /** A throw-away copy of the tools with a plan of two tiny services, as `npm start` would find them. */
 export interface Workspace {
@@ -19,6 +19,8 @@ export interface Workspace {
   write(path: string, text: string): void;
   /** Starts a tool; nothing of it outlives the test. */
   start(tool: string, ...args: string[]): Run;
+  /** As `start`, any program. */
+  startProgram(program: string, ...args: string[]): Run;
 }
 
 export interface Run {
@@ -50,7 +52,10 @@ export async function createWorkspace(): Promise<Workspace> {
   };
   write("dev/plan.json", JSON.stringify(await fixturePlan()));
   write("packages.lock", "one\n");
-  return { root, editPlan, read, write, start: (tool, ...args) => start(root, tool, args) };
+  const startProgram = (program: string, ...args: string[]) => start(root, program, args);
+  const startTool = (tool: string, ...args: string[]) =>
+    startProgram(process.execPath, join(root, "tools", tool), ...args);
+  return { root, editPlan, read, write, start: startTool, startProgram };
 }
 
 async function fixturePlan(): Promise<Plan> {
@@ -60,7 +65,6 @@ async function fixturePlan(): Promise<Plan> {
     version: 1,
     environment: "local",
     context: "minikube",
-    namespace: "default",
     stateDir: ".dev",
     secretName: "secrets",
     model: {
@@ -106,8 +110,8 @@ function service(name: string, host: number, dependsOn: string[], env: Record<st
   };
 }
 
-function start(root: string, tool: string, args: string[]): Run {
-  const child = spawn(process.execPath, [join(root, "tools", tool), ...args], { cwd: root });
+function start(root: string, program: string, args: string[]): Run {
+  const child = spawn(program, args, { cwd: root });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   const collect = (chunk: Buffer) => {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endWithThisProcess } from "./guard.mjs";
 
 /** Lines of a process's output that are kept, to be shown when it fails. */
 const keptLines = 30;
@@ -11,7 +12,8 @@ const grace = 10_000;
 const lingering = 1000;
 
 /**
- * Starts a command in a process group of its own, so that stopping it stops whatever it started too.
+ * Starts a command in a process group of its own, so that stopping it stops whatever it started too. The group
+ * does not outlive this process, however this one ends.
  *
  * @param options.onOutput receives each chunk of standard output and standard error.
  * @returns `exited`, a promise of `{code, signal, error}` once the process has ended and its output is read;
@@ -34,6 +36,9 @@ export function startGroup([command, ...args], { cwd, env, onOutput = () => {} }
     child.once("error", (error) => resolve({ code: null, signal: null, error }));
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
+
+  const release = child.pid ? endWithThisProcess(-child.pid) : () => {};
+  exited.then(release);
 
   const left = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {

@@ -29,7 +29,11 @@ export class ServiceError extends Error {
 export async function startServices(root, plan, { dataDir, progress, signal }) {
   const stateDir = stateDirectory(root, plan);
   const secrets = ensureSecrets(stateDir, secretNames(plan));
-  const ports = await choosePorts(plannedPorts(plan));
+  const planned = plannedPorts(plan);
+  const ports = await choosePorts(planned);
+  for (const [name, port] of Object.entries(ports)) {
+    if (port !== planned[name]) progress.line(`Port ${planned[name]} is taken: ${name} is on port ${port}.`);
+  }
   const failure = new AbortController();
   const either = AbortSignal.any([signal, failure.signal]);
   const groups = [];
