@@ -7,6 +7,7 @@
  *   --no-tilt      do not use Tilt, even if it is on PATH
  */
 import { checkCharts } from "./lib/check-charts.mjs";
+import { requireNeeds } from "./lib/needs.mjs";
 import { createProgress } from "./lib/progress.mjs";
 import { runCommand } from "./lib/run-command.mjs";
 import { setUp } from "./lib/set-up.mjs";
@@ -20,6 +21,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error) => {
 
 async function main(options) {
   const progress = createProgress();
+  requireNeeds({ python: !options.includes("--config-only") });
   await setUp(progress);
   const rendered = await runCommand(["chartmodel", "render"], { cwd: root });
   if (rendered !== 0) return rendered;

@@ -22,24 +22,30 @@ export function createPythonEnv(folder, requirements) {
     run("uv", ["pip", ...install, "--python", inside]);
     return;
   }
-  if (!succeeds(python, ["-c", "import venv, ensurepip"])) {
-    throw new Error(
-      `${python} lacks its venv module. On Debian and Ubuntu: apt install python3-venv. Or install uv.`,
-    );
-  }
   run(python, ["-m", "venv", "--clear", folder]);
   run(inside, ["-m", "pip", "--disable-pip-version-check", "--no-input", ...install]);
 }
 
-/** The first Python on PATH that is new enough. */
-function findPython() {
+/**
+ * The first Python on PATH that is new enough.
+ *
+ * @throws where there is none, or it can make no virtual environment and there is no `uv` to do it.
+ */
+export function findPython() {
   const names = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
   const check = `import sys; sys.exit(sys.version_info < (${minimum.join(", ")}))`;
   const found = names.find((name) => succeeds(name, ["-c", check]));
-  if (found) return found;
+  if (found) return requireVenv(found);
   const seen = names.map(versionOf).filter(Boolean);
   throw new Error(
     `Python ${minimum.join(".")} or newer is needed; ${seen.length > 0 ? `found ${seen.join(", ")}` : "none is on PATH"}. Install it from https://www.python.org/downloads/ or with the system's package manager.`,
+  );
+}
+
+function requireVenv(python) {
+  if (isOnPath("uv") || succeeds(python, ["-c", "import venv, ensurepip"])) return python;
+  throw new Error(
+    `${python} lacks its venv module. On Debian and Ubuntu: apt install python3-venv. Or install uv.`,
   );
 }
 
