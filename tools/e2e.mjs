@@ -37,8 +37,9 @@ try {
     await runSuite(name, scenarios, { cluster, command, tags, remove }, report);
   }
   await Promise.all(removals);
-  console.log(`${report.counts.passed} passed, ${report.counts.failed} failed`);
-  if (report.counts.failed > 0) process.exitCode = 1;
+  const { passed, failed, skipped } = report.counts;
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  if (failed > 0) process.exitCode = 1;
 } catch (error) {
   const optional = error instanceof NoCluster && options["if-available"];
   console.error(optional ? `e2e skipped: ${error.message}` : error.message);

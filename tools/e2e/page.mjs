@@ -1,31 +1,31 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { findOnPath } from "../lib/on-path.mjs";
 
-const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** A name that is not localhost, for which a browser takes plain HTTP as insecure: as on the NodePort of a node. */
+const host = "todo.test";
 
 /** The path of a Chromium on PATH, or `undefined`. */
-export function findBrowser() {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return browsers
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((file) => existsSync(file));
-}
+export const findBrowser = () =>
+  findOnPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
 /**
- * Signs a person up in a real browser, adds a todo, reloads the page and finds the todo again.
+ * Signs a person up in a real browser, adds a todo, reloads the page and finds the todo again. The browser
+ * knows the page by a name.
  *
  * @throws what the browser could not do.
  */
 export async function addTodoInBrowser(executablePath, url, person, title) {
   const { chromium } = await import("playwright-core");
+  const address = new URL(url);
+  const mapping = `MAP ${host} ${address.hostname}`;
+  address.hostname = host;
   const browser = await chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", `--host-resolver-rules=${mapping}`],
   });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(20_000);
-    await page.goto(url);
+    await page.goto(address.href);
     await page.getByRole("button", { name: "Create one" }).click();
     await page.getByLabel("Name").fill(person.name);
     await page.getByLabel("Email").fill(person.email);

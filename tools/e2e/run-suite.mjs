@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createWorld } from "./world.mjs";
 
 /**
  * Runs the scenarios of one suite in namespaces of their own, and has those removed whatever happens.
@@ -15,15 +16,19 @@ export async function runSuite(name, scenarios, shared, report) {
     namespaces.push(namespace);
     return shared.cluster.createNamespace(namespace);
   };
-  const world = { ...shared, createNamespace, note: report.note };
+  const world = createWorld({ ...shared, createNamespace, note: report.note });
   try {
-    world.space = await createNamespace(name);
+    const space = await createNamespace(name);
+    world.add({ space });
     for (const [index, { title, run }] of scenarios.entries()) {
-      const passed = await report.scenario(title, () => run(world));
-      if (passed) continue;
-      report.note(await describeState(world.space));
-      // Every scenario uses what the first installs.
-      if (index === 0) return report.skipped(scenarios.slice(1));
+      const { shown, keep } = world.view();
+      const outcome = await report.scenario(title, () => run(shown));
+      if (outcome === "passed") keep();
+      if (outcome === "failed") {
+        report.note(await describeState(space));
+        // Every scenario uses what the first installs.
+        if (index === 0) return report.skipped(scenarios.slice(1));
+      }
     }
   } finally {
     shared.remove(namespaces);

@@ -9,7 +9,8 @@ const changes = {
   "todo-frontend": { podAnnotations: { "example.com/change": "1" } },
 };
 
-export async function run({ space, tags, url, client, note }) {
+export async function run(world) {
+  const { space, tags, url, client, note } = world;
   const { sent, failures } = await underLoad([() => titles(client), () => open(url)], async () => {
     for (const chart of charts) {
       const old = await space.pods(chart);
@@ -20,6 +21,7 @@ export async function run({ space, tags, url, client, note }) {
   });
   note(`${sent} requests, ${failures.length} failed`);
   if (failures.length > 0) throw new Error(failures.slice(0, 5).join("\n"));
+  world.upgraded = "todo-backend";
 }
 
 async function open(url) {
