@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     projects: [
       part("json-schema", "packages/json-schema/test/**/*.test.ts"),
+      part("kubernetes", "packages/kubernetes/test/**/*.test.ts"),
+      part("lint", "packages/lint/test/**/*.test.ts"),
       part("schema", "packages/schema/test/**/*.test.ts"),
       part("config", "packages/config/test/**/*.test.ts"),
       part("workspace", "tests/**/*.test.ts"),

@@ -18,10 +18,27 @@ const steps = [
       "pnpm-workspace.yaml",
       "package.json",
       "packages/json-schema/package.json",
+      "packages/kubernetes/package.json",
+      "packages/lint/package.json",
       "packages/schema/package.json",
       "packages/config/package.json",
     ],
     output: "node_modules/.bin/tsup",
+  },
+  {
+    name: "lint",
+    title: "Building @chartmodel/lint",
+    command: ["tsup"],
+    cwd: "packages/lint",
+    inputs: [
+      "pnpm-lock.yaml",
+      "packages/json-schema/src",
+      "packages/kubernetes/src",
+      "packages/lint/src",
+      "packages/lint/tsup.config.ts",
+      "tsconfig.json",
+    ],
+    output: "packages/lint/dist/index.d.ts",
   },
   {
     name: "schema",
@@ -31,6 +48,7 @@ const steps = [
     inputs: [
       "pnpm-lock.yaml",
       "packages/json-schema/src",
+      "packages/kubernetes/src",
       "packages/schema/src",
       "packages/schema/tsup.config.ts",
       "tsconfig.json",
@@ -45,6 +63,7 @@ const steps = [
     inputs: [
       "pnpm-lock.yaml",
       "packages/json-schema/src",
+      "packages/kubernetes/src",
       "packages/schema/src",
       "packages/config/src",
       "packages/config/tsup.config.ts",

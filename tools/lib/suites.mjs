@@ -21,6 +21,8 @@ export const suites = [
   },
   { name: "lint", title: "Lint and format", command: () => ["biome", "check", "."], counts: "exit" },
   { name: "json-schema", title: "@chartmodel/json-schema", command: vitest("json-schema") },
+  { name: "kubernetes", title: "@chartmodel/kubernetes", command: vitest("kubernetes") },
+  { name: "charts", title: "@chartmodel/lint", command: vitest("lint") },
   { name: "schema", title: "@chartmodel/schema", command: vitest("schema") },
   { name: "config", title: "@todo-stack/config", command: vitest("config") },
   {

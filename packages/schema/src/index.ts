@@ -1,5 +1,4 @@
 export type { Issue, IssueCode, JsonSchema } from "@chartmodel/json-schema";
-export { Kubernetes } from "./kubernetes/kubernetes.ts";
 export type { Model, Values, ValuesInput } from "./model/create-model.ts";
 export type { Chart, ChartDefinition } from "./model/define-chart.ts";
 export { defineChart } from "./model/define-chart.ts";
@@ -7,6 +6,7 @@ export { defineModel } from "./model/define-model.ts";
 export type { FieldOptions } from "./model/type.ts";
 export { Type } from "./model/type.ts";
 export { ImageDigest, ImageRepository, ImageTag } from "./model/types/images.ts";
+export { Kubernetes } from "./model/types/kubernetes.ts";
 export { Labels, StringMap } from "./model/types/maps.ts";
 export { AbsolutePath, DnsLabel, DnsSubdomain, HttpUrl } from "./model/types/names.ts";
 export { Port } from "./model/types/port.ts";

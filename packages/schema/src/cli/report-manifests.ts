@@ -1,4 +1,4 @@
-import type { ManifestIssue } from "../manifests/manifest-issue.ts";
+import type { ManifestIssue } from "@chartmodel/lint";
 import { count, say, style } from "./terminal.ts";
 
 /** Tells what the manifests and templates have against them, by chart. */

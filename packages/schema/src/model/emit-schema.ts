@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
+import { definitionsFor, definitions as kubernetes } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
-import { definitionsFor, definitions as kubernetes } from "../kubernetes/bundle.ts";
 
 /** How a keyword holds schemas of its own; a keyword that is not here holds plain data. */
 const nested: Record<string, "schema" | "list" | "map"> = {

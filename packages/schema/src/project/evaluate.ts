@@ -1,4 +1,4 @@
-import type { Issue } from "../issue.ts";
+import type { Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";

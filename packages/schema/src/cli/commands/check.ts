@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { CheckedChart } from "../../manifests/check-charts.ts";
+import type { CheckedChart } from "@chartmodel/lint";
 import { evaluate } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import { renderProject } from "../../write/render-project.ts";
@@ -66,7 +66,7 @@ function describeDrift(existing: string | undefined, expected: string): string {
 async function checkManifests(context: CommandContext) {
   const { project, root } = context;
   // The checks of manifests load a YAML library and Kubernetes' schemas, which no other command needs.
-  const { checkCharts } = await import("../../manifests/check-charts.ts");
+  const { checkCharts } = await import("@chartmodel/lint");
   const progress = showProgress();
   try {
     const { manifestSchemas: schemas } = project;

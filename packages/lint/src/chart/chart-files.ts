@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import createIgnore, { type Ignore } from "ignore";
+import { parseTarGzip } from "nanotar";
+import { ChartError } from "./chart-error.ts";
+
+/** The files of a chart by their path from its folder, with `/`; those of its subcharts among them. */
+export type ChartFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Most bytes that one chart may have, as Helm has a limit too. */
+const mostBytes = 100 * 1024 * 1024;
+
+/**
+ * Reads a chart, a folder or an archive as `helm package` makes it, without what its `.helmignore` hides.
+ *
+ * @throws {ChartError} for what is neither, or holds no Chart.yaml.
+ */
+export async function readChartFiles(path: string): Promise<ChartFiles> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new ChartError(`there is no ${path}`);
+  const files = stat.isDirectory() ? readFolder(path) : await readArchive(readFileSync(path), path);
+  if (!files.has("Chart.yaml"))
+    throw new ChartError(
+      `${path} is no chart: it has no Chart.yaml; name a folder that has one, or an archive of a chart`,
+    );
+  return files;
+}
+
+/** Unpacks an archive of a chart; its files lie in one folder there. */
+export async function readArchive(content: Uint8Array, shownAs: string): Promise<ChartFiles> {
+  try {
+    const items = await parseTarGzip(content);
+    const files = items.filter(({ type, data }) => (type === "file" || type === undefined) && data);
+    return new Map(
+      files.map(({ name, data }) => [name.replace(/^\.?\/?[^/]+\//, ""), data as Uint8Array] as const),
+    );
+  } catch (error) {
+    throw new ChartError(
+      `${shownAs} is no chart: neither a folder nor a .tgz archive (${(error as Error).message})`,
+    );
+  }
+}
+
+/** The files of a subchart that lies in `charts/<folder>`. */
+export function filesBelow(files: ChartFiles, folder: string): ChartFiles {
+  const prefix = `${folder}/`;
+  return new Map(
+    [...files].flatMap(([path, content]) =>
+      path.startsWith(prefix) ? [[path.slice(prefix.length), content] as const] : [],
+    ),
+  );
+}
+
+/** A file as text, without a byte order mark. */
+export function textOf(files: ChartFiles, path: string): string | undefined {
+  const content = files.get(path);
+  return content && new TextDecoder().decode(content);
+}
+
+function readFolder(root: string): ChartFiles {
+  const files = new Map<string, Uint8Array>();
+  const hidden = readIgnore(root);
+  const visited = new Set<string>();
+  let bytes = 0;
+  const visit = (folder: string, prefix: string): void => {
+    // A link may lead back to where it stands.
+    const real = realpathSync(folder);
+    if (visited.has(real)) return;
+    visited.add(real);
+    for (const { name } of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
+      const file = join(folder, name);
+      const path = prefix + name;
+      const stat = statSync(file, { throwIfNoEntry: false });
+      if (!stat || hidden.ignores(stat.isDirectory() ? `${path}/` : path)) continue;
+      if (stat.isDirectory()) {
+        if (name !== ".git" && name !== "node_modules") visit(file, `${path}/`);
+      } else if (stat.isFile()) {
+        bytes += stat.size;
+        if (bytes > mostBytes)
+          throw new ChartError(
+            `${root} is larger than 100 MiB: hide what is no part of the chart in .helmignore`,
+          );
+        files.set(path, readFileSync(file));
+      }
+    }
+  };
+  visit(root, "");
+  return files;
+}
+
+const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
+
+function readIgnore(root: string): Ignore {
+  const rules = createIgnore();
+  const file = join(root, ".helmignore");
+  // Helm never hides what is below templates/ of a chart by a rule for one file name alone that it needs itself.
+  return statSync(file, { throwIfNoEntry: false }) ? rules.add(readFileSync(file, "utf8")) : rules;
+}

@@ -1,0 +1,147 @@
+import { ELEMENT, formatPath } from "@chartmodel/json-schema";
+import { type Chart, withSubcharts } from "../chart/read-chart.ts";
+import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
+import type { Finding } from "../manifest-issue.ts";
+import type { TemplateReads, ValueUse } from "../template/template-reads.ts";
+import type { ValuePath } from "../template/template-value.ts";
+
+/** A value, or a map of values, that no template can make use of. */
+export interface UnusedValue {
+  readonly path: readonly string[];
+  readonly line: number;
+  /** All lines of keys on the way, for a comment that lets it be. */
+  readonly lines: readonly number[];
+  readonly leaves: readonly ValueLeaf[];
+}
+
+/** Unused values, and why others were not decided. */
+export interface UnusedValues {
+  readonly unused: readonly UnusedValue[];
+  readonly undecided: readonly string[];
+}
+
+type Use = Pick<ValueUse, "path" | "whole">;
+
+/**
+ * The values of a chart's values.yaml that nothing can use: by following every template of the chart and its
+ * subcharts, whatever its conditions. Where a template may do anything with the values, nothing is said.
+ */
+export function findUnusedValues(
+  chart: Chart,
+  { leaves }: ValuesDocument,
+  reads: TemplateReads,
+): UnusedValues {
+  if (chart.isLibrary)
+    return { unused: [], undecided: ["a library chart's values are read by the charts that use it"] };
+  const missing = withSubcharts(chart).flatMap(({ dependencies, subcharts, at }) =>
+    dependencies
+      .filter(({ key }) => !subcharts.some((subchart) => subchart.at.at(-1) === key))
+      .map(({ name, key }) => ({ name, path: [...at, key] })),
+  );
+  const undecided = missing.map(
+    ({ name, path }) =>
+      `values below ${formatPath(path)}: the dependency ${name} is not in charts/ (helm dependency build brings it)`,
+  );
+  if (reads.undefined.length > 0)
+    undecided.push(
+      `values that go into templates which no file defines: ${reads.undefined.slice(0, 5).join(", ")}`,
+    );
+  const uses = withGlobals(chart, [
+    ...reads.uses,
+    ...declaredUses(chart),
+    ...missing.map(({ path }) => ({ path, whole: true })),
+    // A chart that is not here may read what is global.
+    ...(missing.length > 0 ? [{ path: ["global"], whole: true }] : []),
+  ]);
+  const isUsed = (leaf: ValueLeaf) => leaf.isRepeated || uses.some((use) => reaches(use, leaf.path));
+  const unused = leaves.filter((leaf) => !isUsed(leaf));
+  return { unused: grouped(unused, leaves, uses), undecided };
+}
+
+/** The sentence for one of them. */
+export function describeUnused({ path, line, leaves }: UnusedValue, file: string): Finding {
+  const name = formatPath(path);
+  const many = leaves.length > 1 ? ` and none of the ${leaves.length} values below it` : "";
+  return {
+    path: name,
+    code: "value-unused",
+    file,
+    line,
+    expected: "a value that a template reads",
+    received: "one that none reads",
+    message: `${name}${many} is read by no template: remove it, or read .Values.${name} where it was meant`,
+  };
+}
+
+/** What Chart.yaml reads of the values. */
+function declaredUses(chart: Chart): Use[] {
+  return withSubcharts(chart).flatMap(({ at, dependencies }) =>
+    dependencies.flatMap(({ key, conditions, tags, importValues }) => [
+      ...conditions.map((path) => ({ path: [...at, ...path.split(".")], whole: false })),
+      ...tags.map((tag) => ({ path: ["tags", tag], whole: false })),
+      ...importValues.map((entry) => ({
+        path: [...at, key, ...(typeof entry === "string" ? ["exports", entry] : childPath(entry))],
+        whole: true,
+      })),
+    ]),
+  );
+}
+
+function childPath(entry: unknown): string[] {
+  const { child } = (entry ?? {}) as { child?: unknown };
+  return typeof child === "string" && child !== "." ? child.split(".") : [];
+}
+
+/** A subchart's `global` is the whole's. */
+function withGlobals(chart: Chart, uses: readonly Use[]): Use[] {
+  const prefixes = withSubcharts(chart).map(({ at }) => at);
+  return uses.flatMap((use) => {
+    const at = prefixes.filter(
+      (prefix) =>
+        prefix.length > 0 &&
+        use.path[prefix.length] === "global" &&
+        prefix.every((step, index) => step === use.path[index]),
+    );
+    return [use, ...at.map((prefix) => ({ ...use, path: use.path.slice(prefix.length) }))];
+  });
+}
+
+function reaches({ path, whole }: Use, leaf: readonly string[]): boolean {
+  const shared = Math.min(path.length, leaf.length);
+  for (let at = 0; at < shared; at += 1) if (path[at] !== ELEMENT && path[at] !== leaf[at]) return false;
+  return whole || path.length >= leaf.length;
+}
+
+/** Whole maps in place of all that is in them. */
+function grouped(
+  unused: readonly ValueLeaf[],
+  all: readonly ValueLeaf[],
+  uses: readonly Use[],
+): UnusedValue[] {
+  const lost = new Set(unused);
+  const groups = new Map<string, UnusedValue>();
+  for (const leaf of unused) {
+    let length = leaf.path.length;
+    while (length > 1 && isUnusedMap(leaf.path.slice(0, length - 1), all, lost, uses)) length -= 1;
+    const path = leaf.path.slice(0, length);
+    const key = JSON.stringify(path);
+    const group = groups.get(key);
+    groups.set(key, {
+      path,
+      line: leaf.lines[length - 1] ?? leaf.line,
+      lines: leaf.lines.slice(0, length),
+      leaves: [...(group?.leaves ?? []), leaf],
+    });
+  }
+  return [...groups.values()];
+}
+
+function isUnusedMap(
+  path: ValuePath & readonly string[],
+  all: readonly ValueLeaf[],
+  lost: ReadonlySet<ValueLeaf>,
+  uses: readonly Use[],
+): boolean {
+  const below = all.filter((leaf) => path.every((step, at) => step === leaf.path[at]));
+  return below.every((leaf) => lost.has(leaf)) && !uses.some((use) => reaches(use, path));
+}

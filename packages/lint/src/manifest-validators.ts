@@ -1,0 +1,78 @@
+import { isRecord } from "@chartmodel/json-schema";
+import { definitions } from "@chartmodel/kubernetes";
+import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
+import type { Manifest } from "./manifest.ts";
+
+/** JSON Schemas of custom resources by `<apiVersion>/<kind>`, e.g. `monitoring.coreos.com/v1/ServiceMonitor`. */
+export type ManifestSchemas = Readonly<Record<string, AnySchema>>;
+
+/** Strict validators of manifests, compiled when first asked for. */
+export interface ManifestValidators {
+  /** Every fault of the manifest, or `undefined` if its kind is not known. */
+  validate(manifest: Manifest): Promise<ErrorObject[] | undefined>;
+  /** The kinds known of this API version. */
+  kindsOf(apiVersion: string): string[];
+}
+
+/** Names of the definitions of manifest kinds, by `<apiVersion>/<kind>`. */
+const definitionOfKind = new Map(
+  Object.entries(definitions).flatMap(([name, { properties }]) => {
+    if (!isRecord(properties)) return [];
+    const apiVersion = constOf(properties.apiVersion);
+    const kind = constOf(properties.kind);
+    return apiVersion && kind ? [[`${apiVersion}/${kind}`, name]] : [];
+  }),
+);
+
+/** Loads ajv, and the schemas of Kubernetes into it. */
+export async function manifestValidators(schemas: ManifestSchemas = {}): Promise<ManifestValidators> {
+  const { Ajv } = await import("ajv");
+  const options = { allErrors: true, verbose: true, validateSchema: false };
+  // Inlining would compile the large definitions once for every place that refers to them.
+  const ajv = new Ajv({ ...options, strict: true, allowUnionTypes: true, inlineRefs: false });
+  ajv.addSchema({ definitions }, "kubernetes");
+  const supplied = new Ajv({ ...options, strict: false, validateFormats: false });
+  const compiled = new Map<string, ValidateFunction | undefined>();
+
+  function validatorOf(key: string): ValidateFunction | undefined {
+    if (schemas[key] !== undefined) return supplied.compile(schemas[key]);
+    const definition = definitionOfKind.get(key);
+    return definition === undefined ? undefined : ajv.getSchema(`kubernetes#/definitions/${definition}`);
+  }
+
+  return {
+    kindsOf: (apiVersion) =>
+      [...definitionOfKind.keys()]
+        .filter((key) => key.startsWith(`${apiVersion}/`))
+        .map((key) => key.slice(apiVersion.length + 1)),
+    async validate(manifest) {
+      const key = `${manifest.apiVersion}/${manifest.kind}`;
+      if (!compiled.has(key)) compiled.set(key, validatorOf(key));
+      const validator = compiled.get(key);
+      if (validator === undefined) return undefined;
+      if (!validator(manifest.content)) return validator.errors ?? [];
+      return schemas[key] === undefined ? modelErrors(manifest) : [];
+    },
+  };
+}
+
+/** What only the validators of kubernetes-models see: dates, Base64, the range of integers. */
+async function modelErrors({ apiVersion, kind, content }: Manifest): Promise<ErrorObject[]> {
+  const path = `kubernetes-models/${apiVersion}/${kind}`;
+  const module = (await import(path)) as Record<string, new (data: unknown) => { validate(): void }>;
+  const Model = module[kind] as new (data: unknown) => { validate(): void };
+  try {
+    new Model(content).validate();
+    return [];
+  } catch (error) {
+    if (isRecord(error) || error instanceof Error) {
+      const { errors } = error as { errors?: ErrorObject[] };
+      if (errors) return errors;
+    }
+    throw error;
+  }
+}
+
+function constOf(schema: unknown): string | undefined {
+  return isRecord(schema) && typeof schema.const === "string" ? schema.const : undefined;
+}

@@ -1,0 +1,338 @@
+import { TemplateSyntaxError } from "./lex-template.ts";
+import { type Expression, type Node, type Pipeline, parseTemplate } from "./parse-template.ts";
+import { templateFunctions } from "./template-functions.ts";
+import {
+  type Alternative,
+  childOf,
+  elementOf,
+  identity,
+  rootAt,
+  textOf,
+  union,
+  unknown,
+  type Value,
+  type ValuePath,
+} from "./template-value.ts";
+
+/** One parsed template file. */
+export interface TemplateFile {
+  readonly file: string;
+  readonly nodes: readonly Node[];
+  /** True for a file of definitions only, which renders nothing by itself. */
+  readonly isPartial: boolean;
+  /** Where the values of the file's chart lie in those of the whole. @default [], the whole */
+  readonly at?: ValuePath;
+}
+
+/** A place where a template reads a value; with several paths, it reads one of them. */
+export interface ValueRead {
+  readonly paths: readonly ValuePath[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A place where a template may make use of a value. */
+export interface ValueUse {
+  readonly path: ValuePath;
+  /** True where all that is below the path may be used too, as by `toYaml`; else the path alone is looked up. */
+  readonly whole: boolean;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What the templates of a chart read from its values, and what they write into them themselves. */
+export interface TemplateReads {
+  /** What is sure to be read if its line is reached: what cannot be told is left out. */
+  readonly reads: readonly ValueRead[];
+  /** What may be used: nothing that is used is left out. */
+  readonly uses: readonly ValueUse[];
+  readonly written: readonly ValuePath[];
+  /** Names of templates that are called and that no file defines. */
+  readonly undefined: readonly string[];
+}
+
+interface Scope {
+  readonly dot: Value;
+  readonly file: string;
+  readonly variables: Map<string, Value>;
+  readonly outer: Scope | undefined;
+}
+
+/**
+ * Follows the dot and the variables through a chart's templates without running them.
+ *
+ * @param texts - what `tpl` may be given: values and files of the chart that are templates themselves.
+ */
+export function templateReads(files: readonly TemplateFile[], texts: readonly string[] = []): TemplateReads {
+  const reader = new Reader(files, texts);
+  for (const { file, nodes, isPartial, at = [] } of files)
+    if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
+  const { reads, uses, written, undefined: missing } = reader;
+  return { reads, uses: [...uses.values()], written, undefined: [...missing] };
+}
+
+class Reader {
+  readonly reads: ValueRead[] = [];
+  readonly uses = new Map<string, ValueUse>();
+  readonly written: ValuePath[] = [];
+  readonly undefined = new Set<string>();
+  readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
+  readonly #texts: readonly (readonly Node[])[];
+  readonly #followed = new Set<string>();
+  /** Above 0 while something is followed that may never be reached: no read in it is sure. */
+  #doubts = 0;
+
+  constructor(files: readonly TemplateFile[], texts: readonly string[]) {
+    for (const { file, nodes } of files) this.#define(nodes, file);
+    this.#texts = texts.flatMap((text) => {
+      const nodes = parseIfTemplate(text);
+      if (nodes) this.#define(nodes, "");
+      return nodes ? [nodes] : [];
+    });
+  }
+
+  #define(nodes: readonly Node[], file: string): void {
+    for (const node of nodes) {
+      if (node.type !== "define") continue;
+      this.#defined.set(node.name, [...(this.#defined.get(node.name) ?? []), { file, body: node.body }]);
+    }
+  }
+
+  run(nodes: readonly Node[], scope: Scope): void {
+    for (const node of nodes) this.#runNode(node, scope);
+  }
+
+  #runNode(node: Node, scope: Scope): void {
+    switch (node.type) {
+      case "output": {
+        const value = this.#evaluate(node.pipeline, scope);
+        if (node.pipeline.variables.length === 0) this.#use(value, scope.file, node.pipeline.line);
+        return;
+      }
+      case "template":
+        this.#follow(node.name, node.argument ? this.#evaluate(node.argument, scope) : [{ type: "nothing" }]);
+        return;
+      case "if":
+      case "with":
+      case "range": {
+        const inner = newScope(scope.dot, scope.file, scope);
+        // What is only looked for to refuse it is no value that anyone should declare.
+        const isRefusal = node.type !== "range" && refuses(node.body);
+        if (isRefusal) this.#doubts += 1;
+        const value = this.#evaluateBlock(node.type, node.pipeline, inner);
+        if (isRefusal) this.#doubts -= 1;
+        this.#lookUp(value, scope.file, node.pipeline.line);
+        const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
+        this.run(node.body, newScope(dot, scope.file, inner));
+        // What one turn of a loop assigns, the next one reads.
+        if (node.type === "range" && assigns(node.body))
+          this.run(node.body, newScope(dot, scope.file, inner));
+        this.run(node.otherwise, newScope(scope.dot, scope.file, inner));
+      }
+    }
+  }
+
+  /** In `range $key, $value := ...` the variables take the children, not the whole. */
+  #evaluateBlock(type: string, pipeline: Pipeline, scope: Scope): Value {
+    if (type !== "range") return this.#evaluate(pipeline, scope);
+    const value = this.#commands(pipeline, scope);
+    const [key, element] =
+      pipeline.variables.length > 1 ? pipeline.variables : [undefined, pipeline.variables[0]];
+    if (key !== undefined) assign(scope, key, unknown, pipeline.declares);
+    if (element !== undefined) assign(scope, element, elementOf(value), pipeline.declares);
+    return value;
+  }
+
+  #evaluate(pipeline: Pipeline, scope: Scope): Value {
+    const value = this.#commands(pipeline, scope);
+    for (const name of pipeline.variables) assign(scope, name, value, pipeline.declares);
+    return value;
+  }
+
+  #commands({ commands, line }: Pipeline, scope: Scope): Value {
+    let piped: Value[] = [];
+    for (const command of commands) piped = [this.#command(command, piped, scope, line)];
+    return piped[0] ?? unknown;
+  }
+
+  #command(
+    [head, ...operands]: readonly Expression[],
+    piped: readonly Value[],
+    scope: Scope,
+    line: number,
+  ): Value {
+    if (head === undefined) return unknown;
+    const args = [...operands.map((operand) => this.#expression(operand, scope)), ...piped];
+    const use = (value: Value) => this.#use(value, scope.file, line);
+    if (head.type !== "function") {
+      args.forEach(use);
+      return this.#expression(head, scope);
+    }
+    if (head.value === "include") {
+      const [name, argument = unknown] = args;
+      const known = textOf(name);
+      if (known !== undefined) this.#follow(known, argument);
+      else this.#followAny(argument);
+      return unknown;
+    }
+    if (head.value === "tpl") {
+      const [text = unknown, argument = unknown] = args;
+      use(text);
+      this.#followText(text, argument, scope.file);
+      return unknown;
+    }
+    const call = Object.hasOwn(templateFunctions, head.value) ? templateFunctions[head.value] : undefined;
+    if (call)
+      return call(args, {
+        write: (path) => this.written.push(path),
+        read: (result) => this.#read(result, scope.file, line),
+        lookUp: (value) => this.#lookUp(value, scope.file, line),
+        use,
+      });
+    args.forEach(use);
+    return unknown;
+  }
+
+  #expression(expression: Expression, scope: Scope): Value {
+    switch (expression.type) {
+      case "dot":
+        return scope.dot;
+      case "text":
+        return [{ type: "text", value: expression.value }];
+      case "variable":
+        return lookup(scope, expression.value);
+      case "fields": {
+        const of = this.#expression(expression.of, scope);
+        return this.#read(expression.names.reduce(childOf, of), scope.file, expression.line);
+      }
+      case "pipeline":
+        return this.#evaluate(expression.pipeline, scope);
+      case "function":
+        return this.#command([expression], [], scope, 0);
+      default:
+        return unknown;
+    }
+  }
+
+  #read(result: Value, file: string, line: number): Value {
+    this.#lookUp(result, file, line);
+    const known = result.filter(({ type }) => type !== "nothing");
+    const paths = known.flatMap((alternative) => (alternative.type === "values" ? [alternative.path] : []));
+    if (this.#doubts === 0 && paths.length > 0 && paths.length === known.length)
+      this.reads.push({ paths, file, line });
+    return result;
+  }
+
+  /** Notes that something is looked at, but not what is in it. */
+  #lookUp(value: Value, file: string, line: number): void {
+    for (const alternative of value)
+      if (alternative.type === "values") this.#note({ path: alternative.path, whole: false, file, line });
+  }
+
+  /** Notes that all of a value may be used. */
+  #use(value: Value, file: string, line: number, seen = new Set<Alternative>()): void {
+    for (const alternative of value) {
+      if (seen.has(alternative)) continue;
+      seen.add(alternative);
+      const inner = (items: Iterable<Value>) => {
+        for (const item of items) this.#use(item, file, line, seen);
+      };
+      if (alternative.type === "values") this.#note({ path: alternative.path, whole: true, file, line });
+      if (alternative.type === "root" || alternative.type === "subcharts")
+        this.#note({ path: alternative.at, whole: true, file, line });
+      if (alternative.type === "record") inner(alternative.entries.values());
+      if (alternative.type === "list") inner(alternative.items);
+    }
+  }
+
+  #note(use: ValueUse): void {
+    const key = `${use.whole} ${identity([{ type: "values", path: use.path }])}`;
+    if (!this.uses.has(key)) this.uses.set(key, use);
+  }
+
+  /** Follows a named template, once for each different argument; what a missing one does with it cannot be told. */
+  #follow(name: string, dot: Value): void {
+    const definitions = this.#defined.get(name);
+    if (definitions === undefined) {
+      this.undefined.add(name);
+      this.#use(dot, "", 0);
+      return;
+    }
+    const isUnsure = definitions.length > 1;
+    const key = `${name} ${this.#doubts > 0 || isUnsure} ${identity(dot)}`;
+    if (this.#followed.has(key)) return;
+    this.#followed.add(key);
+    if (isUnsure) this.#doubts += 1;
+    for (const { file, body } of definitions) this.run(body, newScope(dot, file));
+    if (isUnsure) this.#doubts -= 1;
+  }
+
+  /** Follows every named template, for the name is made while the chart is rendered. */
+  #followAny(dot: Value): void {
+    this.#doubts += 1;
+    for (const name of this.#defined.keys()) this.#follow(name, dot);
+    this.#doubts -= 1;
+  }
+
+  /** What `tpl` renders is the text itself where that is known, else any of the texts that are templates. */
+  #followText(text: Value, dot: Value, file: string): void {
+    const literal = textOf(text);
+    const nodes = literal === undefined ? this.#texts : [parseIfTemplate(literal) ?? []];
+    const key = `tpl ${literal} ${identity(dot)}`;
+    if (this.#followed.has(key)) return;
+    this.#followed.add(key);
+    this.#doubts += 1;
+    for (const each of nodes) this.run(each, newScope(dot, file));
+    this.#doubts -= 1;
+  }
+}
+
+function parseIfTemplate(text: string): Node[] | undefined {
+  if (!text.includes("{{")) return undefined;
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a body assigns to a variable from outside of it. */
+function assigns(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    if (node.type === "output") return node.pipeline.variables.length > 0 && !node.pipeline.declares;
+    if (node.type === "if" || node.type === "with" || node.type === "range")
+      return assigns(node.body) || assigns(node.otherwise);
+    return false;
+  });
+}
+
+/** Whether a body ends the rendering with a message. */
+function refuses(nodes: readonly Node[]): boolean {
+  return nodes.some(
+    (node) =>
+      node.type === "output" &&
+      node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === "fail"),
+  );
+}
+
+function newScope(dot: Value, file: string, outer?: Scope): Scope {
+  // `$` is the dot that a template was called with.
+  return { dot, file, variables: new Map(outer ? [] : [["$", dot]]), outer };
+}
+
+function lookup(scope: Scope | undefined, name: string): Value {
+  if (scope === undefined) return unknown;
+  return scope.variables.get(name) ?? lookup(scope.outer, name);
+}
+
+function assign(scope: Scope, name: string, value: Value, declares: boolean): void {
+  if (declares) {
+    scope.variables.set(name, value);
+    return;
+  }
+  // An assignment may or may not be reached.
+  let owner: Scope | undefined = scope;
+  while (owner && !owner.variables.has(name)) owner = owner.outer;
+  owner?.variables.set(name, union(owner.variables.get(name) ?? [], value));
+}

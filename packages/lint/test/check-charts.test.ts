@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { findHelm } from "../../../tools/helm.mjs";
+import { checkCharts } from "../src/check-charts.ts";
+import type { ManifestIssue } from "../src/manifest-issue.ts";
+import { type Fault, faulty } from "./shop.ts";
+
+const helm = findHelm();
+
+async function issuesOf(fault?: Fault) {
+  const chart = faulty(fault);
+  const { issues } = await checkCharts({ charts: [chart], helm });
+  return issues.map((issue) => ({ ...issue, file: issue.file?.replace(`${chart.path}/`, "") }));
+}
+
+function fault(issue: Partial<ManifestIssue>) {
+  return expect.objectContaining(issue);
+}
+
+describe("checkCharts", () => {
+  test("finds nothing in a chart without faults, random annotation and checksum of the chart's name and all", async () => {
+    expect(await issuesOf()).toEqual([]);
+  });
+
+  test("finds a field that Kubernetes does not know", async () => {
+    const issues = await issuesOf({
+      file: "deployment.yaml",
+      replace: ["readinessProbe:", "readynessProbe:"],
+    });
+    expect(issues).toEqual([
+      fault({
+        code: "manifest-unknown-field",
+        path: "spec.template.spec.containers[0].readynessProbe",
+        environment: "local",
+        manifest: "Deployment shop",
+        file: "templates/deployment.yaml",
+        line: 30,
+        message: expect.stringContaining('did you mean "readinessProbe"?'),
+      }),
+    ]);
+  });
+
+  test("finds a value of the wrong type", async () => {
+    const issues = await issuesOf({ file: "deployment.yaml", replace: [".Values.logLevel | quote", "3"] });
+    expect(issues).toContainEqual(
+      fault({
+        code: "manifest-invalid",
+        path: "spec.template.spec.containers[0].env[0].value",
+        expected: "string",
+        received: "3",
+      }),
+    );
+  });
+
+  test("never shows what is in a Secret", async () => {
+    const issues = await issuesOf({
+      file: "secret.yaml",
+      replace: ["{{ .Values.secret.password | quote }}", "[{{ .Values.secret.password }}]"],
+    });
+    expect(issues).toEqual([
+      fault({ code: "manifest-invalid", path: "stringData.password", received: "(hidden)" }),
+    ]);
+    expect(JSON.stringify(issues)).not.toContain("sesame");
+  });
+
+  test("finds a kind that its API group does not have", async () => {
+    const issues = await issuesOf({ file: "service.yaml", replace: ["kind: Service", "kind: Servise"] });
+    expect(issues).toEqual([fault({ code: "manifest-invalid", path: "kind", received: "Servise" })]);
+  });
+
+  test("finds what does not fit together", async () => {
+    const port = await issuesOf({ file: "service.yaml", replace: ["targetPort: http", "targetPort: web"] });
+    expect(port).toEqual([fault({ code: "port-unknown", path: "spec.ports[0].targetPort" })]);
+    const key = await issuesOf({ file: "secret.yaml", replace: ["password:", "passwort:"] });
+    expect(key).toEqual([fault({ code: "reference-unknown", received: '"password"' })]);
+    const twice = await issuesOf({
+      file: "service.yaml",
+      append: "---\napiVersion: v1\nkind: Service\nmetadata: { name: shop }\n",
+    });
+    expect(twice).toEqual([fault({ code: "manifest-duplicate", manifest: "Service shop" })]);
+  });
+
+  test("gives Helm's own error with its place", async () => {
+    const issues = await issuesOf({ file: "service.yaml", append: "# {{ .Values.image.name.first }}\n" });
+    expect(issues).toContainEqual(
+      fault({ code: "template-error", environment: "local", file: "templates/service.yaml", line: 12 }),
+    );
+  });
+
+  test("finds a value that nothing uses, in an object and at the root", async () => {
+    const issues = await issuesOf({
+      properties: {
+        timeout: { type: "integer" },
+        cache: { type: "object", properties: { size: { type: "string" } }, additionalProperties: false },
+      },
+      values: { timeout: 3, cache: { size: "1Gi" } },
+    });
+    expect(issues).toEqual([
+      fault({ code: "value-unused", chart: "shop", path: "timeout" }),
+      fault({ code: "value-unused", chart: "shop", path: "cache.size" }),
+    ]);
+  });
+
+  test("finds a value inside a list that nothing uses", async () => {
+    const issues = await issuesOf({ file: "deployment.yaml", replace: ["{{ .value | quote }}", "fixed"] });
+    expect(issues).toEqual([fault({ code: "value-unused", path: "environment[].value" })]);
+  });
+
+  test("takes a value for used that only matters when another one is set", async () => {
+    const issues = await issuesOf({
+      file: "service.yaml",
+      append:
+        '  type: {{ .Values.kind }}\n  {{- if eq .Values.kind "NodePort" }}\n  externalTrafficPolicy: {{ .Values.policy }}\n  {{- end }}\n',
+      properties: {
+        kind: { type: "string", enum: ["ClusterIP", "NodePort"] },
+        policy: { type: "string", enum: ["Cluster", "Local"] },
+      },
+      values: { kind: "ClusterIP", policy: "Cluster" },
+    });
+    expect(issues).toEqual([]);
+  });
+
+  test("finds a value that a template reads and nobody can set", async () => {
+    const issues = await issuesOf({
+      file: "service.yaml",
+      append: '  clusterIP: {{ .Values.clusterIp | default "None" }}\n',
+    });
+    expect(issues).toEqual([
+      fault({ code: "value-unmodelled", path: "clusterIp", file: "templates/service.yaml", line: 12 }),
+    ]);
+  });
+
+  test("notes kinds that it knows no schema of, and checks those that it is given", async () => {
+    const append =
+      "---\napiVersion: example.com/v1\nkind: Shop\nmetadata: { name: shop }\nspec: { size: large }\n";
+    const chart = faulty({ file: "service.yaml", append });
+    const { issues, notes } = await checkCharts({ charts: [chart], helm });
+    expect({ issues, notes }).toEqual({ issues: [], notes: ["shop: not checked: example.com/v1 Shop"] });
+    const schema = { properties: { spec: { properties: { size: { type: "integer" } } } } };
+    const checked = await checkCharts({ charts: [chart], helm, schemas: { "example.com/v1/Shop": schema } });
+    expect(checked.issues).toEqual([fault({ code: "manifest-invalid", path: "spec.size" })]);
+  });
+});
+
+test("without Helm, says so and still reads the templates", async () => {
+  const chart = faulty({ file: "service.yaml", append: "# {{ .Values.nobody }}\n" });
+  const { issues, notes } = await checkCharts({ charts: [chart], helm: "/no/such/helm" });
+  expect(issues).toEqual([fault({ code: "value-unmodelled", path: "nobody" })]);
+  expect(notes).toEqual([expect.stringContaining("manifests not checked: /no/such/helm cannot be run")]);
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: { index: "src/index.ts" },
+  format: "esm",
+  target: "node22",
+  dts: { resolve: ["@chartmodel/json-schema", /^\.\.?\//], compilerOptions: { ignoreDeprecations: "6.0" } },
+  noExternal: ["@chartmodel/json-schema", "@chartmodel/kubernetes"],
+  treeshake: true,
+});
