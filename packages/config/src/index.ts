@@ -1,8 +1,10 @@
 import {
   type ChartValues,
   type EnvironmentSource,
+  environmentsOf,
   evaluate,
   type Issue,
+  type EnvironmentName as NameOf,
   renderValues as render,
   UsageError,
   ValuesError,
@@ -12,22 +14,32 @@ import { project } from "./project.ts";
 import { charts } from "./services.ts";
 
 export type { EnvironmentIssue } from "@chartmodel/schema";
-export { defineEnvironment, type Environment } from "./environment.ts";
+export type { Environment } from "./environment.ts";
 export { type Issue, project, UsageError, ValuesError };
 
 /** Validated values of both charts. */
 export type RenderedValues = ChartValues<typeof charts>;
 
 /** Name of a chart. */
-export type ChartName = "todo-backend" | "todo-frontend";
+export type ChartName = keyof typeof byName;
 
 /** Name of an environment of this repository. */
-export type EnvironmentName = "local" | "ci" | "staging" | "production";
+export type EnvironmentName = NameOf<typeof project>;
+
+/**
+ * Defines a further environment. Keys with a default may be left out; one that `extends` another holds only what differs.
+ *
+ * @example
+ * ```ts
+ * const preview = defineEnvironment({ name: "pr-12", extends: "ci", namespaces: { backend: "pr-12", frontend: "pr-12" } });
+ * ```
+ */
+export const defineEnvironment = environmentsOf(project);
 
 const byName = { "todo-backend": charts.backend, "todo-frontend": charts.frontend } as const;
 
 /** The environments of this repository, by name. */
-export const environments: ReadonlyMap<string, EnvironmentSource> = project.environments;
+export const environments: ReadonlyMap<EnvironmentName, EnvironmentSource> = project.environments;
 
 /** The draft-07 schema of every chart, by its name: what its `values.schema.json` holds. */
 export const schemas = {

@@ -1,6 +1,5 @@
 import {
   argoApplicationSet,
-  type ChartValues,
   chartFiles,
   chartTemplates,
   defineProject,
@@ -20,6 +19,7 @@ import { backendValuesOf } from "./projection/backend-values.ts";
 import { frontendValuesOf } from "./projection/frontend-values.ts";
 import { rules } from "./rules/rules.ts";
 import { charts } from "./services.ts";
+import type { View } from "./view.ts";
 
 /** The todo stack: its charts, its environments, and what is generated from them. */
 export const project = defineProject({
@@ -41,10 +41,7 @@ export const project = defineProject({
     valuesFiles(),
     chartFiles({ environment: local.name }),
     chartTemplates({ from: "packages/config/src/templates" }),
-    file("dev/plan.json", (view) => {
-      const { environment, values } = view.environment(local.name);
-      return devPlan(environment as Environment, values as ChartValues<typeof charts>);
-    }),
+    file("dev/plan.json", (view: View) => devPlan(view.environment(local.name))),
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
     file("docs/topology.md", topology),
     argoApplicationSet({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { defineEnvironment, renderValues, resolveEnvironment } from "../src/index.ts";
+import { defineEnvironment, type EnvironmentName, renderValues, resolveEnvironment } from "../src/index.ts";
 
 /** The values of an environment that extends `local`, or another one. */
-const valuesOf = (change: object, parent = "local") =>
+const valuesOf = (change: object, parent: EnvironmentName = "local") =>
   renderValues(defineEnvironment({ name: "derived", extends: parent, ...change }));
 
 describe("the frontend's API URL", () => {
@@ -44,7 +44,7 @@ describe("the frontend's API URL", () => {
 });
 
 describe("the origin that people open", () => {
-  test.each([
+  test.each<{ what: string; parent: EnvironmentName; change: object; is: string }>([
     { what: "unknown behind a node port", parent: "local", change: {}, is: "" },
     { what: "the ingress' host with TLS", parent: "production", change: {}, is: "https://todo.example.com" },
     {

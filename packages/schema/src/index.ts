@@ -15,16 +15,22 @@ export type {
   Charts,
   ChartValues,
   Environment,
+  EnvironmentName,
   Project,
   ProjectDefinition,
   Release,
 } from "./project/define-project.ts";
-export type { Evaluation } from "./project/evaluate.ts";
+export type { Evaluation, ValidEvaluation } from "./project/evaluate.ts";
 export type { ArgoOptions } from "./render/gitops/argo-application-set.ts";
 export type { FluxOptions } from "./render/gitops/flux-helm-releases.ts";
 export type { GitOpsOptions } from "./render/gitops/installations.ts";
 export type { Output, OutputFile, ProjectView } from "./render/output.ts";
-export type { EnvironmentInput, EnvironmentSource, SourcePosition } from "./resolve/define-environment.ts";
+export type {
+  DefineEnvironment,
+  EnvironmentInput,
+  EnvironmentSource,
+  SourcePosition,
+} from "./resolve/define-environment.ts";
 export type { Report, Rule, RuleSeverity, Violation } from "./rules/rule.ts";
 export * from "./shared.ts";
 export type { EnvironmentIssue } from "./values-error.ts";

@@ -1,6 +1,5 @@
-import { type ChartValues, ValuesError, type ValuesInput } from "@chartmodel/schema";
-import type { Environment } from "../environment.ts";
-import type { charts } from "../services.ts";
+import { ValuesError, type ValuesInput } from "@chartmodel/schema";
+import type { Evaluated } from "../view.ts";
 import { backendService } from "./backend-service.ts";
 import { frontendService } from "./frontend-service.ts";
 import { planModel, planVersion } from "./plan-model.ts";
@@ -12,7 +11,7 @@ import { tasksOf } from "./tasks.ts";
  *
  * @throws {ValuesError} where it does not fit its own model.
  */
-export function devPlan(environment: Environment, values: ChartValues<typeof charts>): string {
+export function devPlan({ environment, values }: Evaluated): string {
   const plan: ValuesInput<typeof planModel> = {
     version: planVersion,
     environment: environment.name,

@@ -2,7 +2,7 @@ import type { TObject } from "typebox";
 import type { Model } from "./create-model.ts";
 import { defineModel } from "./define-model.ts";
 import { ModelError } from "./model-error.ts";
-import { Type } from "./type.ts";
+import { type FieldOptions, Type } from "./type.ts";
 
 /** A Helm chart and the model of its values. */
 export interface Chart<Schema extends TObject = TObject> extends Model<Schema> {
@@ -52,6 +52,9 @@ export function defineChart<Schema extends TObject>(definition: ChartDefinition<
     ]);
   }
   const { properties, required: _derived, type: _object, ...options } = values;
-  const model = defineModel({ name, values: Type.Object({ ...properties, global: helmGlobal }, options) });
+  const model = defineModel({
+    name,
+    values: Type.Object({ ...properties, global: helmGlobal }, options as FieldOptions),
+  });
   return Object.assign(model as unknown as Model<Schema>, { path });
 }

@@ -1,21 +1,18 @@
 import TypeBox, {
   type TArray,
-  type TArrayOptions,
   type TBoolean,
   type TEnum,
   type TInteger,
   type TLiteral,
   type TNumber,
-  type TNumberOptions,
   type TObject,
-  type TObjectOptions,
   type TProperties,
   type TRecord,
   type TSchema,
-  type TSchemaOptions,
   type TString,
-  type TStringOptions,
+  type TUnion,
 } from "typebox";
+import type { InputOf } from "./values.ts";
 
 /** What every field may say about itself besides its type. */
 export interface FieldOptions {
@@ -31,38 +28,86 @@ export interface FieldOptions {
 }
 
 /** A schema that remembers in its type that it has a default, so that the key may be left out on input. */
-export type WithDefault<Schema extends TSchema, Options> = Options extends { readonly default: infer Default }
-  ? Schema & { readonly default: Default }
-  : Schema;
+export type WithDefault<Schema extends TSchema, Default> = [Default] extends [never]
+  ? Schema
+  : Schema & { readonly default: Default };
 
-type Options<Base, Value> = Base & FieldOptions & { readonly default?: Value };
+/** Keywords of JSON Schema that a field of any type may have. */
+interface Keywords extends FieldOptions {
+  readonly not?: object;
+  readonly if?: object;
+  readonly then?: object;
+  readonly else?: object;
+  readonly allOf?: readonly object[];
+  readonly anyOf?: readonly object[];
+  readonly oneOf?: readonly object[];
+}
+
+interface NumberKeywords extends Keywords {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+}
+
+interface StringKeywords extends Keywords {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string | RegExp;
+  /** Refused when the model is made: Helm asserts formats in some releases only. */
+  readonly format?: string;
+}
+
+interface ArrayKeywords extends Keywords {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly contains?: object;
+}
+
+interface ObjectKeywords extends Keywords {
+  readonly additionalProperties?: TSchema | boolean;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly patternProperties?: Readonly<Record<string, TSchema>>;
+  readonly propertyNames?: object;
+  readonly dependencies?: Readonly<Record<string, object | readonly string[]>>;
+}
+
+/** Options of a field, and a default that fits it. */
+export type Options<Base extends FieldOptions, Default> = Base & { readonly default?: Default };
 
 interface DefaultAware {
-  Boolean<const O extends Options<TSchemaOptions, boolean>>(options?: O): WithDefault<TBoolean, O>;
-  Integer<const O extends Options<TNumberOptions, number>>(options?: O): WithDefault<TInteger, O>;
-  Number<const O extends Options<TNumberOptions, number>>(options?: O): WithDefault<TNumber, O>;
-  String<const O extends Options<TStringOptions, string>>(options?: O): WithDefault<TString, O>;
-  Literal<const V extends string | number | boolean, const O extends Options<TSchemaOptions, V>>(
+  Boolean<const D extends boolean = never>(options?: Options<Keywords, D>): WithDefault<TBoolean, D>;
+  Integer<const D extends number = never>(options?: Options<NumberKeywords, D>): WithDefault<TInteger, D>;
+  Number<const D extends number = never>(options?: Options<NumberKeywords, D>): WithDefault<TNumber, D>;
+  String<const D extends string = never>(options?: Options<StringKeywords, D>): WithDefault<TString, D>;
+  Literal<const V extends string | number | boolean, const D extends V = never>(
     value: V,
-    options?: O,
-  ): WithDefault<TLiteral<V>, O>;
-  Enum<const V extends readonly (string | number)[], const O extends Options<TSchemaOptions, V[number]>>(
+    options?: Options<Keywords, D>,
+  ): WithDefault<TLiteral<V>, D>;
+  Enum<const V extends readonly (string | number)[], const D extends V[number] = never>(
     values: readonly [...V],
-    options?: O,
-  ): WithDefault<TEnum<[...V]>, O>;
-  Array<Item extends TSchema, const O extends Options<TArrayOptions, readonly unknown[]>>(
+    options?: Options<Keywords, D>,
+  ): WithDefault<TEnum<[...V]>, D>;
+  Union<const Types extends TSchema[], const D extends InputOf<Types[number]> = never>(
+    types: readonly [...Types],
+    options?: Options<Keywords, D>,
+  ): WithDefault<TUnion<Types>, D>;
+  Array<Item extends TSchema, const D extends readonly InputOf<Item>[] = never>(
     items: Item,
-    options?: O,
-  ): WithDefault<TArray<Item>, O>;
-  Record<Value extends TSchema, const O extends Options<TObjectOptions, Readonly<Record<string, unknown>>>>(
+    options?: Options<ArrayKeywords, D>,
+  ): WithDefault<TArray<Item>, D>;
+  Record<Value extends TSchema, const D extends Readonly<Record<string, InputOf<Value>>> = never>(
     key: TString,
     value: Value,
-    options?: O,
-  ): WithDefault<TRecord<"^.*$", Value>, O>;
-  Object<
-    Properties extends TProperties,
-    const O extends Options<TObjectOptions, Readonly<Record<string, unknown>>>,
-  >(properties: Properties, options?: O): WithDefault<TObject<Properties>, O>;
+    options?: Options<ObjectKeywords, D>,
+  ): WithDefault<TRecord<"^.*$", Value>, D>;
+  Object<Properties extends TProperties, const D extends InputOf<TObject<Properties>> = never>(
+    properties: Properties,
+    options?: Options<ObjectKeywords, D>,
+  ): WithDefault<TObject<Properties>, D>;
 }
 
 /**

@@ -21,13 +21,26 @@ export interface Release {
   readonly namespace: string;
 }
 
+/** The environments of a list, those refused that extend by name one that is not in it. */
+type ParentsAmong<E extends readonly EnvironmentSource[]> = {
+  readonly [Index in keyof E]: E[Index] extends EnvironmentSource<infer Name, infer Parent>
+    ? string extends Parent
+      ? E[Index]
+      : EnvironmentSource<Name, Extract<Parent, E[number]["name"]>>
+    : E[Index];
+};
+
 /** What a project is made of. */
-export interface ProjectDefinition<M extends Model, C extends Charts> {
+export interface ProjectDefinition<
+  M extends Model,
+  C extends Charts,
+  E extends readonly EnvironmentSource[] = readonly EnvironmentSource[],
+> {
   /** The project's name, for messages and generated objects. */
   readonly name: string;
   /** The model of an environment. */
   readonly environment: M;
-  readonly environments: readonly EnvironmentSource[];
+  readonly environments: E & ParentsAmong<E>;
   readonly charts: C;
   /** Makes every chart's values from an environment that the model and the rules accept. Pure. */
   readonly projection: (environment: Environment<M>) => { readonly [Key in keyof C]: ValuesInput<C[Key]> };
@@ -36,7 +49,7 @@ export interface ProjectDefinition<M extends Model, C extends Charts> {
   /** Conditions between fields. @default [] */
   readonly rules?: readonly Rule<Environment<M>>[];
   /** What `chartmodel render` writes. @default [] */
-  readonly outputs?: readonly Output[];
+  readonly outputs?: readonly Output<NoInfer<M>, NoInfer<C>, NoInfer<E>[number]["name"]>[];
   /** Schemas of custom resources for the check of manifests, by `<apiVersion>/<kind>`. */
   readonly manifestSchemas?: Readonly<Record<string, object>>;
   /**
@@ -47,22 +60,29 @@ export interface ProjectDefinition<M extends Model, C extends Charts> {
 }
 
 /** A project: its definition, with the environments by name. */
-export interface Project<M extends Model = Model, C extends Charts = Charts>
+export interface Project<M extends Model = Model, C extends Charts = Charts, Name extends string = string>
   extends Omit<ProjectDefinition<M, C>, "environments" | "rules" | "outputs"> {
-  readonly environments: ReadonlyMap<string, EnvironmentSource>;
+  readonly environments: ReadonlyMap<Name, EnvironmentSource>;
   readonly rules: readonly Rule<Environment<M>>[];
   readonly outputs: readonly Output[];
 }
+
+/** The names of a project's environments. */
+export type EnvironmentName<P extends Pick<Project, "environments">> =
+  P["environments"] extends ReadonlyMap<infer Name, EnvironmentSource> ? Name : never;
 
 /**
  * Puts environments, charts, rules and outputs together.
  *
  * @throws {UsageError} for two environments or two charts of one name.
  */
-export function defineProject<M extends Model, const C extends Charts>(
-  definition: ProjectDefinition<M, C>,
-): Project<M, C> {
-  const { environments, rules = [], outputs = [] } = definition;
+export function defineProject<
+  M extends Model,
+  const C extends Charts,
+  const E extends readonly EnvironmentSource[],
+>(definition: ProjectDefinition<M, C, E>): Project<M, C, E[number]["name"]> {
+  const { rules = [], outputs = [] } = definition;
+  const environments: readonly EnvironmentSource<E[number]["name"]>[] = definition.environments;
   refuseRepeated(
     "environment",
     environments.map(({ name }) => name),
@@ -75,7 +95,7 @@ export function defineProject<M extends Model, const C extends Charts>(
     ...definition,
     environments: new Map(environments.map((source) => [source.name, source])),
     rules,
-    outputs,
+    outputs: outputs as readonly Output[],
   };
 }
 

@@ -22,6 +22,12 @@ export interface Evaluation<M extends Model = Model, C extends Charts = Charts> 
   readonly warnings: readonly EnvironmentIssue[];
 }
 
+/** An evaluation without issues: what outputs are made of. */
+export interface ValidEvaluation<M extends Model = Model, C extends Charts = Charts>
+  extends Evaluation<M, C> {
+  readonly values: ChartValues<C>;
+}
+
 /** What may be added to an environment's own layers. */
 export interface EvaluateOptions {
   /** Overlays and single values, from the weakest to the strongest. */
@@ -33,9 +39,9 @@ export interface EvaluateOptions {
  * Takes an environment through the pipeline, up to the first stage that has something against it: a rule may rely on
  * what the model says, and the projection on what the rules say.
  */
-export function evaluate<M extends Model, C extends Charts>(
-  project: Project<M, C>,
-  environment: string | EnvironmentSource,
+export function evaluate<M extends Model, C extends Charts, Name extends string>(
+  project: Project<M, C, Name>,
+  environment: NoInfer<Name> | EnvironmentSource,
   { layers = [], locate }: EvaluateOptions = {},
 ): Evaluation<M, C> {
   const source = typeof environment === "string" ? findEnvironment(project, environment) : environment;
@@ -72,14 +78,21 @@ export function evaluate<M extends Model, C extends Charts>(
  * @throws {ValuesError} with every issue.
  * @throws {UsageError} for a name that the project does not have.
  */
-export function renderValues<M extends Model, C extends Charts>(
-  project: Project<M, C>,
-  environment: string | EnvironmentSource,
+export function renderValues<M extends Model, C extends Charts, Name extends string>(
+  project: Project<M, C, Name>,
+  environment: NoInfer<Name> | EnvironmentSource,
   options?: EvaluateOptions,
 ): ChartValues<C> {
   const { values, issues } = evaluate(project, environment, options);
   if (!values || issues.length > 0) throw new ValuesError(issues);
   return values;
+}
+
+/** Whether an environment went through the whole pipeline without an issue. */
+export function isValid<M extends Model, C extends Charts>(
+  evaluation: Evaluation<M, C>,
+): evaluation is ValidEvaluation<M, C> {
+  return evaluation.values !== undefined && evaluation.issues.length === 0;
 }
 
 /** @throws {UsageError} with the nearest name. */

@@ -1,3 +1,5 @@
+import type { Model } from "../model/create-model.ts";
+import type { Charts } from "../project/define-project.ts";
 import type { Output } from "./output.ts";
 import { replaceRegion } from "./replace-region.ts";
 import { schemaJson } from "./schema-json.ts";
@@ -10,13 +12,17 @@ import { valuesYaml } from "./values-yaml.ts";
  *
  * @param options.environment - the environment that a plain `helm install` gets.
  */
-export function chartFiles({ environment }: { environment: string }): Output {
+export function chartFiles<const Name extends string>({
+  environment,
+}: {
+  environment: Name;
+}): Output<Model, Charts, Name> {
   return {
     *projectFiles(view) {
       const { values } = view.environment(environment);
       for (const [key, chart] of Object.entries(view.project.charts)) {
         const path = `${chart.path}/values.yaml`;
-        yield { path, content: valuesYaml(chart, environment, values?.[key], path) };
+        yield { path, content: valuesYaml(chart, environment, values[key], path) };
         yield { path: `${chart.path}/values.schema.json`, content: schemaJson(chart.name, chart.schema) };
         yield {
           path: `${chart.path}/README.md`,

@@ -1,5 +1,6 @@
-import type { Project } from "../project/define-project.ts";
-import type { Evaluation } from "../project/evaluate.ts";
+import type { Model } from "../model/create-model.ts";
+import type { Charts, Project } from "../project/define-project.ts";
+import type { ValidEvaluation } from "../project/evaluate.ts";
 
 /** A file to write. */
 export interface OutputFile {
@@ -10,25 +11,36 @@ export interface OutputFile {
 }
 
 /** What an output is made from once all environments are known. */
-export interface ProjectView {
-  readonly project: Project;
+export interface ProjectView<
+  M extends Model = Model,
+  C extends Charts = Charts,
+  // biome-ignore lint/suspicious/noExplicitAny: where the names are not known, any can be asked for
+  Name extends string = any,
+> {
+  readonly project: Project<M, C>;
   /** The folder of `chartmodel.config.*`, absolute. */
   readonly root: string;
   /** Every environment, evaluated and without issues. */
-  readonly environments: readonly Evaluation[];
+  readonly environments: readonly ValidEvaluation<M, C>[];
   /** One environment. @throws {UsageError} with the nearest name. */
-  readonly environment: (name: string) => Evaluation;
+  readonly environment: (name: Name) => ValidEvaluation<M, C>;
 }
 
 /**
  * Something that `chartmodel render` writes. An output is pure: it makes contents of the project and of the files that
  * it names, and the command writes them.
+ *
+ * @typeParam Name - names of the environments that it asks for.
  */
-export interface Output {
+// biome-ignore lint/suspicious/noExplicitAny: an output that asks for no environment by name fits every project
+export interface Output<M extends Model = Model, C extends Charts = Charts, Name extends string = any> {
   /** Files, absolute, that it reads beside the project: `chartmodel watch` renders again when they change. */
   readonly inputs?: (root: string) => readonly string[];
   /** Files of one environment, made as soon as it is evaluated. */
-  readonly environmentFiles?: (evaluation: Evaluation, project: Project) => Iterable<OutputFile>;
+  readonly environmentFiles?: (
+    evaluation: ValidEvaluation<M, C>,
+    project: Project<M, C>,
+  ) => Iterable<OutputFile>;
   /** Files of the project as a whole. */
-  readonly projectFiles?: (view: ProjectView) => Iterable<OutputFile>;
+  readonly projectFiles?: (view: ProjectView<M, C, Name>) => Iterable<OutputFile>;
 }

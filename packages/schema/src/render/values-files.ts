@@ -15,7 +15,7 @@ export function valuesFiles({ path = defaultValuesPath } = {}): Output {
         const chart = project.charts[key];
         if (!chart) continue;
         const file = valuesPath(path, name, chart.name);
-        yield { path: file, content: valuesYaml(chart, name, values?.[key], file) };
+        yield { path: file, content: valuesYaml(chart, name, values[key], file) };
       }
     },
   };

@@ -12,18 +12,22 @@ export interface SourcePosition {
 }
 
 /** One environment as written: values of the environment model, and what it extends. */
-export type EnvironmentInput<M extends Model = Model> =
-  | ({ readonly name: string; readonly extends?: undefined } & ValuesInput<M>)
+export type EnvironmentInput<
+  M extends Model = Model,
+  Name extends string = string,
+  Parent extends string = string,
+> =
+  | ({ readonly name: Name; readonly extends?: undefined } & ValuesInput<M>)
   | ({
-      readonly name: string;
+      readonly name: Name;
       /** Name of another environment of the project, or an environment itself. */
-      readonly extends: string | EnvironmentSource;
+      readonly extends: Parent | EnvironmentSource;
     } & PartialInput<ValuesInput<M>>);
 
 /** An environment as the project keeps it. */
-export interface EnvironmentSource {
-  readonly name: string;
-  readonly extends?: string | EnvironmentSource;
+export interface EnvironmentSource<Name extends string = string, Parent extends string = string> {
+  readonly name: Name;
+  readonly extends?: Parent | EnvironmentSource;
   /** What it sets itself, without the defaults and without what it extends. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly position?: SourcePosition;
@@ -47,8 +51,17 @@ function environmentSource(
   };
 }
 
+/** Defines an environment of a model; what it may extend by name is one of `Names`. */
+export type DefineEnvironment<M extends Model, Names extends string = string> = <
+  const Name extends string,
+  const Parent extends Names = never,
+>(
+  input: EnvironmentInput<M, Name, Parent>,
+) => EnvironmentSource<Name, Parent>;
+
 /**
- * The function with which a project's environments are defined, typed by its environment model.
+ * The function with which environments are defined: of an environment model those of the project itself, whose parents
+ * `defineProject` looks at; of a project further ones, which may extend its own.
  *
  * @example
  * ```ts
@@ -56,9 +69,14 @@ function environmentSource(
  * export const qa = defineEnvironment({ name: "qa", extends: "staging", namespace: "todo-qa" });
  * ```
  */
-export function environmentsOf<M extends Model>(_model: M) {
-  return function defineEnvironment(input: EnvironmentInput<M>): EnvironmentSource {
-    return environmentSource(input as EnvironmentInput, defineEnvironment);
+export function environmentsOf<M extends Model>(model: M): DefineEnvironment<M>;
+export function environmentsOf<M extends Model, Name extends string>(project: {
+  readonly environment: M;
+  readonly environments: ReadonlyMap<Name, EnvironmentSource>;
+}): DefineEnvironment<M, Name>;
+export function environmentsOf(_of: object) {
+  return function defineEnvironment(input: EnvironmentInput): EnvironmentSource {
+    return environmentSource(input, defineEnvironment);
   };
 }
 

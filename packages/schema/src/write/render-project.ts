@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import type { Project } from "../project/define-project.ts";
-import { type EvaluateOptions, type Evaluation, evaluate } from "../project/evaluate.ts";
+import {
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  isValid,
+  type ValidEvaluation,
+} from "../project/evaluate.ts";
 import type { OutputFile, ProjectView } from "../render/output.ts";
 import { unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
@@ -33,7 +39,7 @@ export function renderProject(
 ): void {
   const perEnvironment = project.outputs.filter((output) => output.environmentFiles);
   const perProject = project.outputs.filter((output) => output.projectFiles);
-  const evaluations = new Map<string, Evaluation>();
+  const evaluations = new Map<string, ValidEvaluation>();
   const issues: EnvironmentIssue[] = [];
   const hand = (files: Iterable<OutputFile>) => {
     for (const { path, content } of files) {
@@ -45,7 +51,7 @@ export function renderProject(
     const evaluation = evaluate(project, source, options?.(source.name));
     onEvaluation?.(evaluation);
     issues.push(...evaluation.issues);
-    if (issues.length > 0) continue;
+    if (issues.length > 0 || !isValid(evaluation)) continue;
     for (const output of perEnvironment) hand(output.environmentFiles?.(evaluation, project) ?? []);
     if (perProject.length > 0) evaluations.set(source.name, evaluation);
   }

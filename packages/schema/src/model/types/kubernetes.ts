@@ -1,10 +1,14 @@
 import { definitionNames, type KubernetesTypes } from "@chartmodel/kubernetes";
 import Type, { type TUnsafe } from "typebox";
-import type { FieldOptions, WithDefault } from "../type.ts";
+import type { FieldOptions } from "../type.ts";
 
-type Builder<Value> = <Options extends FieldOptions & { readonly default?: Value } = FieldOptions>(
-  options?: Options,
-) => WithDefault<TUnsafe<Value>, Options>;
+interface Builder<Value> {
+  (options?: FieldOptions & { readonly default?: never }): TUnsafe<Value>;
+  // Not inferred: TypeScript then sees a misspelled key of the default.
+  (
+    options: FieldOptions & { readonly default: Readonly<Value> },
+  ): TUnsafe<Value> & { readonly default: object };
+}
 
 /**
  * Builders of values that are Kubernetes objects: typed by `kubernetes-models`,

@@ -1,7 +1,12 @@
 import type { TString } from "typebox";
-import { type FieldOptions, Type, type WithDefault } from "../type.ts";
+import { type FieldOptions, type Options, Type, type WithDefault } from "../type.ts";
 
-type StringFieldOptions = FieldOptions & { readonly default?: string };
+/** Every kind of string may be narrowed further. */
+export interface StringOptions extends FieldOptions {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+}
 
 /** A kind of string: what it is called, the pattern that it matches, and an example. */
 interface NamedString {
@@ -14,6 +19,6 @@ interface NamedString {
 
 /** Makes the builder of a kind of string. */
 export function namedString(kind: NamedString) {
-  return <const O extends StringFieldOptions>(options?: O): WithDefault<TString, O> =>
-    Type.String({ ...kind, ...options }) as WithDefault<TString, O>;
+  return <const D extends string = never>(options?: Options<StringOptions, D>): WithDefault<TString, D> =>
+    Type.String({ ...kind, ...options }) as unknown as WithDefault<TString, D>;
 }
