@@ -17,7 +17,7 @@ test("@todo-stack/config validates without loading TypeBox or ajv", () => {
     registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
     const { renderValues, validateValues } = await import(${JSON.stringify(`file://${bundle}`)});
     const { backend } = renderValues("production");
-    const issues = validateValues("todo-backend", { ...backend, replicas: "3", replica: 1 });
+    const issues = validateValues("todo-backend", { ...backend, replicaCount: "3", replicaCuont: 1 });
     console.log(JSON.stringify({ loaded, issues: issues.map(({ path, code }) => [path, code]) }));`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
     encoding: "utf8",
@@ -25,8 +25,8 @@ test("@todo-stack/config validates without loading TypeBox or ajv", () => {
   expect(stderr).toBe("");
   const { loaded, issues } = JSON.parse(stdout) as { loaded: string[]; issues: unknown };
   expect(issues).toEqual([
-    ["replica", "unknown-key"],
-    ["replicas", "type"],
+    ["replicaCuont", "unknown-key"],
+    ["replicaCount", "type"],
   ]);
   expect(loaded.filter((url) => !url.startsWith("node:") && !url.includes("/packages/config/dist/"))).toEqual(
     [],
