@@ -11,6 +11,7 @@ import {
 import { backendValues } from "./charts/backend.ts";
 import { frontendValues } from "./charts/frontend.ts";
 import { peers } from "./charts/network-policy.ts";
+import { ports } from "./charts/ports.ts";
 import { databaseUrlKeys } from "./charts/secret.ts";
 
 const {
@@ -117,6 +118,9 @@ const environmentValues = Type.Object(
         visitors: peers(
           "Who may reach the page: the ingress controller's pods, or everybody for a NodePort.",
         ),
+        apiVisitors: peers(
+          "Who may reach the API beside the frontend's server, through an ingress or a port of its own.",
+        ),
         scrapers: networkPolicy.properties.scrapers,
       },
       { description: "Connections that are allowed beside those between the services." },
@@ -134,8 +138,14 @@ const environmentValues = Type.Object(
     ),
     devPorts: Type.Object(
       {
-        backend: Port({ description: "Port of the backend on a developer's machine.", default: 8000 }),
-        frontend: Port({ description: "Port of the frontend on a developer's machine.", default: 3000 }),
+        backend: Port({
+          description: "Port of the backend on a developer's machine.",
+          default: ports.backend,
+        }),
+        frontend: Port({
+          description: "Port of the frontend on a developer's machine.",
+          default: ports.frontend,
+        }),
       },
       { description: "Ports of the services when they run without a cluster." },
     ),

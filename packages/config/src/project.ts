@@ -7,6 +7,7 @@ import {
   schemaJson,
   valuesFiles,
 } from "@chartmodel/schema";
+import { rulesPage } from "./docs/rules.ts";
 import { topology } from "./docs/topology.ts";
 import { type Environment, environmentModel } from "./environment.ts";
 import { ci } from "./environments/ci.ts";
@@ -44,6 +45,7 @@ export const project = defineProject({
     file("dev/plan.json", (view: View) => devPlan(view.environment(local.name))),
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
     file("docs/topology.md", topology),
+    file("docs/rules.md", rulesPage),
     argoApplicationSet({
       path: "gitops/application-set.yaml",
       repository: "https://git.example.com/todo/todo-stack.git",

@@ -10,7 +10,7 @@ describe("the frontend's API URL", () => {
     { what: "the short name in one namespace", change: {}, is: "http://todo-backend:8000" },
     {
       what: "the full name in another one",
-      change: { namespaces: { backend: "api" } },
+      change: { namespaces: { backend: "api" }, secret: { create: false } },
       is: "http://todo-backend.api.svc.cluster.local:8000",
     },
     {
@@ -148,7 +148,10 @@ describe("the policies let through", () => {
   });
 
   test("across namespaces by the namespaces' names", () => {
-    const { backend, frontend } = valuesOf({ namespaces: { backend: "api", frontend: "web" } });
+    const { backend, frontend } = valuesOf({
+      namespaces: { backend: "api", frontend: "web" },
+      secret: { create: false },
+    });
     const inNamespace = (name: string) => ({
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
     });

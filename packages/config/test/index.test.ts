@@ -26,7 +26,13 @@ describe("renderValues", () => {
   });
 
   test("takes a defined environment, of which the defaults may be left out", () => {
-    const { backend } = renderValues(defineEnvironment({ name: "mine", stage: "local" }));
+    const { backend } = renderValues(
+      defineEnvironment({
+        name: "mine",
+        stage: "local",
+        network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
+      }),
+    );
     expect(backend).toMatchObject({ replicaCount: 1, config: { logLevel: "info" } });
   });
 

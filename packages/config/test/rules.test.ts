@@ -1,12 +1,12 @@
+import { evaluate } from "@chartmodel/schema";
 import { describe, expect, test } from "vitest";
-import { defineEnvironment, project, renderValues, ValuesError } from "../src/index.ts";
+import { defineEnvironment, type EnvironmentName, project, renderValues, ValuesError } from "../src/index.ts";
 import { rules } from "../src/rules/rules.ts";
 
 type Change = Omit<Parameters<typeof defineEnvironment>[0], "name" | "extends">;
-type Parent = "local" | "ci" | "staging" | "production";
 
 /** What is wrong with an environment of the repository after a change. */
-function issuesOf(parent: Parent, change: Change) {
+function issuesOf(parent: EnvironmentName, change: Change) {
   try {
     renderValues(
       defineEnvironment({ name: "changed", extends: parent, ...change } as Parameters<
@@ -22,7 +22,7 @@ function issuesOf(parent: Parent, change: Change) {
 
 interface Case {
   readonly code: string;
-  readonly parent: Parent;
+  readonly parent: EnvironmentName;
   readonly wrong: Change;
   /** Where the issue is. */
   readonly path: string;
@@ -35,7 +35,19 @@ interface Case {
 const hostnames = ["todo.example.com"];
 const root = { path: "/", pathType: "Prefix" } as const;
 const hosts = [{ host: "todo.example.com", paths: [root] }];
+const everybody = [{ ipBlock: { cidr: "0.0.0.0/0" } }];
+const ingressNginx = [
+  { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "ingress-nginx" } } },
+];
+const onePod = {
+  backend: { replicaCount: 1, disruptionBudget: { enabled: false } },
+  frontend: { replicaCount: 1, disruptionBudget: { enabled: false } },
+};
+/** PostgreSQL where SQLite was. */
+const postgres = { kind: "postgres", peers: everybody } as const;
+const secret = { create: false };
 const autoscaled = { enabled: true, minReplicas: 2, maxReplicas: 4 };
+const digest = `sha256:${"0a".repeat(32)}`;
 const secretText = "s3cret-s3cret";
 
 const cases: Case[] = [
@@ -50,10 +62,16 @@ const cases: Case[] = [
   {
     code: "node-port-unique",
     parent: "local",
-    wrong: { backend: { service: { type: "NodePort", nodePort: 30_000 } } },
+    wrong: {
+      backend: { service: { type: "NodePort", nodePort: 30_000 } },
+      network: { apiVisitors: everybody },
+    },
     path: "frontend.service.nodePort",
     remedy: /port of its own/,
-    right: { backend: { service: { type: "NodePort", nodePort: 30_001 } } },
+    right: {
+      backend: { service: { type: "NodePort", nodePort: 30_001 } },
+      network: { apiVisitors: everybody },
+    },
   },
   {
     code: "exposure-host",
@@ -66,10 +84,10 @@ const cases: Case[] = [
   {
     code: "exposure-host",
     parent: "ci",
-    wrong: { backend: { httpRoute: { enabled: true } } },
+    wrong: { backend: { httpRoute: { enabled: true } }, network: { apiVisitors: ingressNginx } },
     path: "backend.httpRoute.hostnames",
     remedy: /add the host/,
-    right: { backend: { httpRoute: { enabled: true, hostnames } } },
+    right: { backend: { httpRoute: { enabled: true, hostnames } }, network: { apiVisitors: ingressNginx } },
   },
   {
     code: "exposure-host",
@@ -98,12 +116,126 @@ const cases: Case[] = [
     right: { frontend: { ingress: { tls: [{ secretName: "other-tls", hosts: hostnames }] } } },
   },
   {
+    code: "exposure-unique",
+    parent: "production",
+    wrong: {
+      network: { apiVisitors: ingressNginx },
+      backend: { ingress: { enabled: true, hosts, tls: [{ secretName: "tls", hosts: hostnames }] } },
+    },
+    path: "backend.ingress.hosts",
+    remedy: /host of its own/,
+    right: {
+      network: { apiVisitors: ingressNginx },
+      backend: {
+        ingress: {
+          enabled: true,
+          hosts: [{ host: "api.example.com", paths: [root] }],
+          tls: [{ secretName: "tls", hosts: ["api.example.com"] }],
+        },
+      },
+    },
+  },
+  {
+    code: "dev-port-unique",
+    parent: "local",
+    wrong: { devPorts: { frontend: 8000 } },
+    path: "devPorts.frontend",
+    remedy: /port of its own/,
+    right: { devPorts: { frontend: 8001 } },
+  },
+  {
+    code: "reachable",
+    parent: "ci",
+    wrong: { database: { peers: [] } },
+    path: "database.peers",
+    remedy: /name its pods/,
+    right: { database: { peers: [], kind: "sqlite" }, ...onePod },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { network: { visitors: [] } },
+    path: "network.visitors",
+    remedy: /everybody for a node port/,
+    right: { network: { visitors: everybody } },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { network: { dns: [] } },
+    path: "network.dns",
+    remedy: /name servers/,
+    right: { network: { dns: everybody } },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { network: { visitors: ingressNginx } },
+    path: "network.visitors",
+    remedy: /ipBlock/,
+    right: {
+      network: { visitors: ingressNginx },
+      frontend: { service: { type: "ClusterIP", nodePort: 0 }, ingress: { enabled: true, hosts } },
+    },
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { network: { visitors: [{ ipBlock: { cidr: "203.0.113.0/24" } }] } },
+    path: "network.visitors",
+    remedy: /namespaceSelector/,
+    right: { network: { visitors: [{ ipBlock: { cidr: "10.42.0.0/16" } }] } },
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { network: { visitors: [] } },
+    path: "network.visitors",
+    remedy: /ingress controller/,
+    right: {},
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { frontend: { ingress: { enabled: false } } },
+    path: "frontend.ingress.enabled",
+    remedy: /another frontend.service.type/,
+    right: {
+      frontend: { ingress: { enabled: false }, service: { type: "LoadBalancer" } },
+      network: { visitors: everybody },
+    },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { backend: { ingress: { enabled: true, hosts } } },
+    path: "network.apiVisitors",
+    remedy: /no way in/,
+    right: { backend: { ingress: { enabled: true, hosts } }, network: { apiVisitors: ingressNginx } },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { backend: { service: { type: "LoadBalancer" } }, network: { apiVisitors: ingressNginx } },
+    path: "network.apiVisitors",
+    remedy: /ClusterIP/,
+    right: { backend: { service: { type: "LoadBalancer" } }, network: { apiVisitors: everybody } },
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { network: { scrapers: [] } },
+    path: "network.scrapers",
+    remedy: /turn the ServiceMonitor off/,
+    right: { network: { scrapers: [] }, backend: { serviceMonitor: { enabled: false } } },
+  },
+  {
     code: "sqlite-one-pod",
     parent: "local",
     wrong: { backend: { replicaCount: 2 } },
     path: "backend.replicaCount",
     remedy: /PostgreSQL/,
-    right: { backend: { replicaCount: 2 }, database: { kind: "postgres" } },
+    right: { backend: { replicaCount: 2 }, database: postgres, secret },
   },
   {
     code: "sqlite-one-pod",
@@ -111,7 +243,7 @@ const cases: Case[] = [
     wrong: { frontend: { autoscaling: autoscaled } },
     path: "frontend.autoscaling.enabled",
     remedy: /PostgreSQL/,
-    right: { frontend: { autoscaling: autoscaled }, database: { kind: "postgres" } },
+    right: { frontend: { autoscaling: autoscaled }, database: postgres, secret },
   },
   {
     code: "sqlite-volume",
@@ -119,7 +251,7 @@ const cases: Case[] = [
     wrong: { backend: { persistence: { enabled: false } } },
     path: "backend.persistence.enabled",
     remedy: /turn it on/,
-    right: { backend: { persistence: { enabled: false } }, frontend: {}, database: { kind: "postgres" } },
+    right: { backend: { persistence: { enabled: false } }, frontend: {}, database: postgres, secret },
   },
   {
     code: "external-database",
@@ -177,6 +309,70 @@ const cases: Case[] = [
     path: "images.pullPolicy",
     remedy: /let the nodes pull/,
     right: { images: { pullPolicy: "Always" } },
+  },
+  ...["main", "stable", "dev", "1.2", "v1", "1.2.3-latest", "deadbeef"].map((tag) => ({
+    code: "immutable-image",
+    parent: "production" as const,
+    wrong: { images: { tag } },
+    path: "images.tag",
+    remedy: /or both digests/,
+    right: { images: { tag, backendDigest: digest, frontendDigest: digest } },
+  })),
+  ...["v1.2.3", "2024.11.5-rc.1", "9f8e7d6", "sha-9f8e7d6"].map((tag) => ({
+    code: "immutable-image",
+    parent: "staging" as const,
+    wrong: { images: { tag: "edge", backendDigest: digest } },
+    path: "images.tag",
+    remedy: /or both digests/,
+    right: { images: { tag } },
+  })),
+  {
+    code: "made-secret",
+    parent: "local",
+    wrong: { namespaces: { backend: "api" } },
+    path: "secret.create",
+    remedy: /in every namespace/,
+    right: { namespaces: { backend: "api" }, secret },
+  },
+  {
+    code: "made-secret",
+    parent: "local",
+    wrong: { database: postgres },
+    path: "secret.create",
+    remedy: /beforehand/,
+    right: { database: postgres, secret },
+  },
+  {
+    code: "autoscaling-requests",
+    parent: "production",
+    wrong: { backend: { resources: { requests: { cpu: "0" } } } },
+    path: "backend.resources.requests",
+    remedy: /requests\.cpu/,
+    right: { backend: { resources: { requests: { cpu: "1m" } } } },
+  },
+  {
+    code: "object-name",
+    parent: "local",
+    wrong: { releases: { backend: "2nd" } },
+    path: "releases.backend",
+    remedy: /fullnameOverride/,
+    right: { releases: { backend: "2nd" }, backend: { fullnameOverride: "second" } },
+  },
+  {
+    code: "distinct-names",
+    parent: "local",
+    wrong: { releases: { backend: "todo", frontend: "todo" } },
+    path: "releases.frontend",
+    remedy: /release of its own/,
+    right: { releases: { backend: "todo", frontend: "todo" }, namespaces: { backend: "api" }, secret },
+  },
+  {
+    code: "distinct-names",
+    parent: "local",
+    wrong: { frontend: { fullnameOverride: "todo-backend" } },
+    path: "frontend.fullnameOverride",
+    remedy: /another one/,
+    right: { frontend: { fullnameOverride: "todo" } },
   },
   {
     code: "requests-within-limits",
@@ -303,9 +499,23 @@ describe("a rule refuses what it is for, and only that:", () => {
   });
 });
 
+test("policies that are off are warned of, and nothing is blocked by them", () => {
+  const off = defineEnvironment({
+    name: "off",
+    extends: "production",
+    network: { enforce: false, visitors: [], scrapers: [] },
+    database: { peers: [] },
+  });
+  const { issues, warnings } = evaluate(project, off);
+  expect(issues).toEqual([]);
+  expect(warnings).toMatchObject([{ code: "policies-enforced", path: "network.enforce" }]);
+  expect(evaluate(project, "production").warnings).toEqual([]);
+});
+
 test("every rule has a case, a code of its own and a description", () => {
   const codes = rules.map(({ code }) => code);
-  expect(new Set(cases.map(({ code }) => code))).toEqual(new Set(codes));
+  const refusing = rules.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  expect(new Set(cases.map(({ code }) => code))).toEqual(new Set(refusing));
   expect(new Set(codes).size).toBe(codes.length);
   for (const { description } of rules) expect(description).toMatch(/^[A-Z].*\.$/);
 });
@@ -319,6 +529,6 @@ test("issues of several rules are told together", () => {
   expect(codes.map(({ code }) => code)).toEqual(["external-database", "secret-reference", "immutable-image"]);
 });
 
-test.each([...project.environments.keys()] as Parent[])("%s keeps every rule", (name) => {
+test.each([...project.environments.keys()] as EnvironmentName[])("%s keeps every rule", (name) => {
   expect(issuesOf(name, {})).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { defineChart, Type } from "@chartmodel/schema";
 import { image } from "./image.ts";
 import { labels } from "./metadata.ts";
 import { networkPolicyBase, peers } from "./network-policy.ts";
+import { ports } from "./ports.ts";
 import { secret } from "./secret.ts";
 import { service } from "./service.ts";
 import { database, persistence, scratch } from "./storage.ts";
@@ -58,7 +59,7 @@ export const backendValues = Type.Object(
   {
     replicaCount,
     image: image("todo-backend"),
-    service: service({ type: "ClusterIP", port: 8000, nodePort: 0 }),
+    service: service({ type: "ClusterIP", port: ports.backend, nodePort: 0 }),
     config,
     database: database("/data/todos.db"),
     persistence,

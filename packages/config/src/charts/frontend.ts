@@ -2,6 +2,7 @@ import { defineChart, HttpUrl, Type } from "@chartmodel/schema";
 import { image } from "./image.ts";
 import { destination, networkPolicyBase } from "./network-policy.ts";
 import { optionalOrigin } from "./optional-text.ts";
+import { ports } from "./ports.ts";
 import { secret } from "./secret.ts";
 import { service } from "./service.ts";
 import { database, persistence, scratch } from "./storage.ts";
@@ -11,7 +12,7 @@ const config = Type.Object(
   {
     apiUrl: HttpUrl({
       description: "Where the frontend's server reaches the API; browsers never do.",
-      default: "http://todo-backend:8000",
+      default: `http://todo-backend:${ports.backend}`,
     }),
     publicUrl: optionalOrigin(
       'Origin that people open, for sign-in and its cookies; "" takes the one of each request.',
@@ -27,7 +28,7 @@ const config = Type.Object(
 const networkPolicy = Type.Object(
   {
     ...networkPolicyBase,
-    backend: destination("The API.", 8000),
+    backend: destination("The API.", ports.backend),
   },
   { description: "NetworkPolicy that allows the listed connections and DNS only." },
 );
@@ -37,7 +38,7 @@ export const frontendValues = Type.Object(
   {
     replicaCount,
     image: image("todo-frontend"),
-    service: service({ type: "NodePort", port: 3000, nodePort: 30000 }),
+    service: service({ type: "NodePort", port: ports.frontend, nodePort: 30000 }),
     config,
     database: database("/data/auth.db"),
     persistence,

@@ -1,4 +1,5 @@
 import { Kubernetes, Port, Type } from "@chartmodel/schema";
+import { ports } from "./ports.ts";
 
 /** Pods, namespaces or address ranges; an empty list is nobody. @default [] */
 export const peers = (description: string) =>
@@ -24,7 +25,7 @@ export const networkPolicyBase = {
     default: true,
   }),
   clients: peers("Who may call the Service."),
-  database: destination("PostgreSQL, when the database is one.", 5432),
+  database: destination("PostgreSQL, when the database is one.", ports.postgres),
   dns: Type.Array(Kubernetes.NetworkPolicyPeer(), {
     description: "Name servers, on port 53. An empty list is nobody.",
     default: [

@@ -1,8 +1,7 @@
 import type { ValuesInput } from "@chartmodel/schema";
 import type { backend } from "../charts/backend.ts";
 import type { Environment } from "../environment.ts";
-import { servicePods } from "../services.ts";
-import { imageOf, policyOf, secretOf } from "./shared-values.ts";
+import { callersOf, imageOf, policyOf, secretOf } from "./shared-values.ts";
 
 /** The values of the backend's chart. */
 export function backendValuesOf(environment: Environment): ValuesInput<typeof backend> {
@@ -13,9 +12,9 @@ export function backendValuesOf(environment: Environment): ValuesInput<typeof ba
     database: { kind: environment.database.kind },
     secret: secretOf(environment, "backend"),
     networkPolicy: {
-      ...policyOf(environment),
-      clients: [servicePods(environment, "frontend", "backend")],
-      scrapers: environment.network.scrapers,
+      ...policyOf(environment, "backend"),
+      clients: callersOf(environment, "backend", "frontend", "API visitors"),
+      scrapers: callersOf(environment, "backend", "Prometheus"),
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { ValuesInput } from "@chartmodel/schema";
 import type { frontend } from "../charts/frontend.ts";
 import type { Environment } from "../environment.ts";
-import { servicePods, serviceUrl } from "../services.ts";
+import { serviceUrl } from "../services.ts";
 import { publicUrl } from "./public-url.ts";
-import { imageOf, policyOf, secretOf } from "./shared-values.ts";
+import { calledBy, callersOf, imageOf, policyOf, secretOf } from "./shared-values.ts";
 
 /** The values of the frontend's chart; everything that it knows of the backend is derived. */
 export function frontendValuesOf(environment: Environment): ValuesInput<typeof frontend> {
@@ -14,16 +14,16 @@ export function frontendValuesOf(environment: Environment): ValuesInput<typeof f
     config: {
       ...environment.frontend.config,
       apiUrl: serviceUrl(environment, "backend", "frontend"),
-      publicUrl: publicUrl(environment),
+      publicUrl: publicUrl(environment.frontend),
     },
     database: { kind: environment.database.kind },
     secret: { ...secretOf(environment, "frontend"), create: false },
     networkPolicy: {
-      ...policyOf(environment),
-      clients: environment.network.visitors,
+      ...policyOf(environment, "frontend"),
+      clients: callersOf(environment, "frontend", "visitors"),
       backend: {
         port: environment.backend.service.port,
-        peers: [servicePods(environment, "backend", "frontend")],
+        peers: calledBy(environment, "frontend", "backend"),
       },
     },
   };

@@ -1,7 +1,8 @@
 import type { Environment } from "../environment.ts";
+import type { ServiceKey } from "../services.ts";
 
 /** The origin that people open, or `""` where the node's address decides it. A gateway always ends TLS. */
-export function publicUrl({ frontend: { ingress, httpRoute } }: Environment): string {
+export function publicUrl({ ingress, httpRoute }: Environment[ServiceKey]): string {
   if (httpRoute.enabled && httpRoute.hostnames[0]) return `https://${httpRoute.hostnames[0]}`;
   const host = ingress.enabled && ingress.hosts[0]?.host;
   if (!host) return "";
@@ -9,6 +10,6 @@ export function publicUrl({ frontend: { ingress, httpRoute } }: Environment): st
 }
 
 /** Whether an ingress ends TLS for a host. */
-export function hasCertificate({ tls }: Environment["frontend"]["ingress"], host: string): boolean {
+export function hasCertificate({ tls }: Environment[ServiceKey]["ingress"], host: string): boolean {
   return tls.some(({ hosts }) => hosts.includes(host));
 }

@@ -1,3 +1,4 @@
+import { connections, type Party, type Peers } from "../connections.ts";
 import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
 
@@ -18,11 +19,26 @@ export function secretOf({ secret }: Environment, key: ServiceKey) {
   return { ...shared, databaseUrlKey: { backend, frontend }[key] };
 }
 
+/** Who may call a service. */
+export function callersOf(environment: Environment, key: ServiceKey, ...parties: readonly Party[]): Peers {
+  return connections(environment).flatMap(({ from, to, callers }) =>
+    to === key && parties.includes(from) ? callers : [],
+  );
+}
+
+/** Where a service may connect to. */
+export function calledBy(environment: Environment, key: ServiceKey, party: Party): Peers {
+  return connections(environment).flatMap(({ from, to, called }) =>
+    from === key && to === party ? called : [],
+  );
+}
+
 /** What the NetworkPolicies of both services have in common. */
-export function policyOf({ network, database }: Environment) {
+export function policyOf(environment: Environment, key: ServiceKey) {
+  const { network, database } = environment;
   return {
     enabled: network.enforce,
-    dns: network.dns,
-    database: { port: database.port, peers: database.peers },
+    dns: calledBy(environment, key, "DNS"),
+    database: { port: database.port, peers: calledBy(environment, key, "PostgreSQL") },
   };
 }

@@ -1,5 +1,6 @@
 import { defineRule } from "@chartmodel/schema";
 import { eachService } from "./each-service.ts";
+import { quantityValue } from "./quantity-value.ts";
 
 export const autoscalingRange = defineRule(
   "autoscaling-range",
@@ -18,9 +19,10 @@ export const autoscalingRequests = defineRule(
   "autoscaling-requests",
   "The autoscaler measures use against the CPU that is requested.",
   eachService(({ autoscaling, resources }, report) => {
-    if (!autoscaling.enabled || resources.requests?.["cpu"] !== undefined) return;
+    const request = resources.requests?.["cpu"];
+    if (!autoscaling.enabled || (request !== undefined && quantityValue(request) > 0)) return;
     report("resources.requests", {
-      expected: "a cpu request with autoscaling",
+      expected: "a cpu request above 0 with autoscaling",
       received: resources.requests,
       fix: 'set resources.requests.cpu, for instance "100m"',
     });

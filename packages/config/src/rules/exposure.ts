@@ -30,6 +30,19 @@ export const nodePortUnique = defineRule(
   },
 );
 
+export const devPortUnique = defineRule(
+  "dev-port-unique",
+  "No two services have one port on a developer's machine.",
+  ({ devPorts }: Environment, report) => {
+    if (devPorts.backend !== devPorts.frontend) return;
+    report("devPorts.frontend", {
+      expected: "another port than devPorts.backend",
+      received: devPorts.frontend,
+      fix: "give each service a port of its own",
+    });
+  },
+);
+
 export const exposureHost = defineRule(
   "exposure-host",
   "An ingress or a route answers to at least one host, and leads every path of it to the service.",
@@ -48,6 +61,28 @@ export const exposureHost = defineRule(
     }
   }),
 );
+
+export const exposureUnique = defineRule(
+  "exposure-unique",
+  "No host leads to both services.",
+  ({ backend, frontend }: Environment, report) => {
+    const hosts = new Set(hostsOf(backend));
+    const shared = hostsOf(frontend).filter((host) => hosts.has(host));
+    if (shared.length === 0) return;
+    report(backend.ingress.enabled ? "backend.ingress.hosts" : "backend.httpRoute.hostnames", {
+      expected: "hosts that do not lead to the frontend",
+      received: shared,
+      fix: "give the API a host of its own",
+    });
+  },
+);
+
+function hostsOf({ ingress, httpRoute }: Environment["backend" | "frontend"]): readonly string[] {
+  return [
+    ...(ingress.enabled ? ingress.hosts.map(({ host }) => host) : []),
+    ...(httpRoute.enabled ? httpRoute.hostnames : []),
+  ];
+}
 
 export const exposureOnce = defineRule(
   "exposure-once",

@@ -1,15 +1,28 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
+import { charts, type ServiceKey } from "../services.ts";
 import { isHosted } from "./stages.ts";
+
+/** A whole version (`1.2.3`, `v1.2.3-rc.1`) or a commit (`9f8e7d6`, `sha-9f8e7d6`); `main`, `latest` and `1.2` move. */
+const immutableTag = /^v?\d+\.\d+\.\d+([-._][0-9A-Za-z._-]+)?$|^(sha-)?(?=[a-f]*\d)[0-9a-f]{7,40}$/;
+
+/** Words by which a version tells that it moves. */
+const movingVersion = /latest|snapshot|nightly|main|master|dev|edge/i;
 
 export const immutableImages = defineRule(
   "immutable-image",
-  "Outside local and ci, images have a version and are pulled.",
-  (environment: Environment, report) => {
-    if (!isHosted(environment)) return;
-    const { tag, pullPolicy } = environment.images;
-    if (tag === "latest") {
-      report("images.tag", { expected: "a version", received: tag, fix: "name the version to deploy" });
+  "Outside local and ci, images are pinned by digest, version or commit, and are pulled.",
+  ({ stage, images }: Environment, report) => {
+    if (!isHosted({ stage })) return;
+    const { tag, pullPolicy } = images;
+    const keys = Object.keys(charts) as ServiceKey[];
+    const isPinned = keys.every((key) => images[`${key}Digest`] !== "");
+    if (!isPinned && (!immutableTag.test(tag) || movingVersion.test(tag))) {
+      report("images.tag", {
+        expected: "a version such as 1.2.3 or a commit, which do not move",
+        received: tag,
+        fix: "name the version to deploy, or both digests",
+      });
     }
     if (pullPolicy === "Never") {
       report("images.pullPolicy", {

@@ -1,18 +1,55 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
-import { charts, longestName, type ServiceKey, uncutServiceName } from "../services.ts";
+import { charts, longestName, type ServiceKey, serviceName, uncutServiceName } from "../services.ts";
 
 export const objectNames = defineRule(
   "object-name",
-  "The names of a release's objects fit into a DNS label.",
+  "The names of a release's objects are names of Services too: at most 63 characters, the first a letter.",
   (environment: Environment, report) => {
     for (const key of Object.keys(charts) as ServiceKey[]) {
       const name = uncutServiceName(environment, key);
-      if (name.length <= longestName) continue;
-      report(`releases.${key}`, {
-        expected: `a name that makes at most ${longestName} characters, not ${name.length} (${name})`,
-        received: environment.releases[key],
-        fix: `shorten it, or set ${key}.fullnameOverride`,
+      const received = environment.releases[key];
+      if (name.length > longestName) {
+        report(`releases.${key}`, {
+          expected: `a name that makes at most ${longestName} characters, not ${name.length} (${name})`,
+          received,
+          fix: `shorten it, or set ${key}.fullnameOverride`,
+        });
+      }
+      if (!/^[a-z]/.test(name)) {
+        report(`releases.${key}`, {
+          expected: `a name that starts with a letter, as a Service's has to (${name})`,
+          received,
+          fix: `put a letter before it, or set ${key}.fullnameOverride`,
+        });
+      }
+    }
+  },
+);
+
+export const distinctNames = defineRule(
+  "distinct-names",
+  "In one namespace the two services have two releases and two names, or one would replace the other.",
+  (environment: Environment, report) => {
+    const { releases, namespaces, backend, frontend } = environment;
+    if (namespaces.backend !== namespaces.frontend) return;
+    if (releases.backend === releases.frontend) {
+      report("releases.frontend", {
+        expected: "another name than releases.backend",
+        received: releases.frontend,
+        fix: "give each service a release of its own",
+      });
+    } else if (serviceName(environment, "backend") === serviceName(environment, "frontend")) {
+      const path =
+        backend.fullnameOverride === ""
+          ? "frontend"
+          : frontend.fullnameOverride === ""
+            ? "backend"
+            : "frontend";
+      report(`${path}.fullnameOverride`, {
+        expected: `a name that the other service does not have (${serviceName(environment, path)})`,
+        received: environment[path].fullnameOverride,
+        fix: "choose another one",
       });
     }
   },

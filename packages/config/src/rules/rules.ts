@@ -6,23 +6,38 @@ import {
   disruptionBudgetRoom,
   productionReplicas,
 } from "./availability.ts";
-import { exposureHost, exposureOnce, ingressTls, nodePortType, nodePortUnique } from "./exposure.ts";
+import {
+  devPortUnique,
+  exposureHost,
+  exposureOnce,
+  exposureUnique,
+  ingressTls,
+  nodePortType,
+  nodePortUnique,
+} from "./exposure.ts";
 import { immutableImages } from "./images.ts";
-import { objectNames } from "./names.ts";
+import { distinctNames, objectNames } from "./names.ts";
 import { probePorts, requestsWithinLimits, shutdownFits } from "./pods.ts";
-import { externalDatabase, secretsByReference, sqliteOnePod, sqliteVolume } from "./storage.ts";
+import { policiesEnforced, reachable } from "./reachable.ts";
+import { madeSecretSuffices, secretsByReference } from "./secrets.ts";
+import { externalDatabase, sqliteOnePod, sqliteVolume } from "./storage.ts";
 
 /** Every condition between fields, in the order in which issues are shown. */
 export const rules: readonly Rule<Environment>[] = [
   nodePortType,
   nodePortUnique,
+  devPortUnique,
   exposureHost,
   exposureOnce,
+  exposureUnique,
   ingressTls,
+  reachable,
+  policiesEnforced,
   sqliteOnePod,
   sqliteVolume,
   externalDatabase,
   secretsByReference,
+  madeSecretSuffices,
   immutableImages,
   requestsWithinLimits,
   probePorts,
@@ -32,4 +47,5 @@ export const rules: readonly Rule<Environment>[] = [
   disruptionBudgetRoom,
   productionReplicas,
   objectNames,
+  distinctNames,
 ];

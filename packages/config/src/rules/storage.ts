@@ -50,30 +50,3 @@ export const externalDatabase = defineRule(
     }
   },
 );
-
-/** Names of variables whose value is nobody's business. */
-const secretName = /SECRET|PASSWORD|PASSWD|TOKEN|PRIVATE_KEY|API_KEY|CREDENTIAL|DATABASE_URL/i;
-
-export const secretsByReference = defineRule(
-  "secret-reference",
-  "Secrets are referred to: the chart makes one only locally, and no variable holds one as text.",
-  (environment: Environment, report) => {
-    if (environment.secret.create && environment.stage !== "local") {
-      report("secret.create", {
-        expected: "false outside local",
-        received: true,
-        fix: "create the Secret beforehand and name it",
-      });
-    }
-    eachService(({ extraEnv }, reportBelow) => {
-      for (const [index, { name, value }] of extraEnv.entries()) {
-        if (!value || !secretName.test(name)) continue;
-        reportBelow(`extraEnv[${index}].value`, {
-          expected: `no text for ${name}`,
-          received: "(hidden)",
-          fix: "use valueFrom.secretKeyRef",
-        });
-      }
-    })(environment, report);
-  },
-);

@@ -1,0 +1,112 @@
+import type { Environment } from "./environment.ts";
+import { publicUrl } from "./projection/public-url.ts";
+import { charts, type ServiceKey, serviceName, servicePods, serviceUrl } from "./services.ts";
+
+/** Pods, namespaces or addresses, as a NetworkPolicy selects them. */
+export type Peers = Environment["network"]["visitors"];
+
+/** Everybody who takes part, beside the services. */
+export type Party = ServiceKey | "visitors" | "API visitors" | "Prometheus" | "PostgreSQL" | "DNS";
+
+/** A connection that the services need, or that the environment allows beside. */
+export interface Connection {
+  readonly from: Party;
+  readonly to: Party;
+  /** Who calls, as the policy of the called service selects it; for a service its pods. */
+  readonly callers: Peers;
+  /** Who is called, as the policy of the calling service selects it; for a service its pods. */
+  readonly called: Peers;
+  readonly port: number;
+  readonly protocols: readonly ("TCP" | "UDP")[];
+  /** Name that the caller uses. */
+  readonly address: string;
+  /** Without it something that is turned on cannot work. */
+  readonly isNeeded: boolean;
+}
+
+/** The port of name servers. */
+const dnsPort = 53;
+
+/**
+ * Who talks to whom in an environment. The values of the NetworkPolicies, the rule `reachable` and `docs/topology.md` are
+ * made of it.
+ */
+export function connections(environment: Environment): readonly Connection[] {
+  const { network, database, backend } = environment;
+  const both: readonly ServiceKey[] = ["frontend", "backend"];
+  const pods = (key: ServiceKey, from: ServiceKey) => [servicePods(environment, key, from)];
+  const into = (
+    from: Party,
+    to: ServiceKey,
+    callers: Peers,
+    address: string,
+    isNeeded: boolean,
+  ): Connection => ({
+    from,
+    to,
+    callers,
+    called: pods(to, to),
+    port: environment[to].service.port,
+    protocols: ["TCP"],
+    address,
+    isNeeded,
+  });
+  const outOf = (from: ServiceKey, to: Party, called: Peers, port: number, address: string): Connection => ({
+    from,
+    to,
+    callers: pods(from, from),
+    called,
+    port,
+    protocols: to === "DNS" ? ["UDP", "TCP"] : ["TCP"],
+    address,
+    isNeeded: true,
+  });
+  const apiUrl = serviceUrl(environment, "backend", "frontend");
+  const metrics = `${serviceName(environment, "backend")}.${environment.namespaces.backend}`;
+  const hostOfUrl = `host of its URL${database.external ? ", outside the cluster" : ""}`;
+  return [
+    into("visitors", "frontend", network.visitors, entrance(environment, "frontend"), true),
+    into(
+      "API visitors",
+      "backend",
+      network.apiVisitors,
+      entrance(environment, "backend"),
+      isExposed(environment, "backend"),
+    ),
+    {
+      ...into("frontend", "backend", pods("frontend", "backend"), new URL(apiUrl).hostname, true),
+      called: pods("backend", "frontend"),
+    },
+    ...both.flatMap((key) =>
+      database.kind === "postgres"
+        ? [outOf(key, "PostgreSQL", database.peers, database.port, hostOfUrl)]
+        : [],
+    ),
+    ...both.map((key) => outOf(key, "DNS", network.dns, dnsPort, "resolv.conf of the pods")),
+    into("Prometheus", "backend", network.scrapers, metrics, backend.serviceMonitor.enabled),
+  ];
+}
+
+/** Whether a service is meant to be reached from beyond the pods of the cluster. */
+export function isExposed(environment: Environment, key: ServiceKey): boolean {
+  const { ingress, httpRoute, service } = environment[key];
+  return ingress.enabled || httpRoute.enabled || service.type !== "ClusterIP";
+}
+
+/** What a visitor opens. */
+function entrance(environment: Environment, key: ServiceKey): string {
+  const { ingress, httpRoute, service } = environment[key];
+  const url = publicUrl(environment[key]);
+  if (ingress.enabled || httpRoute.enabled) return url;
+  if (service.type === "NodePort")
+    return `any node, port ${service.nodePort === 0 ? "that the cluster chooses" : service.nodePort}`;
+  const name = serviceName(environment, key);
+  return service.type === "LoadBalancer" ? `load balancer of ${name}` : name;
+}
+
+export const isService = (party: Party): party is ServiceKey => Object.hasOwn(charts, party);
+
+/** The name of a party for people. */
+export function partyName(party: Party): string {
+  return isService(party) ? charts[party].name : party;
+}
