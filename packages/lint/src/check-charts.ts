@@ -7,7 +7,7 @@ import type { HelmError } from "./helm-error.ts";
 import type { ManifestIssue } from "./manifest-issue.ts";
 import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
 import { mergedValues } from "./merged-values.ts";
-import { readChartFile, readTemplates, readValues } from "./read-templates.ts";
+import { readChartFile, readTemplate, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import { templateReads } from "./template/template-reads.ts";
 import { lineOfKey } from "./template-line.ts";
@@ -124,7 +124,9 @@ async function checkRenderings(
     for (const finding of [...faults.map(syntaxFault), ...checked.findings, ...checkReferences(manifests)]) {
       const { source, ...rest } = finding;
       const line =
-        rest.code === "manifest-unknown-field" ? lineOfKey(chart.path, source, rest.received) : undefined;
+        rest.code === "manifest-unknown-field"
+          ? lineOfKey(readTemplate(chart.path, source), rest.received)
+          : undefined;
       add({
         ...rest,
         chart: chart.name,

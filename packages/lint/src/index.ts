@@ -1,3 +1,6 @@
+export { type Baseline, fingerprint, readBaseline, writeBaseline } from "./baseline.ts";
+export { ChartError } from "./chart/chart-error.ts";
+export { customResourceSchemas } from "./chart/custom-resources.ts";
 export {
   type ChartChecks,
   type ChartReport,
@@ -5,6 +8,10 @@ export {
   checkCharts,
   type InstalledChart,
 } from "./check-charts.ts";
-export { findHelm, oldestHelm } from "./helm.ts";
+export { findHelm, type HelmSearch, oldestHelm } from "./helm.ts";
+export { type LintOptions, type LintReport, lintChart } from "./lint-chart.ts";
+export { type ChartResult, lintCharts } from "./lint-charts.ts";
 export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./manifest-issue.ts";
 export type { ManifestSchemas } from "./manifest-validators.ts";
+export { toGithubAnnotations } from "./report/github.ts";
+export { toSarif } from "./report/sarif.ts";

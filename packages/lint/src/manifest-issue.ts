@@ -14,6 +14,13 @@ export const manifestIssueCodes = [
   "value-merged",
   "value-unused",
   "value-unmodelled",
+  "value-undeclared",
+  "template-undefined",
+  "template-nil",
+  "api-removed",
+  "schema-open",
+  "schema-unportable",
+  "yaml-trap",
 ] as const;
 
 /** One of {@link manifestIssueCodes}. */

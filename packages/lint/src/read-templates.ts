@@ -23,6 +23,12 @@ export function readTemplates(chartPath: string): { files: TemplateFile[]; unrea
   return { files, unread };
 }
 
+/** The text of a template by the name that Helm gives it; empty where it lies in an archive. */
+export function readTemplate(chartPath: string, source: string): string {
+  const file = join(chartPath, source.split("/").slice(1).join("/"));
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
 /** All templates of a chart and its subcharts as one text. */
 export function templateText(chartPath: string): string {
   const folders = ["templates", "charts"].map((folder) => join(chartPath, folder));

@@ -64,6 +64,15 @@ export function withSubcharts(chart: Chart): Chart[] {
   return [chart, ...chart.subcharts.flatMap(withSubcharts)];
 }
 
+/** The dependencies that Chart.yaml lists and that are not in `charts/`, with the place of their values. */
+export function missingDependencies(chart: Chart): { name: string; path: ValuePath }[] {
+  return withSubcharts(chart).flatMap(({ dependencies, subcharts, at }) =>
+    dependencies
+      .filter(({ key }) => !subcharts.some((subchart) => subchart.at.at(-1) === key))
+      .map(({ name, key }) => ({ name, path: [...at, key] })),
+  );
+}
+
 /** The parsed templates of a chart and its subcharts, and what cannot be parsed. */
 export function templatesOf(chart: Chart): {
   files: TemplateFile[];

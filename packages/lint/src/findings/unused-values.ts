@@ -1,5 +1,5 @@
 import { ELEMENT, formatPath } from "@chartmodel/json-schema";
-import { type Chart, withSubcharts } from "../chart/read-chart.ts";
+import { type Chart, missingDependencies, withSubcharts } from "../chart/read-chart.ts";
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../manifest-issue.ts";
 import type { TemplateReads, ValueUse } from "../template/template-reads.ts";
@@ -33,19 +33,15 @@ export function findUnusedValues(
 ): UnusedValues {
   if (chart.isLibrary)
     return { unused: [], undecided: ["a library chart's values are read by the charts that use it"] };
-  const missing = withSubcharts(chart).flatMap(({ dependencies, subcharts, at }) =>
-    dependencies
-      .filter(({ key }) => !subcharts.some((subchart) => subchart.at.at(-1) === key))
-      .map(({ name, key }) => ({ name, path: [...at, key] })),
-  );
+  const missing = missingDependencies(chart);
   const undecided = missing.map(
     ({ name, path }) =>
       `values below ${formatPath(path)}: the dependency ${name} is not in charts/ (helm dependency build brings it)`,
   );
-  if (reads.undefined.length > 0)
-    undecided.push(
-      `values that go into templates which no file defines: ${reads.undefined.slice(0, 5).join(", ")}`,
-    );
+  if (missing.length > 0 && reads.undefined.length > 0) {
+    const names = reads.undefined.slice(0, 5).map(({ name }) => name);
+    undecided.push(`values that go into templates of what is not in charts/: ${names.join(", ")}`);
+  }
   const uses = withGlobals(chart, [
     ...reads.uses,
     ...declaredUses(chart),
@@ -53,9 +49,15 @@ export function findUnusedValues(
     // A chart that is not here may read what is global.
     ...(missing.length > 0 ? [{ path: ["global"], whole: true }] : []),
   ]);
-  const isUsed = (leaf: ValueLeaf) => leaf.isRepeated || uses.some((use) => reaches(use, leaf.path));
+  const isUsed = (leaf: ValueLeaf) =>
+    leaf.isRepeated || isCondition(leaf) || uses.some((use) => reaches(use, leaf.path));
   const unused = leaves.filter((leaf) => !isUsed(leaf));
   return { unused: grouped(unused, leaves, uses), undecided };
+}
+
+/** By convention the switch of a chart that depends on this one, in whose Chart.yaml it stands. */
+function isCondition({ path }: ValueLeaf): boolean {
+  return path.length === 1 && path[0] === "enabled";
 }
 
 /** The sentence for one of them. */

@@ -3,7 +3,7 @@ import { lexTemplate, TemplateSyntaxError, type Token } from "./lex-template.ts"
 /** An operand of a command. */
 export type Expression =
   | { readonly type: "dot" | "literal" }
-  | { readonly type: "variable" | "function" | "text"; readonly value: string }
+  | { readonly type: "variable" | "function" | "text" | "number"; readonly value: string }
   | {
       readonly type: "fields";
       readonly of: Expression;
@@ -29,7 +29,12 @@ export type Node =
       readonly body: readonly Node[];
       readonly otherwise: readonly Node[];
     }
-  | { readonly type: "template"; readonly name: string; readonly argument: Pipeline | undefined }
+  | {
+      readonly type: "template";
+      readonly name: string;
+      readonly argument: Pipeline | undefined;
+      readonly line: number;
+    }
   | { readonly type: "define"; readonly name: string; readonly body: readonly Node[] };
 
 /**
@@ -81,12 +86,12 @@ class Parser {
         const argument = parsePipeline(rest.slice(1), first.line);
         return [
           { type: "define", name, body: this.#parseBody(first) },
-          { type: "template", name, argument },
+          { type: "template", name, argument, line: first.line },
         ];
       }
       case "template": {
         const argument = rest.length > 1 ? parsePipeline(rest.slice(1), first.line) : undefined;
-        return [{ type: "template", name: nameOf(rest, first), argument }];
+        return [{ type: "template", name: nameOf(rest, first), argument, line: first.line }];
       }
       default:
         return [{ type: "output", pipeline: parsePipeline(action, first.line) }];
@@ -165,7 +170,7 @@ function addField(command: Expression[], { value, attached, line }: Token): void
 function operand({ type, value, line }: Token): Expression {
   if (type === "dot") return { type: "dot" };
   if (type === "variable" || type === "text") return { type, value };
-  if (type === "number") return { type: "literal" };
+  if (type === "number") return { type, value };
   if (type === "word")
     return /^(true|false|nil)$/.test(value) ? { type: "literal" } : { type: "function", value };
   throw new TemplateSyntaxError(`an unexpected ${JSON.stringify(value)}`, line);

@@ -2,6 +2,7 @@ import {
   type Alternative,
   childOf,
   elementOf,
+  itemOf,
   textOf,
   union,
   unknown,
@@ -58,7 +59,7 @@ const dict: TemplateFunction = (args, { use }) => {
       use(value);
     } else entries.set(key, value);
   }
-  return [{ type: "record", entries, open }];
+  return [{ type: "record", entries, open, merged: new Set() }];
 };
 
 const list: TemplateFunction = (items) => [{ type: "list", items }];
@@ -79,8 +80,7 @@ const merge: TemplateFunction = (args, effects) => {
   for (const alternative of into) {
     if (alternative.type === "values") effects.write(alternative.path);
     if (alternative.type !== "record") continue;
-    alternative.open = true;
-    for (const source of sources.flat()) mergeInto(alternative.entries, source, effects);
+    for (const source of sources.flat()) if (source !== alternative) alternative.merged.add(source);
   }
   return union(...args);
 };
@@ -154,7 +154,9 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
 
 function step(value: Value, key: Value): Value {
   const name = textOf(key);
-  return name === undefined ? elementOf(value) : childOf(value, name);
+  if (name !== undefined) return childOf(value, name);
+  const [index] = key;
+  return index?.type === "number" ? itemOf(value, Number(index.value)) : elementOf(value);
 }
 
 function setOn(target: Alternative, key: string | undefined, value: Value, effects: Effects): void {
@@ -164,10 +166,4 @@ function setOn(target: Alternative, key: string | undefined, value: Value, effec
   if (target.type !== "record") return;
   if (key === undefined) target.open = true;
   else target.entries.set(key, union(target.entries.get(key) ?? [], value));
-}
-
-function mergeInto(entries: Map<string, Value>, source: Alternative, { use }: Effects): void {
-  if (source.type === "record") {
-    for (const [key, value] of source.entries) entries.set(key, union(entries.get(key) ?? [], value));
-  } else use([source]);
 }

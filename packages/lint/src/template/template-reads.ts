@@ -47,8 +47,19 @@ export interface TemplateReads {
   /** What may be used: nothing that is used is left out. */
   readonly uses: readonly ValueUse[];
   readonly written: readonly ValuePath[];
-  /** Names of templates that are called and that no file defines. */
-  readonly undefined: readonly string[];
+  /** Values that a condition asks for by themselves: `if` or `with`. */
+  readonly asked: readonly ValuePath[];
+  /** Templates that are called and that no file defines. */
+  readonly undefined: readonly UndefinedTemplate[];
+}
+
+/** A call of a template that no file defines. */
+export interface UndefinedTemplate {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** False where the call may never be reached whatever the values are. */
+  readonly isSure: boolean;
 }
 
 interface Scope {
@@ -58,31 +69,47 @@ interface Scope {
   readonly outer: Scope | undefined;
 }
 
-/**
- * Follows the dot and the variables through a chart's templates without running them.
- *
- * @param texts - what `tpl` may be given: values and files of the chart that are templates themselves.
- */
-export function templateReads(files: readonly TemplateFile[], texts: readonly string[] = []): TemplateReads {
-  const reader = new Reader(files, texts);
+/** What is known of a chart beside its templates. */
+export interface ReadOptions {
+  /** What `tpl` may be given: values and files of the chart that are templates themselves. @default [] */
+  readonly texts?: readonly string[];
+  /** Whether templates may be called that are in none of the files, as those of a library that is not there. @default false */
+  readonly isPart?: boolean;
+}
+
+/** Follows the dot and the variables through a chart's templates without running them. */
+export function templateReads(
+  files: readonly TemplateFile[],
+  { texts = [], isPart = false }: ReadOptions = {},
+): TemplateReads {
+  const reader = new Reader(files, texts, isPart);
   for (const { file, nodes, isPartial, at = [] } of files)
     if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
-  const { reads, uses, written, undefined: missing } = reader;
-  return { reads, uses: [...uses.values()], written, undefined: [...missing] };
+  const { reads, uses, written, asked, undefined: missing } = reader;
+  return {
+    reads,
+    uses: [...uses.values()],
+    written,
+    asked: [...asked.values()],
+    undefined: [...missing.values()],
+  };
 }
 
 class Reader {
   readonly reads: ValueRead[] = [];
   readonly uses = new Map<string, ValueUse>();
   readonly written: ValuePath[] = [];
-  readonly undefined = new Set<string>();
+  readonly asked = new Map<string, ValuePath>();
+  readonly undefined = new Map<string, UndefinedTemplate>();
+  readonly #isPart: boolean;
   readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
   readonly #texts: readonly (readonly Node[])[];
   readonly #followed = new Set<string>();
   /** Above 0 while something is followed that may never be reached: no read in it is sure. */
   #doubts = 0;
 
-  constructor(files: readonly TemplateFile[], texts: readonly string[]) {
+  constructor(files: readonly TemplateFile[], texts: readonly string[], isPart: boolean) {
+    this.#isPart = isPart;
     for (const { file, nodes } of files) this.#define(nodes, file);
     this.#texts = texts.flatMap((text) => {
       const nodes = parseIfTemplate(text);
@@ -110,7 +137,12 @@ class Reader {
         return;
       }
       case "template":
-        this.#follow(node.name, node.argument ? this.#evaluate(node.argument, scope) : [{ type: "nothing" }]);
+        this.#follow(
+          node.name,
+          node.argument ? this.#evaluate(node.argument, scope) : [{ type: "nothing" }],
+          scope.file,
+          node.line,
+        );
         return;
       case "if":
       case "with":
@@ -122,6 +154,7 @@ class Reader {
         const value = this.#evaluateBlock(node.type, node.pipeline, inner);
         if (isRefusal) this.#doubts -= 1;
         this.#lookUp(value, scope.file, node.pipeline.line);
+        if (node.type !== "range") this.#ask(value);
         const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
         // What one turn of a loop assigns, the next one reads.
@@ -171,8 +204,8 @@ class Reader {
     if (head.value === "include") {
       const [name, argument = unknown] = args;
       const known = textOf(name);
-      if (known !== undefined) this.#follow(known, argument);
-      else this.#followAny(argument);
+      if (known !== undefined) this.#follow(known, argument, scope.file, line);
+      else if (operands[0]) this.#followAny(operands[0], argument);
       return unknown;
     }
     if (head.value === "tpl") {
@@ -198,7 +231,8 @@ class Reader {
       case "dot":
         return scope.dot;
       case "text":
-        return [{ type: "text", value: expression.value }];
+      case "number":
+        return [{ type: expression.type, value: expression.value }];
       case "variable":
         return lookup(scope, expression.value);
       case "fields": {
@@ -229,6 +263,11 @@ class Reader {
       if (alternative.type === "values") this.#note({ path: alternative.path, whole: false, file, line });
   }
 
+  #ask(value: Value): void {
+    const [only, another] = value;
+    if (only?.type === "values" && another === undefined) this.asked.set(identity(value), only.path);
+  }
+
   /** Notes that all of a value may be used. */
   #use(value: Value, file: string, line: number, seen = new Set<Alternative>()): void {
     for (const alternative of value) {
@@ -240,7 +279,7 @@ class Reader {
       if (alternative.type === "values") this.#note({ path: alternative.path, whole: true, file, line });
       if (alternative.type === "root" || alternative.type === "subcharts")
         this.#note({ path: alternative.at, whole: true, file, line });
-      if (alternative.type === "record") inner(alternative.entries.values());
+      if (alternative.type === "record") inner([...alternative.entries.values(), [...alternative.merged]]);
       if (alternative.type === "list") inner(alternative.items);
     }
   }
@@ -251,11 +290,12 @@ class Reader {
   }
 
   /** Follows a named template, once for each different argument; what a missing one does with it cannot be told. */
-  #follow(name: string, dot: Value): void {
+  #follow(name: string, dot: Value, file: string, line: number): void {
     const definitions = this.#defined.get(name);
     if (definitions === undefined) {
-      this.undefined.add(name);
-      this.#use(dot, "", 0);
+      if (!this.undefined.has(name))
+        this.undefined.set(name, { name, file, line, isSure: this.#doubts === 0 });
+      if (this.#isPart) this.#use(dot, file, line);
       return;
     }
     const isUnsure = definitions.length > 1;
@@ -263,14 +303,18 @@ class Reader {
     if (this.#followed.has(key)) return;
     this.#followed.add(key);
     if (isUnsure) this.#doubts += 1;
-    for (const { file, body } of definitions) this.run(body, newScope(dot, file));
+    for (const definition of definitions) this.run(definition.body, newScope(dot, definition.file));
     if (isUnsure) this.#doubts -= 1;
   }
 
-  /** Follows every named template, for the name is made while the chart is rendered. */
-  #followAny(dot: Value): void {
+  /** Follows every template whose name may be the one that is made while the chart is rendered. */
+  #followAny(name: Expression, dot: Value): void {
+    const parts = textsIn(name);
+    // A file of templates, which is rendered by itself too.
+    if (parts.includes(basePath) && dot.every(({ type }) => type === "root")) return;
     this.#doubts += 1;
-    for (const name of this.#defined.keys()) this.#follow(name, dot);
+    for (const candidate of this.#defined.keys())
+      if (parts.every((part) => candidate.includes(part))) this.#follow(candidate, dot, "", 0);
     this.#doubts -= 1;
   }
 
@@ -284,6 +328,27 @@ class Reader {
     this.#doubts += 1;
     for (const each of nodes) this.run(each, newScope(dot, file));
     this.#doubts -= 1;
+  }
+}
+
+/** The folder of templates: `.Template.BasePath`. */
+const basePath = "BasePath";
+
+/** The texts that are sure to be in what an expression prints, and a mark for the folder of templates. */
+function textsIn(expression: Expression): string[] {
+  switch (expression.type) {
+    case "text":
+      return expression.value.split(/%[-+# 0-9.]*[a-z]/i).filter((part) => part !== "");
+    case "fields":
+      return expression.names.includes(basePath) ? [basePath] : [];
+    case "pipeline": {
+      const [command = [], ...others] = expression.pipeline.commands;
+      const [head, ...operands] = command;
+      const prints = head?.type === "function" && /^printf?$/.test(head.value);
+      return prints && others.length === 0 ? operands.flatMap(textsIn) : [];
+    }
+    default:
+      return [];
   }
 }
 

@@ -9,9 +9,19 @@ export type Alternative =
   /** The dot of a chart, or its `.Subcharts`; `at` is where the chart's values lie in those of the whole. */
   | { readonly type: "root" | "subcharts"; readonly at: ValuePath }
   | { readonly type: "values"; readonly path: ValuePath }
-  | { readonly type: "record"; readonly entries: Map<string, Value>; open: boolean }
+  | RecordAlternative
   | { readonly type: "list"; readonly items: readonly Value[] }
-  | { readonly type: "text"; readonly value: string };
+  | { readonly type: "text" | "number"; readonly value: string };
+
+/** A dictionary that a template made. Like the real one, it may be changed after it was made. */
+export interface RecordAlternative {
+  readonly type: "record";
+  readonly entries: Map<string, Value>;
+  /** True if it may have keys that are not known. */
+  open: boolean;
+  /** What was merged into it. */
+  readonly merged: Set<Alternative>;
+}
 
 /** All that an expression may stand for. */
 export type Value = readonly Alternative[];
@@ -45,10 +55,11 @@ export function childOf(value: Value, name: string): Value {
         case "subcharts":
           return rootAt([...alternative.at, name]);
         case "values":
-          return [{ type: "values", path: [...alternative.path, name] }];
+          return [{ type: "values", path: below(alternative.path, name) }];
         case "record":
-          return alternative.entries.get(name) ?? (alternative.open ? unknown : [{ type: "nothing" }]);
+          return childOfRecord(alternative, name);
         case "text":
+        case "number":
         case "nothing":
           return [{ type: "nothing" }];
         default:
@@ -58,19 +69,48 @@ export function childOf(value: Value, name: string): Value {
   );
 }
 
+function childOfRecord({ entries, open, merged }: RecordAlternative, name: string): Value {
+  const own = entries.get(name);
+  const others = childOf([...merged], name).filter(({ type }) => type !== "nothing");
+  if (own === undefined && others.length === 0) return open ? unknown : [{ type: "nothing" }];
+  return union(own ?? [], others);
+}
+
+/** The item at an index of a list that a template made. */
+export function itemOf(value: Value, index: number): Value {
+  return union(
+    ...value.map((alternative) =>
+      alternative.type === "list" && alternative.items[index] !== undefined
+        ? (alternative.items[index] as Value)
+        : elementOf([alternative]),
+    ),
+  );
+}
+
+/** How far a path is followed: what calls itself with ever deeper values ends here. */
+const longest = 12;
+
+function below(path: ValuePath, step: string | typeof ELEMENT): ValuePath {
+  return path.length < longest ? [...path, step] : path;
+}
+
 /** What `range` gives, or `index` with a key that is not known. */
 export function elementOf(value: Value): Value {
   return union(
     ...value.map((alternative): Value => {
       switch (alternative.type) {
         case "values":
-          return [{ type: "values", path: [...alternative.path, ELEMENT] }];
+          return [{ type: "values", path: below(alternative.path, ELEMENT) }];
         case "subcharts":
           return rootAt([...alternative.at, ELEMENT]);
         case "list":
           return union(...alternative.items);
         case "record":
-          return union(...alternative.entries.values(), alternative.open ? unknown : []);
+          return union(
+            ...alternative.entries.values(),
+            elementOf([...alternative.merged]),
+            alternative.open ? unknown : [],
+          );
         case "nothing":
           return [{ type: "nothing" }];
         default:
@@ -91,6 +131,8 @@ export function identity(value: Value, depth = 0): string {
       switch (alternative.type) {
         case "values":
           return `v:${pathIdentity(alternative.path)}`;
+        case "number":
+          return `n:${alternative.value}`;
         case "root":
         case "subcharts":
           return `${alternative.type}:${pathIdentity(alternative.at)}`;
@@ -99,7 +141,7 @@ export function identity(value: Value, depth = 0): string {
         case "list":
           return `[${alternative.items.map((item) => identity(item, depth + 1)).join()}]`;
         case "record":
-          return `{${[...alternative.entries].map(([key, item]) => `${key}:${identity(item, depth + 1)}`).join()}${alternative.open}}`;
+          return `{${[...alternative.entries].map(([key, item]) => `${key}:${identity(item, depth + 1)}`).join()}${alternative.open}${identity([...alternative.merged], depth + 1)}}`;
         default:
           return alternative.type;
       }

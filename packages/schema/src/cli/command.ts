@@ -19,8 +19,8 @@ export type OptionValues = Readonly<
   Record<string, string | boolean | readonly (string | boolean)[] | undefined>
 >;
 
-/** A verb of the program. */
-export interface Command {
+/** What every verb of the program says of itself. */
+interface Verb {
   /** One line for the list of verbs. */
   readonly summary: string;
   /** What `--help` prints below the summary. */
@@ -28,6 +28,16 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** Most positional arguments. @default 0 */
   readonly positionals?: number;
+}
+
+/** A verb that needs no project. */
+export interface StandaloneCommand extends Verb {
+  /** Does the work and gives the exit code. */
+  readonly runAlone: (values: OptionValues, positionals: readonly string[]) => Promise<number>;
+}
+
+/** A verb that works on a project. */
+export interface Command extends Verb {
   /** Does the work and gives the exit code. */
   readonly run: (
     context: CommandContext,

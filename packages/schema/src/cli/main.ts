@@ -6,9 +6,10 @@ import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
 import { UsageError, unknownName } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
-import { type Command, exitCodes, type OptionValues } from "./command.ts";
+import { type Command, exitCodes, type OptionValues, type StandaloneCommand } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { explain } from "./commands/explain.ts";
+import { lint } from "./commands/lint.ts";
 import { render } from "./commands/render.ts";
 import { schema } from "./commands/schema.ts";
 import { values } from "./commands/values.ts";
@@ -25,7 +26,15 @@ const watch: Command = {
   run: () => exitCodes.fine,
 };
 
-const commands: Record<string, Command> = { render, check, values, schema, explain, watch };
+const commands: Record<string, Command | StandaloneCommand> = {
+  render,
+  check,
+  values,
+  schema,
+  explain,
+  watch,
+  lint,
+};
 
 const commonOptions = {
   config: { type: "string" },
@@ -52,9 +61,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!command) throw unknownName("command", verb, Object.keys(commands));
     const { given, positionals } = parse(command, rest);
     if (given["help"]) {
-      process.stdout.write(`${command.summary}\n\n${command.usage}\n${commonUsage}\n`);
+      const shared = "runAlone" in command ? "" : `${commonUsage}\n`;
+      process.stdout.write(`${command.summary}\n\n${command.usage}\n${shared}`);
       return exitCodes.fine;
     }
+    if ("runAlone" in command) return await command.runAlone(given, positionals);
     const file = typeof given["config"] === "string" ? givenConfig(given["config"]) : findConfig(root);
     root = dirname(file);
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
@@ -76,13 +87,16 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function parse(
-  command: Command,
+  command: Command | StandaloneCommand,
   args: readonly string[],
 ): { given: OptionValues; positionals: readonly string[] } {
   try {
     const { values: given, positionals } = parseArgs({
       args: [...args],
-      options: { ...command.options, ...commonOptions },
+      options:
+        "runAlone" in command
+          ? { ...command.options, help: commonOptions.help }
+          : { ...command.options, ...commonOptions },
       allowPositionals: true,
     });
     const extra = positionals[command.positionals ?? 0];

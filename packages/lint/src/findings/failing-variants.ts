@@ -1,0 +1,89 @@
+import { formatPath } from "@chartmodel/json-schema";
+import type { ValuesDocument } from "../chart/values-document.ts";
+import { withValue } from "../effects/set-value.ts";
+import type { HelmError } from "../helm-error.ts";
+import type { Finding } from "../manifest-issue.ts";
+import type { TemplateReads } from "../template/template-reads.ts";
+import type { ValuePath } from "../template/template-value.ts";
+
+/** Renders values over the chart's own; gives Helm's error, or nothing where it renders. */
+export type Try = (values: Record<string, unknown>) => Promise<HelmError | undefined>;
+
+/** A change of one value that people make. */
+interface Change {
+  readonly path: ValuePath;
+  readonly value: unknown;
+  readonly sentence: string;
+}
+
+/**
+ * Changes of one value that make a template fail on something that is not there: a switch turned on, and an optional
+ * map left out. Refusals that the chart makes on purpose are none.
+ *
+ * The changes are tried together first, and in halves where that fails.
+ */
+export async function failingVariants(
+  document: ValuesDocument,
+  reads: TemplateReads,
+  attempt: Try,
+): Promise<(Finding & { readonly source: string | undefined })[]> {
+  const findings: (Finding & { readonly source: string | undefined })[] = [];
+  const search = async (changes: readonly Change[]): Promise<void> => {
+    if (changes.length === 0) return;
+    const values = changes.reduce<unknown>((base, { path, value }) => withValue(base, path, value), {});
+    const error = await attempt(values as Record<string, unknown>);
+    if (error === undefined) return;
+    const [only] = changes;
+    if (changes.length > 1 || only === undefined) {
+      const half = Math.ceil(changes.length / 2);
+      await search(changes.slice(0, half));
+      await search(changes.slice(half));
+    } else if (isNilPointer(error)) findings.push(describe(only, error));
+  };
+  await search(switchesOf(document));
+  for (const change of optionalMaps(document, reads)) await search([change]);
+  return findings;
+}
+
+function switchesOf({ leaves }: ValuesDocument): Change[] {
+  return leaves
+    .filter(({ value }) => value === false)
+    .map(({ path }) => ({ path, value: true, sentence: `${formatPath(path)}: true` }));
+}
+
+/** Maps of the values that a template asks for before it reads them, as if they could be missing. */
+function optionalMaps({ values }: ValuesDocument, { asked }: TemplateReads): Change[] {
+  return asked
+    .filter((path) =>
+      isFilledMap(
+        path.reduce<unknown>(
+          (node, step) => (node as Record<PropertyKey, unknown> | undefined)?.[step],
+          values,
+        ),
+      ),
+    )
+    .map((path) => ({ path, value: null, sentence: `${formatPath(path)} left out (null)` }));
+}
+
+function isFilledMap(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+  );
+}
+
+function isNilPointer({ code, message }: HelmError): boolean {
+  return code === "template-error" && /nil pointer evaluating/.test(message);
+}
+
+function describe({ path, sentence }: Change, { message, source, line }: HelmError) {
+  const [, missing = ""] = /nil pointer evaluating (?:interface \{\}|\S+?)\.([\w.]+)/.exec(message) ?? [];
+  return {
+    path: formatPath(path),
+    code: "template-nil" as const,
+    source,
+    ...(line !== undefined && { line }),
+    expected: "a template that renders",
+    received: "a nil pointer",
+    message: `with ${sentence} the template fails: nothing has .${missing}; guard the read with "with" or "if", or give it a default in values.yaml`,
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * API versions that Kubernetes no longer serves, and the minor release of Kubernetes 1 that stopped.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+ */
+export const removedApis: Readonly<Record<string, { readonly since: number; readonly instead: string }>> = {
+  "extensions/v1beta1/Deployment": { since: 16, instead: "apps/v1" },
+  "extensions/v1beta1/DaemonSet": { since: 16, instead: "apps/v1" },
+  "apps/v1beta1/Deployment": { since: 16, instead: "apps/v1" },
+  "apps/v1beta2/Deployment": { since: 16, instead: "apps/v1" },
+  "apps/v1beta1/StatefulSet": { since: 16, instead: "apps/v1" },
+  "apps/v1beta2/StatefulSet": { since: 16, instead: "apps/v1" },
+  "extensions/v1beta1/NetworkPolicy": { since: 16, instead: "networking.k8s.io/v1" },
+  "extensions/v1beta1/Ingress": { since: 22, instead: "networking.k8s.io/v1" },
+  "networking.k8s.io/v1beta1/Ingress": { since: 22, instead: "networking.k8s.io/v1" },
+  "networking.k8s.io/v1beta1/IngressClass": { since: 22, instead: "networking.k8s.io/v1" },
+  "apiextensions.k8s.io/v1beta1/CustomResourceDefinition": { since: 22, instead: "apiextensions.k8s.io/v1" },
+  "admissionregistration.k8s.io/v1beta1/MutatingWebhookConfiguration": {
+    since: 22,
+    instead: "admissionregistration.k8s.io/v1",
+  },
+  "admissionregistration.k8s.io/v1beta1/ValidatingWebhookConfiguration": {
+    since: 22,
+    instead: "admissionregistration.k8s.io/v1",
+  },
+  "rbac.authorization.k8s.io/v1beta1/Role": { since: 22, instead: "rbac.authorization.k8s.io/v1" },
+  "rbac.authorization.k8s.io/v1beta1/RoleBinding": { since: 22, instead: "rbac.authorization.k8s.io/v1" },
+  "rbac.authorization.k8s.io/v1beta1/ClusterRole": { since: 22, instead: "rbac.authorization.k8s.io/v1" },
+  "rbac.authorization.k8s.io/v1beta1/ClusterRoleBinding": {
+    since: 22,
+    instead: "rbac.authorization.k8s.io/v1",
+  },
+  "apiregistration.k8s.io/v1beta1/APIService": { since: 22, instead: "apiregistration.k8s.io/v1" },
+  "scheduling.k8s.io/v1beta1/PriorityClass": { since: 22, instead: "scheduling.k8s.io/v1" },
+  "policy/v1beta1/PodSecurityPolicy": { since: 25, instead: "Pod Security admission" },
+  "policy/v1beta1/PodDisruptionBudget": { since: 25, instead: "policy/v1" },
+  "batch/v1beta1/CronJob": { since: 25, instead: "batch/v1" },
+  "autoscaling/v2beta1/HorizontalPodAutoscaler": { since: 25, instead: "autoscaling/v2" },
+  "autoscaling/v2beta2/HorizontalPodAutoscaler": { since: 26, instead: "autoscaling/v2" },
+};

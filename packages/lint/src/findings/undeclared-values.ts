@@ -1,0 +1,88 @@
+import { ELEMENT, formatPath, isRecord, nearest } from "@chartmodel/json-schema";
+import type { ValuesDocument } from "../chart/values-document.ts";
+import type { Finding } from "../manifest-issue.ts";
+import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
+import type { ValuePath } from "../template/template-value.ts";
+
+/**
+ * The values that templates are sure to read and that values.yaml does not have, not even in a comment. What lies
+ * below an empty map, a list or null is anybody's.
+ *
+ * @param isElsewhere - true for values that another file declares: those of subcharts, and what is global.
+ */
+export function undeclaredValues(
+  { values, lines }: ValuesDocument,
+  { reads, written }: TemplateReads,
+  isElsewhere: (path: ValuePath) => boolean,
+): Finding[] {
+  const comments = lines.filter((line) => /^\s*#/.test(line));
+  const isFine = (path: ValuePath) =>
+    isElsewhere(path) ||
+    isDeclared(values, path) ||
+    written.some((prefix) => prefix.every((step, at) => step === path[at])) ||
+    isInComment(comments, path);
+  const places = new Map<string, ValueRead[]>();
+  for (const read of reads) {
+    if (read.paths.some(isFine)) continue;
+    const name = formatPath(topmost(values, read.paths[0] as ValuePath));
+    places.set(name, [...(places.get(name) ?? []), read]);
+  }
+  return [...places].map(([name, [place, ...others]]) => {
+    const { file, line, paths } = place as ValueRead;
+    const also = [...new Set(others.map((other) => `${other.file}:${other.line}`))].filter(
+      (at) => at !== `${file}:${line}`,
+    );
+    const meant = nearestDeclared(values, paths[0] as ValuePath);
+    return {
+      path: name,
+      code: "value-undeclared",
+      file,
+      line,
+      expected: "a value of values.yaml",
+      received: `.Values.${name}`,
+      message:
+        `.Values.${name} is read${also.length > 0 ? ` (also in ${also.slice(0, 3).join(", ")})` : ""}, but values.yaml does not have it: ` +
+        (meant === undefined
+          ? "declare it there, in a comment where it has no default"
+          : `did you mean ${meant}?`),
+    };
+  });
+}
+
+function isDeclared(value: unknown, [step, ...rest]: ValuePath): boolean {
+  if (step === undefined) return true;
+  if (!isRecord(value) || Object.keys(value).length === 0) return true;
+  if (step === ELEMENT) return Object.values(value).some((child) => isDeclared(child, rest));
+  return Object.hasOwn(value, step) && isDeclared(value[step], rest);
+}
+
+/** The path up to the first key that is missing. */
+function topmost(values: unknown, path: ValuePath): ValuePath {
+  const at = path.findIndex((_, index) => !isDeclared(values, path.slice(0, index + 1)));
+  return path.slice(0, at + 1);
+}
+
+/** A key that is commented out, or a path that a comment describes as helm-docs and Bitnami's generator do. */
+function isInComment(comments: readonly string[], path: ValuePath): boolean {
+  const names = path.filter((step) => step !== ELEMENT);
+  return names.some((name, at) => {
+    const dotted = names.slice(0, at + 1).join(".");
+    return comments.some((comment) => {
+      const text = comment.replace(/^\s*#+\s*(?:-\s+)?/, "");
+      return text.startsWith(`${name}:`) || (dotted.includes(".") && comment.includes(dotted));
+    });
+  });
+}
+
+function nearestDeclared(values: unknown, path: ValuePath): string | undefined {
+  let node = values;
+  for (const [at, step] of path.entries()) {
+    if (!isRecord(node) || step === ELEMENT) return undefined;
+    if (!Object.hasOwn(node, step)) {
+      const key = nearest(step, Object.keys(node));
+      return key === undefined ? undefined : formatPath([...path.slice(0, at), key]);
+    }
+    node = node[step];
+  }
+  return undefined;
+}

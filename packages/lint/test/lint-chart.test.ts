@@ -1,0 +1,232 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findHelm } from "../../../tools/helm.mjs";
+import { lintChart } from "../src/lint-chart.ts";
+import { configMap, tempChart } from "./temp-chart.ts";
+
+const helm = findHelm();
+
+async function lint(files: Record<string, string>, options = {}) {
+  const folder = tempChart(files);
+  const { findings, undecided } = await lintChart(folder, { helm, ...options });
+  const shown = findings.map(({ code, path, file, line }) =>
+    [code, path, file?.slice(folder.length + 1), line]
+      .filter((part) => part !== undefined && part !== "")
+      .join(" "),
+  );
+  return { findings: shown, undecided, messages: findings.map(({ message }) => message) };
+}
+
+describe("what is read but not declared", () => {
+  const template = configMap("{{ (.Values.a).x | default 1 }}{{ .Values.size }}");
+
+  test("is found at the template's line", async () => {
+    const { findings, messages } = await lint({
+      "values.yaml": "a: {k: 1}\nsizes: 2\n",
+      "templates/a.yaml": `${template}  other: '{{ .Values.a.k }}{{ .Values.sizes }}'\n`,
+    });
+    expect(findings).toEqual([
+      "value-undeclared a.x templates/a.yaml 6",
+      "value-undeclared size templates/a.yaml 6",
+    ]);
+    expect(messages[1]).toContain("did you mean sizes?");
+  });
+
+  test.each([
+    ["below an empty map", "a: {}\nsize: 1\n"],
+    ["below null", "a:\nsize: 1\n"],
+    ["in a comment", "a:\n  k: 1\n  # x: 2\n# size: 1\n"],
+    ["in a comment of helm-docs", "# a.x -- Some value.\na: {k: 1}\nsize: 1\n"],
+  ])("is nobody's fault %s", async (_, values) => {
+    const { findings } = await lint({
+      "values.yaml": values,
+      "templates/a.yaml": `${template}  all: '{{ toJson .Values.a }}'\n`,
+    });
+    expect(findings).toEqual([]);
+  });
+
+  test("is none where it is only looked for to refuse it", async () => {
+    const { findings } = await lint({
+      "values.yaml": "",
+      "templates/a.yaml": `{{ if .Values.old }}{{ fail "old is gone" }}{{ end }}${configMap("1")}`,
+    });
+    expect(findings).toEqual([]);
+  });
+});
+
+describe("templates that fail", () => {
+  test("when a switch is turned on", async () => {
+    const { findings, messages } = await lint({
+      "values.yaml": "metrics:\n  enabled: false\nother:\n  enabled: false\n# monitor: {}\n",
+      "templates/a.yaml":
+        `{{ if .Values.metrics.enabled }}\n${configMap("{{ .Values.monitor.labels }}")}{{ end }}{{ .Values.other.enabled }}`.replace(
+          "{{ .Values.other.enabled }}",
+          "# {{ .Values.other.enabled }}",
+        ),
+    });
+    expect(findings).toEqual(["template-nil metrics.enabled templates/a.yaml 7"]);
+    expect(messages[0]).toContain("with metrics.enabled: true the template fails: nothing has .labels");
+  });
+
+  test("when a map that is asked for is left out", async () => {
+    const { findings } = await lint({
+      "values.yaml": "probe:\n  path: /\n",
+      "templates/a.yaml": `{{ if .Values.probe }}\n# {{ .Values.probe.path }}\n{{ end }}\n---\n${configMap("{{ .Values.probe.path }}")}`,
+    });
+    expect(findings).toEqual(["template-nil probe templates/a.yaml 10"]);
+  });
+
+  test("but not when the chart refuses on purpose", async () => {
+    const { findings } = await lint({
+      "values.yaml": "a: false\nb: false\n",
+      "templates/a.yaml": `{{ if and .Values.a .Values.b }}{{ fail "one of them" }}{{ end }}${configMap("1")}`,
+    });
+    expect(findings).toEqual([]);
+  });
+
+  test("as they call a template that no file defines", async () => {
+    const { findings } = await lint({
+      "values.yaml": "a: false\n",
+      "templates/a.yaml": `{{ if .Values.a }}{{ include "nothing" . }}{{ end }}\n${configMap("1")}`,
+    });
+    expect(findings).toEqual(["template-undefined templates/a.yaml 1"]);
+  });
+});
+
+describe("manifests", () => {
+  test("that Kubernetes refuses are found at their template's line", async () => {
+    const { findings } = await lint({ "templates/a.yaml": `${configMap("text")}dta: {}\n` });
+    expect(findings).toEqual(["manifest-unknown-field dta templates/a.yaml 7"]);
+  });
+
+  test("of an API that the release asked for does not serve are found", async () => {
+    const files = {
+      "templates/a.yaml":
+        "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec: {selector: {}}\n",
+    };
+    expect((await lint(files, { kubeVersions: ["1.24"] })).findings).toEqual([]);
+    expect((await lint(files, { kubeVersions: ["1.25"] })).findings).toEqual([
+      "api-removed apiVersion templates/a.yaml",
+    ]);
+  });
+
+  test("of custom resources are checked by the chart's own definitions", async () => {
+    const crd = {
+      apiVersion: "apiextensions.k8s.io/v1",
+      kind: "CustomResourceDefinition",
+      metadata: { name: "things.example.com" },
+      spec: {
+        group: "example.com",
+        names: { kind: "Thing" },
+        versions: [
+          {
+            name: "v1",
+            schema: {
+              openAPIV3Schema: {
+                type: "object",
+                properties: { spec: { type: "object", properties: { size: { type: "integer" } } } },
+              },
+            },
+          },
+        ],
+      },
+    };
+    const thing = "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\nspec:\n  sise: 1\n";
+    const { findings } = await lint({ "crds/things.yaml": JSON.stringify(crd), "templates/a.yaml": thing });
+    expect(findings).toEqual(["manifest-unknown-field spec.sise templates/a.yaml 5"]);
+  });
+
+  test("behind an API that a template asks for are rendered too", async () => {
+    const { findings } = await lint({
+      "templates/a.yaml": `{{ if .Capabilities.APIVersions.Has "example.com/v1" }}\n${configMap("text")}dta: {}\n{{ end }}`,
+    });
+    expect(findings).toEqual(["manifest-unknown-field dta templates/a.yaml 8"]);
+  });
+
+  test("are not decided where Helm renders nothing, and the values still are", async () => {
+    const { findings, undecided } = await lint({
+      "values.yaml": "host: ''\nunused: 1\n",
+      "templates/a.yaml": `{{ required "set host" .Values.host }}`,
+    });
+    expect(findings).toEqual(["value-unused unused values.yaml 2"]);
+    expect(undecided).toEqual([
+      expect.stringContaining("manifests with its own values: Helm renders nothing"),
+    ]);
+  });
+
+  test("of a file of ci/ that does not render are a fault of that file", async () => {
+    const { findings } = await lint({
+      "values.yaml": "host: ''\n",
+      "ci/wrong-values.yaml": "other: 1\n",
+      "templates/a.yaml": `{{ required "set host" .Values.host }}`,
+    });
+    expect(findings).toEqual(["template-error ci/wrong-values.yaml 1"]);
+  });
+});
+
+describe("values.yaml and its schema", () => {
+  test("YAML's traps", async () => {
+    const { findings } = await lint({
+      "values.yaml":
+        'on: 1\ncountry: no\nmode: 0644\ntag: 1.10\nid: 12345678901234567890\nfine: true\nquoted: "no"\nport: 8080\n',
+      "templates/a.yaml": configMap("{{ toJson .Values }}"),
+    });
+    expect(findings).toEqual(
+      ["true", "country", "mode", "tag", "id"].map((path, at) => `yaml-trap ${path} values.yaml ${at + 1}`),
+    );
+  });
+
+  test("a schema that lets typos through, and one that not every Helm reads", async () => {
+    const schema = {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      properties: {
+        a: {
+          type: "object",
+          additionalProperties: false,
+          properties: { b: { type: "string", format: "uri" } },
+        },
+      },
+    };
+    const { findings } = await lint({
+      "values.yaml": "a: {b: x}\n",
+      "values.schema.json": JSON.stringify(schema),
+      "templates/a.yaml": configMap("{{ .Values.a.b }}"),
+    });
+    expect(findings).toEqual([
+      "schema-open the root values.schema.json 1",
+      "schema-unportable a.b values.schema.json 1",
+    ]);
+  });
+});
+
+describe("what is no chart", () => {
+  test.each([
+    ["no folder", () => "/nowhere", /there is no \/nowhere/],
+    ["no Chart.yaml", () => join(tempChart({}), ".."), /is no chart: it has no Chart.yaml/],
+    ["broken values", () => tempChart({ "values.yaml": "a: [\n" }), /values.yaml:2:1: no YAML/],
+    [
+      "values that are a list",
+      () => tempChart({ "values.yaml": "- a\n" }),
+      /values are a map, but this is a list/,
+    ],
+    ["a broken Chart.yaml", () => tempChart({ "Chart.yaml": "a: [\n" }), /Chart.yaml is no YAML/],
+  ])("is told in a sentence: %s", async (_, folder, message) => {
+    await expect(lintChart(folder(), {})).rejects.toThrow(message);
+  });
+
+  test("an archive that is none", async () => {
+    const file = join(tempChart({}), "web.tgz");
+    writeFileSync(file, "text");
+    await expect(lintChart(file, {})).rejects.toThrow(/neither a folder nor a .tgz archive/);
+  });
+});
+
+test("a template that cannot be parsed leaves open what it reads", async () => {
+  const { findings, undecided } = await lint(
+    { "values.yaml": "a: 1\n", "templates/a.yaml": "{{ if .Values.a }}" },
+    { helm: undefined },
+  );
+  expect(findings).toEqual([]);
+  expect(undecided[0]).toMatch(/templates\/a.yaml/);
+});

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ChartResult, LintReport, ManifestIssue, ManifestSchemas } from "@chartmodel/lint";
+import { UsageError } from "../../usage-error.ts";
+import { exitCodes, type OptionValues, type StandaloneCommand } from "../command.ts";
+import { print } from "../print.ts";
+import { showProgress } from "../progress.ts";
+import { reportManifests } from "../report-manifests.ts";
+import { count, say, style } from "../terminal.ts";
+
+const formats = ["text", "json", "sarif", "github"] as const;
+type Format = (typeof formats)[number];
+
+/** `chartmodel lint`. */
+export const lint: StandaloneCommand = {
+  summary: "find what is wrong with any Helm chart; needs no model",
+  usage: `chartmodel lint CHART...
+
+CHART is a folder with a Chart.yaml or a .tgz archive. Looks for: values that no template uses, and values that
+templates read although values.yaml does not have them; templates that fail on a nil pointer when a switch is turned
+on or an optional value is left out; manifests that Kubernetes refuses, unknown fields too; references between
+manifests that lead nowhere; a schema that lets typos through; scalars that YAML 1.1 reads as something else.
+
+A finding is made on proof only; what cannot be decided is said, and is no failure. A line is let be by a comment on it
+or above it: # chartmodel-ignore: the reason. Rendering needs Helm 3.14 or newer, on PATH or named by HELM.
+
+  --format FORMAT        text (default), json, sarif or github
+  --kube-version VERSION the Kubernetes to render for; may be repeated
+  --schemas DIR          CustomResourceDefinitions beside those of the charts
+  --baseline FILE        known findings, which do not count
+  --write-baseline FILE  writes those there are now, and succeeds
+  --timeout SECONDS      ends the search; what is proven by then is told
+
+Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be read.`,
+  options: {
+    format: { type: "string" },
+    "kube-version": { type: "string", multiple: true },
+    schemas: { type: "string" },
+    baseline: { type: "string" },
+    "write-baseline": { type: "string" },
+    timeout: { type: "string" },
+  },
+  positionals: Number.POSITIVE_INFINITY,
+  async runAlone(given, paths) {
+    if (paths.length === 0) throw new UsageError("name at least one chart: chartmodel lint ./charts/*");
+    const format = formatOf(given["format"]);
+    const library = await import("@chartmodel/lint");
+    const helm = await library.findHelm();
+    if ("missing" in helm) say(style("dim", `without Helm: ${helm.missing}`));
+    const baseline =
+      typeof given["baseline"] === "string" ? knownFindings(given["baseline"], library) : new Set<string>();
+    const progress = showProgress();
+    let results: ChartResult[];
+    try {
+      results = await library.lintCharts(paths, {
+        ...("command" in helm && { helm: helm.command }),
+        kubeVersions: (given["kube-version"] ?? []) as string[],
+        ...(typeof given["schemas"] === "string" && {
+          schemas: readSchemas(given["schemas"], library.customResourceSchemas),
+        }),
+        ...(typeof given["timeout"] === "string" && {
+          signal: AbortSignal.timeout(milliseconds(given["timeout"])),
+        }),
+        onProgress: progress.update,
+      });
+    } finally {
+      progress.end();
+    }
+    const reports = results.filter((result): result is LintReport => "findings" in result);
+    const all = reports.flatMap(({ findings }) => findings);
+    const findings = all.filter((finding) => !baseline.has(library.fingerprint(finding)));
+    if (typeof given["write-baseline"] === "string") {
+      writeFileSync(given["write-baseline"], library.writeBaseline(all));
+      say(`${count(all.length, "finding")} written to ${given["write-baseline"]}`);
+      return broken(results) ? exitCodes.misuse : exitCodes.fine;
+    }
+    tell(format, results, findings, library);
+    if (broken(results)) return exitCodes.misuse;
+    return findings.length > 0 ? exitCodes.issues : exitCodes.fine;
+  },
+};
+
+function tell(
+  format: Format,
+  results: readonly ChartResult[],
+  findings: readonly ManifestIssue[],
+  {
+    toSarif,
+    toGithubAnnotations,
+  }: Pick<typeof import("@chartmodel/lint"), "toSarif" | "toGithubAnnotations">,
+): void {
+  const isKnown = new Set(findings);
+  if (format === "sarif") print(toSarif(findings));
+  if (format === "github") print(toGithubAnnotations(findings));
+  if (format === "json")
+    print(
+      `${JSON.stringify(
+        results.map((result) =>
+          "findings" in result
+            ? { ...result, findings: result.findings.filter((finding) => isKnown.has(finding)) }
+            : result,
+        ),
+        null,
+        2,
+      )}\n`,
+    );
+  for (const result of results) {
+    if (!("findings" in result)) say(`${style("red", "✗")} ${result.error}`);
+    else if (format === "text")
+      tellChart(
+        result,
+        result.findings.filter((finding) => isKnown.has(finding)),
+      );
+  }
+  if (format === "text" && results.length > 1)
+    say(`${count(results.length, "chart")}, ${count(findings.length, "finding")}`);
+}
+
+function tellChart({ path, values, undecided }: LintReport, findings: readonly ManifestIssue[]): void {
+  if (findings.length === 0)
+    say(`${style("green", "✓")} ${path}: nothing found in ${count(values, "value")}`);
+  reportManifests(findings, []);
+  for (const why of undecided) say(style("dim", `  not decided: ${why}`));
+}
+
+function knownFindings(
+  file: string,
+  { readBaseline, ChartError }: Pick<typeof import("@chartmodel/lint"), "readBaseline" | "ChartError">,
+): ReadonlySet<string> {
+  try {
+    return readBaseline(readText(file, "the baseline"), file);
+  } catch (error) {
+    throw error instanceof ChartError ? new UsageError(error.message) : error;
+  }
+}
+
+function broken(results: readonly ChartResult[]): boolean {
+  return results.some((result) => "error" in result);
+}
+
+function formatOf(given: OptionValues[string]): Format {
+  if (given === undefined) return "text";
+  const format = formats.find((name) => name === given);
+  if (!format)
+    throw new UsageError(`--format: expected ${formats.join(", ")}, but got ${JSON.stringify(given)}`);
+  return format;
+}
+
+function milliseconds(seconds: string): number {
+  const number = Number(seconds);
+  if (!(number > 0) || number > 86_400)
+    throw new UsageError(`--timeout: expected seconds, 1 to 86400, but got ${JSON.stringify(seconds)}`);
+  return number * 1000;
+}
+
+function readSchemas(folder: string, read: (texts: Iterable<string>) => ManifestSchemas): ManifestSchemas {
+  if (!existsSync(folder)) throw new UsageError(`--schemas: there is no folder ${folder}`);
+  const files = readdirSync(folder).filter((file) => /\.(?:ya?ml|json)$/.test(file));
+  return read(files.map((file) => readText(join(folder, file), "the schema")));
+}
+
+function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${what} ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
