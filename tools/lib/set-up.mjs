@@ -28,7 +28,7 @@ const steps = [
   {
     name: "lint",
     title: "Building @chartmodel/lint",
-    command: ["tsup"],
+    command: ["tsup", "--no-dts"],
     cwd: "packages/lint",
     inputs: [
       "pnpm-lock.yaml",
@@ -38,12 +38,12 @@ const steps = [
       "packages/lint/tsup.config.ts",
       "tsconfig.json",
     ],
-    output: "packages/lint/dist/index.d.ts",
+    output: "packages/lint/dist/index.js",
   },
   {
     name: "schema",
     title: "Building @chartmodel/schema",
-    command: ["tsup"],
+    command: ["tsup", "--no-dts"],
     cwd: "packages/schema",
     inputs: [
       "pnpm-lock.yaml",
@@ -53,12 +53,12 @@ const steps = [
       "packages/schema/tsup.config.ts",
       "tsconfig.json",
     ],
-    output: "packages/schema/dist/index.d.ts",
+    output: "packages/schema/dist/index.js",
   },
   {
     name: "config",
     title: "Building @todo-stack/config",
-    command: ["tsup"],
+    command: ["tsup", "--no-dts"],
     cwd: "packages/config",
     inputs: [
       "pnpm-lock.yaml",
@@ -69,7 +69,7 @@ const steps = [
       "packages/config/tsup.config.ts",
       "chartmodel.config.ts",
     ],
-    output: "packages/config/dist/index.d.ts",
+    output: "packages/config/dist/index.js",
   },
 ];
 
