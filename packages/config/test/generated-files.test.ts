@@ -10,10 +10,7 @@ const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 const generated = new Map<string, string>();
-renderProject(project, (path, content) => generated.set(path.slice(root.length + 1), content), {
-  root,
-  read: (path) => readFileSync(path, "utf8"),
-});
+renderProject(project, (path, content) => generated.set(path, content), { root, read });
 
 test.each([...generated.keys()])("%s is what the model gives", (path) => {
   expect(read(path) === generated.get(path)).toBe(true);

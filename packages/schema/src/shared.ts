@@ -17,4 +17,3 @@ export { defineRule } from "./rules/rule.ts";
 export { UsageError } from "./usage-error.ts";
 export { ValuesError } from "./values-error.ts";
 export { renderProject } from "./write/render-project.ts";
-export { FileTransaction } from "./write/write-files.ts";

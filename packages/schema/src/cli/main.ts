@@ -6,6 +6,7 @@ import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
 import { UsageError, unknownName } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
+import { undoUnfinished } from "../write/journal.ts";
 import { type Command, exitCodes, type OptionValues, type StandaloneCommand } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { explain } from "./commands/explain.ts";
@@ -17,6 +18,7 @@ import { watchProject } from "./commands/watch.ts";
 import { extraLayers } from "./layers.ts";
 import { reportError } from "./report-error.ts";
 import { withSources } from "./report-issues.ts";
+import { reportUndone } from "./report-undone.ts";
 
 const watch: Command = {
   summary: "render again on every change of the model",
@@ -68,6 +70,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if ("runAlone" in command) return await command.runAlone(given, positionals);
     const file = typeof given["config"] === "string" ? givenConfig(given["config"]) : findConfig(root);
     root = dirname(file);
+    reportUndone(undoUnfinished(root));
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
     if (command === watch) return await watchProject(file, root, layers);
     const { project } = await loadConfig(file);

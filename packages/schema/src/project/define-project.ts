@@ -4,6 +4,7 @@ import type { Output } from "../render/output.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
 import { UsageError } from "../usage-error.ts";
+import { refuseUnfitNames } from "./refuse-unfit-names.ts";
 
 /** A project's charts by the key that its projection uses. */
 export type Charts = Readonly<Record<string, Chart>>;
@@ -74,7 +75,7 @@ export type EnvironmentName<P extends Pick<Project, "environments">> =
 /**
  * Puts environments, charts, rules and outputs together.
  *
- * @throws {UsageError} for two environments or two charts of one name.
+ * @throws {UsageError} for two environments or two charts of one name, and for names that are not fit for a path.
  */
 export function defineProject<
   M extends Model,
@@ -83,14 +84,14 @@ export function defineProject<
 >(definition: ProjectDefinition<M, C, E>): Project<M, C, E[number]["name"]> {
   const { rules = [], outputs = [] } = definition;
   const environments: readonly EnvironmentSource<E[number]["name"]>[] = definition.environments;
-  refuseRepeated(
-    "environment",
-    environments.map(({ name }) => name),
-  );
-  refuseRepeated(
-    "chart",
-    Object.values(definition.charts).map(({ name }) => name),
-  );
+  for (const [kind, named] of [
+    ["environment", environments],
+    ["chart", Object.values(definition.charts)],
+  ] as const) {
+    const names = named.map(({ name }) => name);
+    refuseUnfitNames(kind, names);
+    refuseRepeated(kind, names);
+  }
   return {
     ...definition,
     environments: new Map(environments.map((source) => [source.name, source])),
@@ -100,6 +101,7 @@ export function defineProject<
 }
 
 function refuseRepeated(kind: string, names: readonly string[]): void {
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const seen = new Set<string>();
+  const repeated = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
   if (repeated.size > 0) throw new UsageError(`more than one ${kind} is called ${[...repeated].join(", ")}`);
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fillPath } from "../render/values-path.ts";
 import type { Project } from "./define-project.ts";
 
 /** The file, absolute, that a project lays over an environment where it exists. */
@@ -7,5 +8,5 @@ export function overlayOf(
   root: string,
   environment: string,
 ): string | undefined {
-  return overlay && resolve(root, overlay.replaceAll("{environment}", environment));
+  return overlay && resolve(root, fillPath(overlay, { environment }));
 }

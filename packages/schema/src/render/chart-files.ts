@@ -1,5 +1,6 @@
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
+import { posix } from "node:path";
 import type { Output } from "./output.ts";
 import { replaceRegion } from "./replace-region.ts";
 import { schemaJson } from "./schema-json.ts";
@@ -18,16 +19,25 @@ export function chartFiles<const Name extends string>({
   environment: Name;
 }): Output<Model, Charts, Name> {
   return {
+    places: ({ charts }) =>
+      Object.values(charts).flatMap(({ path }) =>
+        ["values.yaml", "values.schema.json"].map((file) => posix.join(posix.dirname(path), "*", file)),
+      ),
     *projectFiles(view) {
       const { values } = view.environment(environment);
-      for (const [key, chart] of Object.entries(view.project.charts)) {
+      const { name: project, charts } = view.project;
+      for (const [key, chart] of Object.entries(charts)) {
         const path = `${chart.path}/values.yaml`;
-        yield { path, content: valuesYaml(chart, environment, values[key], path) };
-        yield { path: `${chart.path}/values.schema.json`, content: schemaJson(chart.name, chart.schema) };
+        yield { path, content: valuesYaml(chart, environment, values[key], { path, project }) };
         yield {
-          path: `${chart.path}/README.md`,
+          path: `${chart.path}/values.schema.json`,
+          content: schemaJson(chart.name, chart.schema, project),
+        };
+        const readme = `${chart.path}/README.md`;
+        yield {
+          path: readme,
           content: (existing) =>
-            replaceRegion(existing ?? `# ${chart.name}\n`, "values", valuesTable(chart.schema)),
+            replaceRegion(existing ?? `# ${chart.name}\n`, "values", valuesTable(chart.schema), readme),
         };
       }
     },

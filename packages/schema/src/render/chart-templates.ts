@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { UsageError } from "../usage-error.ts";
+import { readUtf8 } from "../write/read-utf8.ts";
 import { generatedNotice } from "./generated-notice.ts";
 import type { Output } from "./output.ts";
 
@@ -20,11 +21,14 @@ const chartName = "<CHARTNAME>";
 export function chartTemplates({ from }: { from: string }): Output {
   return {
     inputs: (root) => templateNames(root, from).map((name) => join(root, from, name)),
+    places: ({ charts }) =>
+      Object.values(charts).flatMap(({ path }) => [`${path}/templates/*`, `${path}/templates/*/*`]),
     *projectFiles({ project, root }) {
       for (const name of templateNames(root, from)) {
-        const template = readFileSync(join(root, from, name), "utf8");
         const source = posix.join(from, name);
-        const notice = `{{- /* ${generatedNotice(source, "that file")} */ -}}\n`;
+        const template = readUtf8(join(root, source));
+        if (template === undefined) throw new UsageError(`${source}: expected UTF-8, but found other bytes`);
+        const notice = `{{- /* ${generatedNotice([project.name, source], "that file")} */ -}}\n`;
         for (const chart of Object.values(project.charts)) {
           yield {
             path: `${chart.path}/templates/${name}`,

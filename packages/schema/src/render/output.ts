@@ -36,6 +36,11 @@ export interface ProjectView<
 export interface Output<M extends Model = Model, C extends Charts = Charts, Name extends string = any> {
   /** Files, absolute, that it reads beside the project: `chartmodel watch` renders again when they change. */
   readonly inputs?: (root: string) => readonly string[];
+  /**
+   * Where it writes, `*` standing for the name of an environment or a chart: there `chartmodel check` looks for
+   * generated files that are made no more. @default nowhere
+   */
+  readonly places?: (project: Project) => readonly string[];
   /** Files of one environment, made as soon as it is evaluated. */
   readonly environmentFiles?: (
     evaluation: ValidEvaluation<M, C>,

@@ -1,8 +1,14 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { generatedNotice } from "./generated-notice.ts";
 
-/** A model's `values.schema.json`. */
-export function schemaJson(name: string, { $schema, ...schema }: JsonSchema): string {
-  const document = { $schema, $comment: generatedNotice(`the model of ${name}`), ...schema };
+/**
+ * A model's JSON Schema, as a file.
+ *
+ * @param project - name of the project that the model belongs to; a file that names it is reported when nothing makes
+ *   it any more. @default none
+ */
+export function schemaJson(name: string, { $schema, ...schema }: JsonSchema, project?: string): string {
+  const from = [...(project === undefined ? [] : [project]), `the model of ${name}`];
+  const document = { $schema, $comment: generatedNotice(from), ...schema };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

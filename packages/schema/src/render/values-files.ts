@@ -1,5 +1,5 @@
 import type { Output } from "./output.ts";
-import { defaultValuesPath, valuesPath } from "./values-path.ts";
+import { defaultValuesPath, fillPath } from "./values-path.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
 /**
@@ -10,12 +10,16 @@ import { valuesYaml } from "./values-yaml.ts";
  */
 export function valuesFiles({ path = defaultValuesPath } = {}): Output {
   return {
+    places: () => [fillPath(path, { environment: "*", chart: "*" })],
     *environmentFiles({ name, values }, project) {
       for (const key in project.charts) {
         const chart = project.charts[key];
         if (!chart) continue;
-        const file = valuesPath(path, name, chart.name);
-        yield { path: file, content: valuesYaml(chart, name, values[key], file) };
+        const file = fillPath(path, { environment: name, chart: chart.name });
+        yield {
+          path: file,
+          content: valuesYaml(chart, name, values[key], { path: file, project: project.name }),
+        };
       }
     },
   };

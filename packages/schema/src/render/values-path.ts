@@ -1,7 +1,10 @@
 /** Where an environment's values of a chart are written unless the project says otherwise. */
 export const defaultValuesPath = "environments/{environment}/{chart}.values.yaml";
 
-/** Puts the names into a path with `{environment}` and `{chart}`. */
-export function valuesPath(pattern: string, environment: string, chart: string): string {
-  return pattern.replaceAll("{environment}", environment).replaceAll("{chart}", chart);
+/** Puts the names into a path with `{environment}` and `{chart}`; `*` for a name gives the place of all of them. */
+export function fillPath(pattern: string, names: { environment: string; chart?: string }): string {
+  return pattern.replaceAll(
+    /\{(environment|chart)\}/g,
+    (whole, key: "environment" | "chart") => names[key] ?? whole,
+  );
 }

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Project } from "../project/define-project.ts";
 import {
   type EvaluateOptions,
@@ -8,17 +7,18 @@ import {
   type ValidEvaluation,
 } from "../project/evaluate.ts";
 import type { OutputFile, ProjectView } from "../render/output.ts";
-import { unknownName } from "../usage-error.ts";
+import { UsageError, unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
+import { outputPath } from "./output-folder.ts";
 
-/** Takes a file's path, absolute, and its content. */
+/** Takes a file's path, from the project's folder, and its content. */
 export type TakeFile = (path: string, content: string) => void;
 
 /** What making the outputs needs besides the project. */
 export interface RenderOptions {
-  /** Folder that output paths start from, absolute. */
+  /** The project's folder, absolute: outputs are in it. */
   readonly root: string;
-  /** The text of a file, absolute, for outputs that are a part of a file; `undefined` where there is none. */
+  /** The text of a file of the project's folder, for outputs that are a part of it; `undefined` where there is none. */
   readonly read: (path: string) => string | undefined;
   /** Layers of an environment beside its own. */
   readonly options?: (environment: string) => EvaluateOptions;
@@ -29,6 +29,7 @@ export interface RenderOptions {
 /**
  * Makes the content of every output, one environment at a time, and hands each file on as soon as it is made.
  *
+ * @throws {UsageError} for a path that is not in the project's folder, and for a content that is no text.
  * @throws {ValuesError} with the issues of all environments, after all were looked at; what was handed on before is
  *   then not to be used.
  */
@@ -43,8 +44,8 @@ export function renderProject(
   const issues: EnvironmentIssue[] = [];
   const hand = (files: Iterable<OutputFile>) => {
     for (const { path, content } of files) {
-      const target = resolve(root, path);
-      take(target, typeof content === "string" ? content : content(read(target)));
+      const target = outputPath(root, path);
+      take(target, textOf(target, typeof content === "function" ? content(read(target)) : content));
     }
   };
   for (const source of project.environments.values()) {
@@ -67,4 +68,20 @@ export function renderProject(
     },
   };
   for (const output of perProject) hand(output.projectFiles?.(view) ?? []);
+}
+
+/** The content as it will be read again. */
+function textOf(path: string, content: unknown): string {
+  if (typeof content !== "string")
+    throw new UsageError(`the output ${path}: expected a text, but its content is ${kindOf(content)}`);
+  if (!content.isWellFormed())
+    throw new UsageError(
+      `the output ${path}: expected text that UTF-8 can hold, but half of a surrogate pair is in it`,
+    );
+  return content;
+}
+
+function kindOf(value: unknown): string {
+  if (value instanceof Promise) return "a promise: an output is not asynchronous";
+  return value === null ? "null" : typeof value;
 }

@@ -72,19 +72,19 @@ describe("an answer is about the folder that it is asked in:", () => {
     expect([ask(first, env), ask(second, env), ask(first, env)]).toEqual([8080, 8081, 8080]);
   });
 
-  test("names with spaces, which read the same one after the other", () => {
+  test("names that read the same one after the other", () => {
     const project = tempProject("shop");
-    project.edit("environments.ts", 'name: "development"', 'name: "development b"');
-    project.edit("environments.ts", 'extends: "development"', 'extends: "development b"');
-    project.edit("model.ts", 'name: "shop-worker"', 'name: "b shop-web"');
+    project.edit("environments.ts", 'name: "development"', 'name: "development-b"');
+    project.edit("environments.ts", 'extends: "development"', 'extends: "development-b"');
+    project.edit("model.ts", 'name: "shop-worker"', 'name: "b-shop-web"');
     project.edit("environments.ts", 'name: "production"', 'name: "development"');
-    project.edit("chartmodel.config.ts", 'environment: "development"', 'environment: "development b"');
+    project.edit("chartmodel.config.ts", 'environment: "development"', 'environment: "development-b"');
     const values = (env: string, chart: string) =>
       chartmodel(project, ["values", "--env", env, "--chart", chart]).stdout;
-    values("development b", "shop-web");
-    values("development b", "shop-web");
-    expect(values("development b", "shop-web")).toContain("replicas:");
-    expect(values("development", "b shop-web")).toContain("queue:");
+    values("development-b", "shop-web");
+    values("development-b", "shop-web");
+    expect(values("development-b", "shop-web")).toContain("replicas:");
+    expect(values("development", "b-shop-web")).toContain("queue:");
   });
 });
 

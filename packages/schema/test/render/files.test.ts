@@ -39,8 +39,16 @@ describe("valuesTable", () => {
 
 describe("a generated file says so in its first lines:", () => {
   test("values.yaml, with the way to its schema", () => {
-    const [notice, schema] = valuesYaml(chart, "dev", {}, "environments/dev/files.values.yaml").split("\n");
-    expect(notice).toMatch(/^# Generated .*"dev".*Do not edit/);
+    const [notice, schema] = valuesYaml(
+      chart,
+      "dev",
+      {},
+      {
+        path: "environments/dev/files.values.yaml",
+        project: "shop",
+      },
+    ).split("\n");
+    expect(notice).toMatch(/^# Generated .*shop.*"dev".*Do not edit/);
     expect(schema).toBe("# yaml-language-server: $schema=../../charts/files/values.schema.json");
   });
 
@@ -70,13 +78,38 @@ describe("replaceRegion", () => {
       to: `<!-- y:start -->z<!-- y:end -->${region("new")}`,
     },
   ])("$what", ({ from, to }) => {
-    expect(replaceRegion(from, "x", "new")).toBe(to);
+    expect(replaceRegion(from, "x", "new", "README.md")).toBe(to);
   });
 
   test("changes nothing the second time, also with $ in the text", () => {
-    const once = replaceRegion("# A\n", "x", "$& $1");
+    const once = replaceRegion("# A\n", "x", "$& $1", "README.md");
     expect(once).toContain("$& $1");
-    expect(replaceRegion(once, "x", "$& $1")).toBe(once);
+    expect(replaceRegion(once, "x", "$& $1", "README.md")).toBe(once);
+  });
+
+  test("is ended by nothing in the text", () => {
+    const text = "<!-- x:end --> <!-- x:start -->";
+    const once = replaceRegion("# A\n", "x", text, "README.md");
+    expect(replaceRegion(once, "x", text, "README.md")).toBe(once);
+    expect(replaceRegion(once, "x", "new", "README.md")).toBe(`# A\n\n${region("new")}\n`);
+  });
+
+  test("keeps the line ends of the document", () => {
+    const once = replaceRegion("# A\r\n", "x", "a\nb", "README.md");
+    expect(once.match(/[^\r]\n/g)).toBeNull();
+    expect(replaceRegion(once, "x", "a\nb", "README.md")).toBe(once);
+  });
+
+  test.each([
+    { what: "a start alone", document: "<!-- x:start -->\ntext" },
+    { what: "an end alone", document: "text\n<!-- x:end -->" },
+    { what: "an end before the start", document: "<!-- x:end -->\n<!-- x:start -->" },
+    { what: "two regions", document: `${region("a")}\n${region("b")}` },
+    { what: "two ends", document: `${region("a")}\n<!-- x:end -->` },
+  ])("refuses $what: people's text may be in it", ({ document }) => {
+    expect(() => replaceRegion(document, "x", "new", "charts/a/README.md")).toThrow(
+      /^charts\/a\/README\.md: expected the lines `<!-- x:start -->`/,
+    );
   });
 });
 

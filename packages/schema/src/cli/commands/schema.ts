@@ -12,7 +12,7 @@ export const schema: Command = {
   options: { chart: { type: "string" } },
   run({ project }, given) {
     const [, chart] = findChart(project, given["chart"] as string | undefined);
-    print(schemaJson(chart.name, chart.schema));
+    print(schemaJson(chart.name, chart.schema, project.name));
     return exitCodes.fine;
   },
 };

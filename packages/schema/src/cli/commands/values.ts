@@ -24,7 +24,10 @@ export const values: Command = {
     const result = evaluation.values?.[key];
     const text = given["json"]
       ? `${JSON.stringify(result, null, 2)}\n`
-      : valuesYaml(chart, environment, result, `${chart.path}/values.yaml`);
+      : valuesYaml(chart, environment, result, {
+          path: `${chart.path}/values.yaml`,
+          project: project.name,
+        });
     print(text);
     return exitCodes.fine;
   },

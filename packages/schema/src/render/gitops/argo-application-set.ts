@@ -39,7 +39,7 @@ export function argoApplicationSet(options: ArgoOptions): Output {
       return [
         {
           path,
-          content: `# ${generatedNotice(name)}\n${plainYaml(applicationSet(name, repository, revision, elements))}`,
+          content: `# ${generatedNotice([name])}\n${plainYaml(applicationSet(name, repository, revision, elements))}`,
         },
       ];
     },

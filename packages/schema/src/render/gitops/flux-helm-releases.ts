@@ -1,6 +1,6 @@
 import { generatedNotice } from "../generated-notice.ts";
 import type { Output } from "../output.ts";
-import { defaultValuesPath } from "../values-path.ts";
+import { defaultValuesPath, fillPath } from "../values-path.ts";
 import { plainYaml } from "../yaml.ts";
 import { type GitOpsOptions, type Installation, installations } from "./installations.ts";
 
@@ -27,6 +27,7 @@ export function fluxHelmReleases({
   environments,
 }: FluxOptions): Output {
   return {
+    places: () => [fillPath(path, { environment: "*" })],
     projectFiles(view) {
       const byEnvironment = Map.groupBy(
         installations(view, environments, values),
@@ -35,8 +36,8 @@ export function fluxHelmReleases({
       return [...byEnvironment].map(([environment, group]) => {
         const documents = group.map((installation) => plainYaml(helmRelease(installation, source, interval)));
         return {
-          path: path.replaceAll("{environment}", environment),
-          content: `# ${generatedNotice(view.project.name)}\n${documents.join("---\n")}`,
+          path: fillPath(path, { environment }),
+          content: `# ${generatedNotice([view.project.name])}\n${documents.join("---\n")}`,
         };
       });
     },

@@ -1,7 +1,7 @@
 import type { Release } from "../../project/define-project.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import type { ProjectView } from "../output.ts";
-import { valuesPath } from "../values-path.ts";
+import { fillPath } from "../values-path.ts";
 
 /** Which environments a GitOps tool deploys, and from where. */
 export interface GitOpsOptions {
@@ -34,7 +34,7 @@ export function installations(
       environment: name,
       chart,
       release: releaseOf(view.project, environment, key),
-      values: valuesPath(values, name, chart.name),
+      values: fillPath(values, { environment: name, chart: chart.name }),
     })),
   );
 }

@@ -1,0 +1,133 @@
+import { existsSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../usage-error.ts";
+import { lock } from "./lock.ts";
+import { removeIfEmpty } from "./move.ts";
+import { type Step, type Undone, undoSteps } from "./undo.ts";
+
+/** What a set of writes needs while it goes on, in the project's folder. */
+export const journalFolder = ".chartmodel";
+
+const version = 1;
+
+/**
+ * Lets a set of writes happen as a whole. It names every step before the first is taken, and is removed after the
+ * last: a journal that is still there belongs to a process that was killed, and whoever opens the next one first
+ * undoes what that process did.
+ */
+export class Journal {
+  /** What was undone of a set that was not finished. */
+  readonly undone: Undone | undefined;
+  readonly #root: string;
+  readonly #folder: string;
+  readonly #release: () => void;
+
+  /**
+   * Takes the lock of the project's folder.
+   *
+   * @throws {UsageError} where another process keeps it.
+   */
+  constructor(root: string) {
+    this.#root = root;
+    this.#folder = join(root, journalFolder);
+    const found = lstatSync(this.#folder, { throwIfNoEntry: false });
+    if (found && !found.isDirectory())
+      throw new UsageError(
+        `${this.#folder}: expected a folder of chartmodel's own, but found something else: remove it`,
+      );
+    this.#release = lock(this.#folder);
+    try {
+      this.undone = this.undo();
+      this.#clear();
+      writeFileSync(join(this.#folder, ".gitignore"), "*\n");
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  /** Where a new content is kept until its step is taken. */
+  newFile(path: string): string {
+    return join(this.#folder, "new", path);
+  }
+
+  /** Where an old content is kept until all steps are taken. */
+  oldFile(path: string): string {
+    return join(this.#folder, "old", path);
+  }
+
+  /** Names the steps: from now on they are undone unless they end. */
+  begin(steps: readonly Step[]): void {
+    const lines = [{ version }, ...steps].map((line) => JSON.stringify(line));
+    writeFileSync(`${this.#file}.part`, `${lines.join("\n")}\n`);
+    renameSync(`${this.#file}.part`, this.#file);
+  }
+
+  /** All steps were taken: they stay. */
+  end(): void {
+    rmSync(this.#file);
+  }
+
+  /** Takes back the steps that were taken since `begin`; gives `undefined` where there are none. */
+  undo(): Undone | undefined {
+    const steps = this.#read();
+    if (!steps) return undefined;
+    const undone = undoSteps(this.#root, steps, {
+      begun: lstatSync(this.#file).mtimeMs,
+      newFile: (path) => this.newFile(path),
+      oldFile: (path) => this.oldFile(path),
+    });
+    rmSync(this.#file);
+    return undone;
+  }
+
+  /** Removes everything of its own, and lets others in. A journal that could not be undone stays with what it needs. */
+  close(): void {
+    if (existsSync(this.#file)) {
+      this.#release();
+      return;
+    }
+    this.#clear();
+    rmSync(join(this.#folder, ".gitignore"), { force: true });
+    this.#release();
+    // It is not empty where somebody waits for the lock.
+    removeIfEmpty(this.#folder);
+  }
+
+  get #file(): string {
+    return join(this.#folder, "journal");
+  }
+
+  #clear(): void {
+    for (const name of ["journal.part", "new", "old"])
+      rmSync(join(this.#folder, name), { recursive: true, force: true });
+  }
+
+  #read(): Step[] | undefined {
+    if (!existsSync(this.#file)) return undefined;
+    try {
+      const [head, ...steps] = readFileSync(this.#file, "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      if (head.version === version) return steps as Step[];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    throw new UsageError(
+      `${this.#file} says in a way that this chartmodel does not know which files a killed one was writing: run the one that wrote it, or look at the files (git status) and then remove ${this.#folder}`,
+    );
+  }
+}
+
+/**
+ * Undoes what a killed process left half done in a project's folder; costs one look where there is nothing.
+ *
+ * @throws {UsageError} where another process is writing and does not end.
+ */
+export function undoUnfinished(root: string): Undone | undefined {
+  if (!existsSync(join(root, journalFolder))) return undefined;
+  const journal = new Journal(root);
+  journal.close();
+  return journal.undone;
+}

@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { undoUnfinished } from "../../src/write/journal.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { after, before } from "./kills/states.mjs";
+
+/** `npm run test:kills` kills at every place; `npm test` at some. */
+const isLong = process.env["MODE"] === "kills";
+
+const preload = join(import.meta.dirname, "kills/kill-at-call.mjs");
+
+/** Runs a program that is killed before the given call, or to its end; gives the number of calls then. */
+function run(script: "write-set" | "undo-set", folder: string, killAt?: number): number {
+  const { signal, status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", preload, join(import.meta.dirname, `kills/${script}.mjs`), folder],
+    { encoding: "utf8", env: { ...process.env, ...(killAt !== undefined && { KILL_AT: `${killAt}` }) } },
+  );
+  expect([signal, status], stderr).toEqual(killAt === undefined ? [null, 0] : ["SIGKILL", null]);
+  return Number(/calls: (\d+)/.exec(stderr)?.[1]);
+}
+
+/** A folder before the set is written; with `killAt`, as a writer that was killed there has left it. */
+function folderBefore(killAt?: number): string {
+  const folder = tempFolder();
+  for (const [path, content] of Object.entries(before)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  if (killAt !== undefined) run("write-set", folder, killAt);
+  return folder;
+}
+
+/** Every file and every empty folder. */
+function content(folder: string, below = ""): Record<string, string> {
+  const names = readdirSync(join(folder, below));
+  if (names.length === 0 && below !== "") return { [`${below}/`]: "" };
+  return Object.assign(
+    {},
+    ...names.map((name) => {
+      const path = join(below, name);
+      if (statSync(join(folder, path)).isDirectory()) return content(folder, path);
+      return { [path]: readFileSync(join(folder, path), "utf8") };
+    }),
+  );
+}
+
+/** The calls to kill before: each, or one out of a few. */
+function places(calls: number, step: number): number[] {
+  return Array.from({ length: calls }, (_, index) => index + 1).filter((at) => isLong || at % step === 0);
+}
+
+test("a writer that is killed at any call leaves the files of before, or all of its own", () => {
+  const calls = run("write-set", folderBefore());
+  const ends = places(calls, 2).map((at) => {
+    const folder = folderBefore(at);
+    undoUnfinished(folder);
+    const found = content(folder);
+    expect([before, after], `killed before call ${at}`).toContainEqual(found);
+    return found;
+  });
+  expect(ends).toContainEqual(before);
+  expect(ends).toContainEqual(after);
+});
+
+test("so does one whose undoing is killed too", () => {
+  const calls = run("write-set", folderBefore());
+  for (const at of places(calls, 6)) {
+    const undoing = run("undo-set", folderBefore(at));
+    for (const undoAt of places(undoing, 4)) {
+      const folder = folderBefore(at);
+      run("undo-set", folder, undoAt);
+      undoUnfinished(folder);
+      expect([before, after], `killed before call ${at}, undoing before call ${undoAt}`).toContainEqual(
+        content(folder),
+      );
+    }
+  }
+});
+
+describe("what somebody does between a kill and the next command stays:", () => {
+  const edits = {
+    "an edit of a changed file": "a.txt",
+    "a file in the place of an added one": "sub/added.txt",
+    "a file in a new folder": "new/mine.txt",
+    "a file in the place of one that was removed": "gone/c.txt",
+  };
+  test.each(Object.entries(edits))("%s", (_what, path) => {
+    const calls = run("write-set", folderBefore());
+    for (const at of places(calls, 2)) {
+      const folder = folderBefore(at);
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), "by hand");
+      undoUnfinished(folder);
+      const { [path]: own, ...others } = content(folder);
+      expect(own, `killed before call ${at}`).toBe("by hand");
+      const without = (files: Record<string, string>) =>
+        Object.fromEntries(Object.entries(files).filter(([file]) => file !== path));
+      expect([without(before), without(after)], `killed before call ${at}`).toContainEqual(others);
+    }
+  });
+});

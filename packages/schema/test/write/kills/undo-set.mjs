@@ -1,0 +1,4 @@
+/** Undoes what a killed process left in the folder that is given. */
+import { undoUnfinished } from "../../../src/write/journal.ts";
+
+undoUnfinished(process.argv[2]);
