@@ -1,6 +1,6 @@
+import { posix } from "node:path";
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
-import { posix } from "node:path";
 import type { Output } from "./output.ts";
 import { replaceRegion } from "./replace-region.ts";
 import { schemaJson } from "./schema-json.ts";

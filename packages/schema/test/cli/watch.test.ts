@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, renameSync, rmSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { program } from "../support/paths.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
@@ -107,6 +108,57 @@ test("picks up an overlay that appears, changes and goes", async () => {
   expect(project.read(production)).toContain("replicas: 9");
   await watch.after(() => project.remove("overlays/production.yaml"), /changed .*production[\s\S]*watching/);
   expect(project.read(production)).toContain("replicas: 3");
+});
+
+test("picks up an overlay whose folder is not there yet", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  const write = (replicas: number) =>
+    project.write("overlays/production.yaml", `web: { replicas: ${replicas} }\n`);
+  await watch.after(() => write(8), /changed .*production[\s\S]*watching/);
+  await watch.after(() => write(9), /changed .*production[\s\S]*watching/);
+  await watch.after(() => project.remove("overlays"), /changed .*production[\s\S]*watching/);
+  await watch.after(() => write(10), /changed .*production[\s\S]*watching/);
+  expect(project.read(production)).toContain("replicas: 10");
+});
+
+test("goes on when folders of sources are replaced", async () => {
+  const project = tempProject("shop");
+  project.write("shared/deep/sizes.ts", "export const replicas = 2;\n");
+  project.write(
+    "environments.ts",
+    `import { replicas } from "./shared/deep/sizes.ts";\n${project.read("environments.ts").replace("replicas: 3", "replicas")}`,
+  );
+  const watch = await started(project);
+  const changed = /changed .*production[\s\S]*watching/;
+  await watch.after(() => {
+    renameSync(project.path("shared"), project.path("before"));
+    project.write("shared/deep/sizes.ts", "export const replicas = 3;\n");
+  }, changed);
+  await watch.after(() => project.edit("shared/deep/sizes.ts", "3", "4"), changed);
+  // The same number may be given to the new folder.
+  await watch.after(() => {
+    project.remove("shared/deep");
+    project.write("shared/deep/sizes.ts", "export const replicas = 5;\n");
+  }, changed);
+  await watch.after(() => project.edit("shared/deep/sizes.ts", "5", "6"), changed);
+  expect(project.read(production)).toContain("replicas: 6");
+});
+
+test("goes on when the project's folder is replaced", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  await watch.after(() => {
+    renameSync(project.folder, `${project.folder}-before`);
+    cpSync(`${project.folder}-before`, project.folder, { recursive: true });
+    onTestFinished(() => rmSync(`${project.folder}-before`, { recursive: true }));
+    project.edit("environments.ts", "replicas: 3", "replicas: 4");
+  }, /changed .*production[\s\S]*watching/);
+  await watch.after(
+    () => project.edit("environments.ts", "replicas: 4", "replicas: 5"),
+    /changed .*production[\s\S]*watching/,
+  );
+  expect(project.read(production)).toContain("replicas: 5");
 });
 
 test("waits for a mended file also where the first start fails in an imported one", async () => {

@@ -54,7 +54,7 @@ function places(calls: number, step: number): number[] {
 
 test("a writer that is killed at any call leaves the files of before, or all of its own", () => {
   const calls = run("write-set", folderBefore());
-  const ends = places(calls, 2).map((at) => {
+  const ends = places(calls, 4).map((at) => {
     const folder = folderBefore(at);
     undoUnfinished(folder);
     const found = content(folder);
@@ -67,9 +67,9 @@ test("a writer that is killed at any call leaves the files of before, or all of 
 
 test("so does one whose undoing is killed too", () => {
   const calls = run("write-set", folderBefore());
-  for (const at of places(calls, 6)) {
+  for (const at of places(calls, 12)) {
     const undoing = run("undo-set", folderBefore(at));
-    for (const undoAt of places(undoing, 4)) {
+    for (const undoAt of places(undoing, 6)) {
       const folder = folderBefore(at);
       run("undo-set", folder, undoAt);
       undoUnfinished(folder);
@@ -89,7 +89,7 @@ describe("what somebody does between a kill and the next command stays:", () => 
   };
   test.each(Object.entries(edits))("%s", (_what, path) => {
     const calls = run("write-set", folderBefore());
-    for (const at of places(calls, 2)) {
+    for (const at of places(calls, 9)) {
       const folder = folderBefore(at);
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), "by hand");

@@ -25,7 +25,7 @@ function projectWith(
     environment: model,
     environments: environments.map((name) => defineEnvironment({ name })),
     charts: { web: chartOf(chart) },
-    project: () => ({ web: {} }),
+    projection: () => ({ web: {} }),
     outputs,
   });
 }
