@@ -11,10 +11,14 @@ function compile(project: TempProject, text: string): string {
     "use.ts",
     `import type { Values } from "@chartmodel/schema";\nimport type { charts } from "./model.ts";\n${text}\n`,
   );
-  const options =
-    "--noEmit --strict --skipLibCheck --module nodenext --target es2024 --allowImportingTsExtensions".split(
+  // The library's types come from its sources, which use Node's.
+  const options = [
+    ..."--noEmit --strict --skipLibCheck --module nodenext --target es2024 --allowImportingTsExtensions".split(
       " ",
-    );
+    ),
+    ..."--customConditions @chartmodel/source --types node --typeRoots".split(" "),
+    join(workspace, "node_modules/@types"),
+  ];
   const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
   return spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: project.folder, encoding: "utf8" })
     .stdout;
