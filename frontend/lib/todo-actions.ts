@@ -3,6 +3,7 @@ import { announce } from "./announcements";
 import { discardDraft, hasDraft, saveDraft } from "./drafts";
 import { ApiError } from "./http";
 import { retryWhileUnavailable } from "./query-client";
+import { randomId } from "./random-id";
 import { showToast } from "./toasts";
 import type { Todo, TodoFields, View } from "./todo";
 import { todoApi } from "./todo-api";
@@ -135,6 +136,6 @@ const scopeOf = (change: TodoChange) => (change.kind === "set-done" ? "all" : ch
 
 function unsavedTodo(fields: TodoFields): Todo {
   const now = new Date().toISOString();
-  const id = `${unsavedPrefix}${crypto.randomUUID()}`;
+  const id = `${unsavedPrefix}${randomId()}`;
   return { ...fields, id, done: false, created_at: now, updated_at: now, completed_at: null };
 }
