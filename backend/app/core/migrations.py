@@ -72,11 +72,16 @@ def _upgrade(engine: Engine) -> None:
         else:
             # Held until the transaction ends, which a transaction pooler keeps on one session.
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(alembic_config(connection), "head")
         connection.commit()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need to work on `connection`."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal
+from sqlalchemy import ColumnElement, Date, func, literal_column
 
 from app.models import Priority, Todo
 
@@ -45,12 +45,13 @@ def sort_key(order: Order) -> SortKey:
         case Order.CREATED | Order.CREATED_DESC:
             return SortKey(Todo.created_at, datetime.isoformat, _decode_time)
         case Order.DUE | Order.DUE_DESC:
-            undated = date.min if order.descending else date.max
-            return SortKey(func.coalesce(Todo.due_date, literal(undated)), date.isoformat, date.fromisoformat)
+            # Literally, as it stands in the index.
+            undated = literal_column(f"'{date.min if order.descending else date.max}'", Date)
+            return SortKey(func.coalesce(Todo.due_date, undated), date.isoformat, date.fromisoformat)
         case Order.PRIORITY | Order.PRIORITY_DESC:
             return SortKey(Todo.priority, str, Priority)
         case Order.TITLE | Order.TITLE_DESC:
-            return SortKey(func.lower(Todo.title), str, _decode_title)
+            return SortKey(Todo.title_key, str, _decode_title)
 
 
 def _decode_time(text: str) -> datetime:

@@ -1,14 +1,21 @@
 """The table of todos."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
 from app.models.priority import Priority, PriorityRank
 from app.models.utc_datetime import UtcDateTime
+
+
+def _order_index(name: str, key: str | ColumnElement[Any]) -> Index:
+    """For the open or the done ones of a user in one order; a list of both is merged from the two."""
+    visible = text("deleted_at IS NULL")
+    return Index(f"ix_todos_{name}", "user_id", "done", key, "id", postgresql_where=visible, sqlite_where=visible)
 
 
 class Todo(Base):
@@ -29,6 +36,8 @@ class Todo(Base):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Counts the changes of what clients see.
     version: Mapped[int] = mapped_column(server_default=text("1"))
+    # The title as todos are ordered by it, in lower case. Triggers of the database keep it.
+    title_key: Mapped[str] = mapped_column(Text, server_default="")
     # When a batch reopened it, and the `completed_at` that it had before.
     reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reopened_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -43,4 +52,9 @@ class Todo(Base):
             postgresql_where=deleted_at.is_not(None),
             sqlite_where=deleted_at.is_not(None),
         ),
+        _order_index("created", "created_at"),
+        _order_index("due", text("coalesce(due_date, '9999-12-31')")),
+        _order_index("due_desc", text("coalesce(due_date, '0001-01-01')")),
+        _order_index("priority", "priority"),
+        _order_index("title", "title_key"),
     )
