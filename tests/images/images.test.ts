@@ -51,6 +51,12 @@ describe.skipIf(missing)(missing ? `images (${missing})` : "images", () => {
       expect(history + environment).not.toMatch(/SECRET|PASSWORD|TOKEN|DATABASE_URL/i);
     });
 
+    test("holds no package manager", async () => {
+      const names = "npm npx yarn corepack pip pip3";
+      const look = `for name in ${names}; do command -v $name; done; python3 -m pip --version 2>/dev/null; true`;
+      expect(await docker(["run", "--rm", "--entrypoint", "sh", image, "-c", look])).toBe("");
+    });
+
     test("runs as a numeric user who is not root", async () => {
       expect(await inspect(image, "{{.Config.User}}")).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     });
