@@ -18,7 +18,10 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-def get_user_id(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> str:
+# Async, although it waits for nothing: FastAPI would send it through a thread for each request.
+async def get_user_id(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+) -> str:
     if credentials is None:
         raise _unauthorized("Send `Authorization: Bearer <token>`.", "Bearer")
     try:
@@ -27,7 +30,7 @@ def get_user_id(request: Request, credentials: Annotated[HTTPAuthorizationCreden
         raise _unauthorized(str(error), 'Bearer error="invalid_token"') from None
 
 
-def require_json(request: Request) -> None:
+async def require_json(request: Request) -> None:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as `Content-Type: application/json`.")

@@ -61,13 +61,12 @@ def test_the_index_follows_every_change(client: TestClient) -> None:
     assert found(client, "brea") == []
 
 
-@pytest.mark.usefixtures("client")
+# PostgreSQL uses no index of a table as small as this.
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("order", Order)
 @pytest.mark.parametrize("done", [None, True, False])
 @pytest.mark.parametrize("later_page", [False, True])
 def test_reads_every_order_from_an_index(engine: Engine, order: Order, done: bool | None, later_page: bool) -> None:
-    if engine.name != "sqlite":
-        pytest.skip("PostgreSQL uses no index of a table as small as this")
     keys = {"created": datetime.now(UTC), "priority": Priority.LOW, "title": "a", "due": datetime.now(UTC).date()}
     after = Cursor(keys[order.value.removeprefix("-")], UUID(int=0)) if later_page else None
     query = _in_order("alice", Filter(done), order, after, 20)
