@@ -19,18 +19,26 @@ function issuesOf(source: Record<string, string>) {
 }
 
 test("reads a complete environment", () => {
-  expect(readEnv({ ...good, BETTER_AUTH_URL: "https://todo.example/", AUTH_RATE_LIMIT: "off" })).toEqual({
+  expect(
+    readEnv({
+      ...good,
+      BETTER_AUTH_URL: "https://todo.example/",
+      AUTH_RATE_LIMIT: "off",
+      TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+    }),
+  ).toEqual({
     apiUrl: "http://todo-backend:8000",
     database: { kind: "sqlite", path: "/data/auth.db" },
     secret: "a".repeat(32),
     tokenSecret: "b".repeat(32),
     publicOrigin: "https://todo.example",
     authRateLimit: false,
+    trustedProxies: ["10.0.0.0/8", "::1"],
   });
 });
 
-test("limits the rate of sign-ins and knows no public origin unless told", () => {
-  expect(readEnv(good)).toMatchObject({ authRateLimit: true, publicOrigin: undefined });
+test("limits the rate of sign-ins and knows no public origin and no proxy unless told", () => {
+  expect(readEnv(good)).toMatchObject({ authRateLimit: true, publicOrigin: undefined, trustedProxies: [] });
 });
 
 test("names everything that is missing at once", () => {
@@ -48,6 +56,8 @@ test.each([
   ["API_TOKEN_SECRET", good.BETTER_AUTH_SECRET],
   ["BETTER_AUTH_URL", "todo.example"],
   ["AUTH_RATE_LIMIT", "yes"],
+  ["TRUSTED_PROXIES", "ingress"],
+  ["TRUSTED_PROXIES", "10.0.0.0/33"],
   ["PORT", "65536"],
   ["PORT", "http"],
 ])("refuses %s=%s", (name, value) => {

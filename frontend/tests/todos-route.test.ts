@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { jwtVerify } from "jose";
-import { beforeEach, expect, test, vi } from "vitest";
+import type { Kysely } from "kysely";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { addressOfNobody, serve } from "./support/http-server";
 import { temporaryDirectory } from "./support/temporary-directory";
 
@@ -38,15 +39,19 @@ async function startProcess() {
   ]);
   const { auth, database } = services();
   await migrate(auth, database);
-  const { headers, response } = await auth.api.signUpEmail({
-    body: { name: "Ada", email: "ada@example.com", password: "correct horse" },
-    returnHeaders: true,
-  });
-  const cookie = headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
-  return { route, auth, database, cookie, userId: response.user.id };
+  const person = { name: "Ada", email: "ada@example.com", password: "correct horse" };
+  await auth.api.signUpEmail({ body: person });
+  const { headers, response } = await auth.api.signInEmail({ body: person, returnHeaders: true });
+  const cookies = headers.getSetCookie().map((each) => each.split(";")[0] as string);
+  return {
+    route,
+    auth,
+    database,
+    /** The session's own cookie, without the copy of the session that spares a query. */
+    cookie: cookies.filter((each) => !each.includes("session_data")).join("; "),
+    cookieWithCopy: cookies.join("; "),
+    userId: response.user.id,
+  };
 }
 
 test("forwards what a signed-in person asks, in their name", async () => {
@@ -83,6 +88,39 @@ test.each(["POST", "PATCH", "PUT", "DELETE"] as const)(
   },
 );
 
+test("reads by the copy of a session in the cookie for seconds, and changes nothing by it", async () => {
+  const { route, auth, database, cookieWithCopy: cookie, userId } = await startProcess();
+  await auth.api.signOut({ headers: new Headers({ cookie }) });
+  const send = (method: "GET" | "POST", headers: Record<string, string> = {}) =>
+    route[method](new Request(`${origin}/api/todos`, { method, headers: { cookie, host, ...headers } }));
+  expect((await send("GET")).status).toBe(200);
+  expect((await send("POST", { origin })).status).toBe(401);
+  expect(arrived).toEqual([`GET /todos ${userId}`]);
+
+  vi.setSystemTime(Date.now() + 6_000);
+  onTestFinished(() => void vi.useRealTimers());
+  expect((await send("GET")).status).toBe(401);
+  await database.close();
+});
+
+test("a page of another account is told so, and nothing is done for it", async () => {
+  const { route, cookie, userId } = await startProcess();
+  const send = (method: "GET" | "DELETE", user: string) => {
+    const headers = { cookie, host, origin, "x-todo-user": user };
+    return route[method](new Request(`${origin}/api/todos/1`, { method, headers }));
+  };
+  for (const method of ["GET", "DELETE"] as const) {
+    const answer = await send(method, "somebody-else");
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      type: "account-changed",
+      detail: expect.stringMatching(/Reload/),
+    });
+  }
+  expect(arrived).toEqual([]);
+  expect((await send("GET", userId)).status).toBe(200);
+});
+
 test("keeps the caller's request id, and makes one where it cannot be used", async () => {
   const { route } = await startProcess();
   const idOf = async (given: string) => {
@@ -97,13 +135,9 @@ test("keeps the caller's request id, and makes one where it cannot be used", asy
 
 test("prolongs the session's cookie together with the session", async () => {
   const { route, database, cookie } = await startProcess();
-  const { dialect } = database.option as { dialect: import("kysely").Dialect };
-  const { Kysely } = await import("kysely");
+  const accounts = database.kysely as Kysely<{ session: { expiresAt: Date } }>;
   const soon = new Date(Date.now() + 3_600_000);
-  await new Kysely<{ session: { expiresAt: Date } }>({ dialect })
-    .updateTable("session")
-    .set("expiresAt", soon)
-    .execute();
+  await accounts.updateTable("session").set("expiresAt", soon).execute();
   const answer = await route.GET(new Request(`${origin}/api/todos`, { headers: { cookie } }));
   expect(answer.headers.getSetCookie().join()).toMatch(/session_token=.*Max-Age=604800/);
 });

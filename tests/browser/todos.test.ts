@@ -120,7 +120,7 @@ describeInBrowser("todos", (setup) => {
     await page.page.getByLabel("Email").fill(email);
     await page.page.getByLabel("Password").fill("another password");
     await page.page.getByRole("button", { name: "Create account" }).click();
-    await page.page.getByRole("alert").getByText("already exists").waitFor();
+    await page.page.getByRole("alert").getByText("sign in with its own password").waitFor();
   });
 
   test("remembers the chosen theme", async () => {

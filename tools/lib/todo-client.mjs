@@ -6,6 +6,7 @@
  */
 export function createTodoClient(url) {
   const cookies = new Map();
+  let userId;
 
   const request = async (method, path, body) => {
     const response = await fetch(url + path, {
@@ -14,6 +15,7 @@ export function createTodoClient(url) {
         origin: new URL(url).origin,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
         ...(body && { "content-type": "application/json" }),
+        ...(userId && { "x-todo-user": userId }),
       },
       body: body && JSON.stringify(body),
     });
@@ -26,9 +28,18 @@ export function createTodoClient(url) {
     return text === "" ? undefined : JSON.parse(text);
   };
 
+  const signIn = async ({ email, password }) => {
+    const answer = await request("POST", "/api/auth/sign-in/email", { email, password });
+    userId = answer.user.id;
+  };
+
   return {
-    signUp: (user) => request("POST", "/api/auth/sign-up/email", user),
-    signIn: ({ email, password }) => request("POST", "/api/auth/sign-in/email", { email, password }),
+    /** Makes the account and signs in. */
+    async signUp(user) {
+      await request("POST", "/api/auth/sign-up/email", user);
+      await signIn(user);
+    },
+    signIn,
     addTodo: (todo) => request("POST", "/api/todos", todo),
     /** The first page of the user's todos. */
     listTodos: () => request("GET", "/api/todos"),

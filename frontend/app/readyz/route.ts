@@ -9,12 +9,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const [database, backend] = await Promise.allSettled([services().database.ping(), pingBackend()]);
   if (database.status === "rejected") {
-    return problem(
-      503,
-      "Service Unavailable",
-      "The accounts database does not answer.",
-      requestIdOf(request.headers),
-    );
+    return problem(503, "The accounts database does not answer.", requestIdOf(request.headers));
   }
   return Response.json({
     status: "ready",

@@ -1,11 +1,15 @@
-import { Agent, fetch } from "undici";
+import { Readable } from "node:stream";
+import type { Dispatcher } from "undici";
+import { sendToBackend } from "./backend-connection";
+import { log } from "./log";
 import { problem } from "./problem";
+import { readBody } from "./read-body";
 
-/**
- * A connection for each request: a backend that ends closes the ones it kept, and with them a request that was just
- * sent on one. Within a cluster a new connection costs a fraction of a millisecond.
- */
-const oneRequestEach = new Agent({ pipelining: 0 });
+/** Bytes of a body that is kept, to be sent again if its connection is lost; a larger one is streamed. */
+const repeatableBytes = 64 * 1024;
+
+/** Bytes of an answer that is read whole; a larger one is streamed. */
+const wholeAnswerBytes = 256 * 1024;
 
 /** What the backend may learn of a request. Cookies are not among it. */
 const requestHeaders = [
@@ -47,52 +51,78 @@ export async function forwardToBackend(request: Request, options: ForwardOptions
   headers.set("x-request-id", requestId);
 
   const timeout = AbortSignal.timeout(timeoutMs);
-  let answer: Awaited<ReturnType<typeof fetch>>;
+  const path = pathname.replace(/^\/api/, "");
+  let answer: Dispatcher.ResponseData;
+  let body: ArrayBuffer | ReadableStream | null;
   try {
-    answer = await fetch(`${apiUrl}${pathname.replace(/^\/api/, "")}${search}`, {
+    answer = await sendToBackend(`${apiUrl}${path}${search}`, {
       method: request.method,
       headers: Object.fromEntries(headers),
-      body: request.body,
-      duplex: "half",
-      redirect: "manual",
+      body: await bodyOf(request),
       signal: AbortSignal.any([timeout, request.signal]),
-      dispatcher: oneRequestEach,
+      repeatable: isRepeatable(request.method, path),
     });
+    body = await bodyToPassOn(request.method, answer);
   } catch (error) {
     return unreachable(error, timeout.aborted, requestId);
   }
 
   // Passed on, this would tell the browser that its own session had ended.
-  if (answer.status === 401) {
+  if (answer.statusCode === 401) {
     report(requestId, "the backend refused the frontend's token; is API_TOKEN_SECRET the same in both?");
-    return problem(502, "Bad Gateway", "The todo service refused this server's credentials.", requestId);
+    return problem(502, "The todo service refused this server's credentials.", requestId);
   }
-  const answerHeaders = pick(answer.headers, responseHeaders);
+  const given = new Map(Object.entries(answer.headers));
+  const answerHeaders = pick({ get: (name) => given.get(name)?.toString() ?? null }, responseHeaders);
   if (!answerHeaders.has("cache-control")) answerHeaders.set("cache-control", "no-store");
-  const location = answer.headers.get("location");
-  if (location?.startsWith("/")) answerHeaders.set("location", `/api${location}`);
-  return new Response(answer.body as ReadableStream | null, {
-    status: answer.status,
-    headers: answerHeaders,
-  });
+  const location = answer.headers.location;
+  if (typeof location === "string" && location.startsWith("/"))
+    answerHeaders.set("location", `/api${location}`);
+  return new Response(body, { status: answer.statusCode, headers: answerHeaders });
+}
+
+/** The bytes of a short answer, which cost a fraction of a stream, else the stream; null where none may follow. */
+async function bodyToPassOn(
+  method: string,
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+): Promise<ArrayBuffer | ReadableStream | null> {
+  if (method === "HEAD" || [204, 205, 304, 401].includes(statusCode)) {
+    await body.dump();
+    return null;
+  }
+  return Number(headers["content-length"]) <= wholeAnswerBytes
+    ? body.arrayBuffer()
+    : (Readable.toWeb(body) as ReadableStream);
+}
+
+/** The bytes of a short body, which can be sent twice, else its stream. */
+async function bodyOf(request: Request): Promise<Uint8Array | ReadableStream | null> {
+  if (!request.body) return null;
+  const length = request.headers.get("content-length");
+  return length !== null && Number(length) <= repeatableBytes
+    ? ((await readBody(request, repeatableBytes)) ?? null)
+    : request.body;
+}
+
+/** Whether the backend treats a second request like the first: a todo's id is made by the page, other POSTs add up. */
+function isRepeatable(method: string, path: string): boolean {
+  return method !== "POST" || path === "/todos";
 }
 
 function unreachable(error: unknown, timedOut: boolean, requestId: string): Response {
-  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-  report(requestId, timedOut ? "timeout" : (cause?.code ?? cause?.message ?? String(error)));
+  const { code, message } = error as { code?: string; message?: string };
+  report(requestId, timedOut ? "timeout" : (code ?? message ?? String(error)));
   if (timedOut) {
-    return problem(504, "Gateway Timeout", "The todo service took too long to answer.", requestId);
+    return problem(504, "The todo service took too long to answer.", requestId);
   }
   // Only a refused or unresolved connection proves that the request did not arrive.
-  return cause?.code && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(cause.code)
-    ? problem(503, "Service Unavailable", "The todo service cannot be reached at the moment.", requestId)
-    : problem(502, "Bad Gateway", "The connection to the todo service broke off.", requestId);
+  return code && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)
+    ? problem(503, "The todo service cannot be reached at the moment.", requestId)
+    : problem(502, "The connection to the todo service broke off.", requestId);
 }
 
 function report(requestId: string, reason: string): void {
-  console.error(
-    JSON.stringify({ level: "error", message: "backend request failed", reason, request_id: requestId }),
-  );
+  log("error", "backend request failed", { reason, request_id: requestId });
 }
 
 function pick(from: { get(name: string): string | null }, names: readonly string[]): Headers {

@@ -1,12 +1,14 @@
-import { SqliteDialect } from "kysely";
+import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
 import { Pool } from "pg";
 import type { Env } from "./env";
 import { openLibsqlDatabase } from "./libsql-database";
+import { log } from "./log";
 
 /** The accounts database, whichever kind it is. */
 export interface AuthDatabase {
   /** What Better Auth takes as its `database` option. */
-  option: Pool | { dialect: SqliteDialect; type: "sqlite"; transaction: true };
+  option: { db: Kysely<unknown>; type: "sqlite" | "postgres"; transaction: true };
+  kysely: Kysely<unknown>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   /** Runs `work` while no other process can be in here. */
@@ -20,8 +22,10 @@ export function openDatabase(database: Env["database"]): AuthDatabase {
 
 function openSqlite(path: string): AuthDatabase {
   const database = openLibsqlDatabase(path);
+  const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
   return {
-    option: { dialect: new SqliteDialect({ database }), type: "sqlite", transaction: true },
+    option: { db: kysely, type: "sqlite", transaction: true },
+    kysely,
     ping: async () => database.exec("SELECT 1"),
     async exclusively(work) {
       database.exec("BEGIN IMMEDIATE");
@@ -47,9 +51,11 @@ function openPostgres(url: string): AuthDatabase {
     connectionTimeoutMillis: 5_000,
   });
   // Without a listener, a connection that the server closes while idle ends the process.
-  pool.on("error", (error) => console.error(`Lost an idle database connection: ${error.message}`));
+  pool.on("error", ({ message }) => log("warning", "lost an idle database connection", { reason: message }));
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return {
-    option: pool,
+    option: { db: kysely, type: "postgres", transaction: true },
+    kysely,
     ping: async () => void (await pool.query("SELECT 1")),
     async exclusively(work) {
       const client = await pool.connect();

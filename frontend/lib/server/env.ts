@@ -1,3 +1,5 @@
+import { invalidNetworks } from "./client-address";
+
 /** Everything the server reads from its environment; no other file looks at a setting in `process.env`. */
 export interface Env {
   /** Where the backend answers, without a trailing slash. */
@@ -10,6 +12,8 @@ export interface Env {
   /** The address people type, when one is known; secure cookies follow from its scheme. */
   publicOrigin: string | undefined;
   authRateLimit: boolean;
+  /** Addresses and ranges of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+  trustedProxies: readonly string[];
 }
 
 export interface EnvIssue {
@@ -95,6 +99,11 @@ export function readEnv(source: Source = process.env): Env {
     wrong("AUTH_RATE_LIMIT", `expected on or off, found "${rateLimit}"`);
   }
 
+  const trustedProxies = (variable("TRUSTED_PROXIES") ?? "").split(/[\s,]+/).filter(Boolean);
+  for (const network of invalidNetworks(trustedProxies)) {
+    wrong("TRUSTED_PROXIES", `expected addresses or ranges such as 10.0.0.0/8, found "${network}"`);
+  }
+
   const port = variable("PORT");
   if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
     wrong("PORT", `expected a number from 0 to 65535, found "${port}"`);
@@ -108,7 +117,13 @@ export function readEnv(source: Source = process.env): Env {
     tokenSecret,
     publicOrigin: publicUrl?.origin,
     authRateLimit: rateLimit === "on",
+    trustedProxies,
   };
+}
+
+/** A Secure cookie would never come back over the plain HTTP of a NodePort. */
+export function hasSecureCookies({ publicOrigin }: Pick<Env, "publicOrigin">): boolean {
+  return publicOrigin?.startsWith("https://") ?? false;
 }
 
 let current: Env | undefined;

@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from "kysely";
 import Database from "libsql";
+import { makePrivate } from "./private-file";
 
 const busyTimeoutMs = 5_000;
 
@@ -8,6 +9,7 @@ const busyTimeoutMs = 5_000;
  * boolean is bound and throws on a Date, and Better Auth binds both.
  */
 export function openLibsqlDatabase(path: string): SqliteDatabase & { exec(sql: string): void } {
+  makePrivate(path);
   const database = new Database(path, { timeout: busyTimeoutMs });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = ${busyTimeoutMs};`);
   return {

@@ -1,7 +1,14 @@
-/** An RFC 9457 answer of the same shape as the backend's. */
-export function problem(status: number, title: string, detail: string, requestId: string): Response {
+import { STATUS_CODES } from "node:http";
+
+/**
+ * An RFC 9457 answer of the same shape as the backend's.
+ *
+ * @param detail a sentence for people
+ * @param type @default "about:blank"
+ */
+export function problem(status: number, detail: string, requestId: string, type = "about:blank"): Response {
   return Response.json(
-    { type: "about:blank", title, status, detail, request_id: requestId },
+    { type, title: STATUS_CODES[status], status, detail, request_id: requestId },
     {
       status,
       headers: {

@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 
 /** The caller's request id if the backend would keep it too, else a new one. */
 export function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id");
-  return given && /^[\w.-]{1,128}$/.test(given) ? given : randomUUID();
+  return usableRequestId(headers.get("x-request-id"));
+}
+
+/** The given id if the backend would keep it too, else a new one. */
+export function usableRequestId(given: unknown): string {
+  return typeof given === "string" && /^[\w.-]{1,128}$/.test(given) ? given : randomUUID();
 }

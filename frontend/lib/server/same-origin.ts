@@ -1,5 +1,7 @@
-/** The origins under which a request can have reached us, by the Host that it names. */
-export function ownOrigins(headers: Headers): string[] {
+/** The origins of this site: the public one, or where none is known those of the Host that a request names. */
+export function ownOrigins(headers: Headers, publicOrigin: string | undefined): string[] {
+  if (publicOrigin) return [publicOrigin];
+  // One deployment answers to several names (a NodePort, a forwarded port, 127.0.0.1).
   const host = headers.get("host");
   return host ? [`http://${host}`, `https://${host}`] : [];
 }
@@ -10,5 +12,5 @@ export function ownOrigins(headers: Headers): string[] {
  */
 export function isSameOrigin(headers: Headers, publicOrigin: string | undefined): boolean {
   const origin = headers.get("origin");
-  return origin !== null && (origin === publicOrigin || ownOrigins(headers).includes(origin));
+  return origin !== null && ownOrigins(headers, publicOrigin).includes(origin);
 }

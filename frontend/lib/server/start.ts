@@ -1,7 +1,9 @@
 import { getMigrations } from "better-auth/db/migration";
 import { type Auth, services } from "./auth";
 import type { AuthDatabase } from "./database";
+import { guardServer } from "./door";
 import { type Env, EnvError, env } from "./env";
+import { log } from "./log";
 
 const attempts = 8;
 const longestPauseMs = 4_000;
@@ -12,6 +14,7 @@ const longestPauseMs = 4_000;
  */
 export async function startOrExit(): Promise<void> {
   try {
+    guardServer(env());
     await prepareDatabase(env().database, () => migrate(services().auth, services().database));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -42,7 +45,7 @@ export async function prepareDatabase(database: Env["database"], work: () => Pro
       if (attempt === attempts || !isWorthRetrying(database, error)) {
         throw new Error(`DATABASE_URL: the database at ${place} cannot be used: ${reason}`);
       }
-      console.warn(`Waiting for the database at ${place} (${attempt}/${attempts - 1}): ${reason}`);
+      log("warning", `waiting for the database at ${place} (${attempt}/${attempts - 1})`, { reason });
       await new Promise((done) => setTimeout(done, Math.min(500 * 2 ** (attempt - 1), longestPauseMs)));
     }
   }

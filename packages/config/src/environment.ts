@@ -122,6 +122,7 @@ const environmentValues = Type.Object(
           "Who may reach the API beside the frontend's server, through an ingress or a port of its own.",
         ),
         scrapers: networkPolicy.properties.scrapers,
+        proxies: config.properties.trustedProxies,
       },
       { description: "Connections that are allowed beside those between the services." },
     ),

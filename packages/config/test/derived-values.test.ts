@@ -51,6 +51,7 @@ describe("the origin that people open", () => {
       what: "without TLS elsewhere",
       parent: "ci",
       change: {
+        network: { proxies: ["10.0.0.0/8"] },
         frontend: {
           ingress: { enabled: true, hosts: [{ host: "a.b", paths: [{ path: "/", pathType: "Prefix" }] }] },
         },

@@ -50,6 +50,8 @@ const autoscaled = { enabled: true, minReplicas: 2, maxReplicas: 4 };
 const digest = `sha256:${"0a".repeat(32)}`;
 const secretText = "s3cret-s3cret";
 
+const network = { proxies: ["10.0.0.0/8"] };
+
 const cases: Case[] = [
   {
     code: "node-port-type",
@@ -79,7 +81,7 @@ const cases: Case[] = [
     wrong: { frontend: { ingress: { enabled: true } } },
     path: "frontend.ingress.hosts",
     remedy: /add the host/,
-    right: { frontend: { ingress: { enabled: true, hosts } } },
+    right: { network, frontend: { ingress: { enabled: true, hosts } } },
   },
   {
     code: "exposure-host",
@@ -93,11 +95,20 @@ const cases: Case[] = [
     code: "exposure-host",
     parent: "ci",
     wrong: {
+      network,
       frontend: { ingress: { enabled: true, hosts: [{ host: "a.b", paths: [{ ...root, path: "/a" }] }] } },
     },
     path: "frontend.ingress.hosts[0].paths",
     remedy: /pathType/,
-    right: { frontend: { ingress: { enabled: true, hosts } } },
+    right: { network, frontend: { ingress: { enabled: true, hosts } } },
+  },
+  {
+    code: "proxies-named",
+    parent: "production",
+    wrong: { network: { proxies: [] } },
+    path: "network.proxies",
+    remedy: /range that the cluster gives its pods/,
+    right: { network: { proxies: ["192.168.0.0/16"] } },
   },
   {
     code: "exposure-once",

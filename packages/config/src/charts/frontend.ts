@@ -8,6 +8,21 @@ import { service } from "./service.ts";
 import { database, persistence, scratch } from "./storage.ts";
 import { replicaCount, resources, workload } from "./workload.ts";
 
+/** A range of addresses; the server reads it with Node's own parser. */
+const trustedProxies = Type.Array(
+  Type.String({
+    description: "An address, or a range of them.",
+    title: "address or range such as 10.0.0.0/8 or fd00::/8",
+    pattern: "^[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?$",
+  }),
+  {
+    description:
+      "Proxies whose word is taken for the visitor's address and scheme (X-Forwarded-For and -Proto): the pods of the ingress controller or gateway. Without one the connection's own address counts.",
+    default: [],
+    examples: [["10.0.0.0/8"]],
+  },
+);
+
 const config = Type.Object(
   {
     apiUrl: HttpUrl({
@@ -17,6 +32,7 @@ const config = Type.Object(
     publicUrl: optionalOrigin(
       'Origin that people open, for sign-in and its cookies; "" takes the one of each request.',
     ),
+    trustedProxies,
     authRateLimit: Type.Boolean({
       description: "Slows down repeated sign-in attempts; off for tests that sign in often.",
       default: true,

@@ -27,6 +27,7 @@ export const production = defineEnvironment({
   secret: hosted.secret,
   network: {
     visitors: hosted.visitorsFrom("ingress-nginx"),
+    proxies: hosted.proxies,
     scrapers: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }],
   },
   backend: {

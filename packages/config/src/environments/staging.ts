@@ -10,7 +10,7 @@ export const staging = defineEnvironment({
   images: { registry: "registry.example.com/todo", tag: "0.1.0" },
   database: hosted.database,
   secret: hosted.secret,
-  network: { visitors: hosted.visitorsFrom("envoy-gateway-system") },
+  network: { visitors: hosted.visitorsFrom("envoy-gateway-system"), proxies: hosted.proxies },
   backend: { replicaCount: 2, disruptionBudget: { enabled: true } },
   frontend: {
     replicaCount: 2,

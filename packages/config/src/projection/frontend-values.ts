@@ -15,6 +15,7 @@ export function frontendValuesOf(environment: Environment): ValuesInput<typeof f
       ...environment.frontend.config,
       apiUrl: serviceUrl(environment, "backend", "frontend"),
       publicUrl: publicUrl(environment.frontend),
+      trustedProxies: environment.network.proxies,
     },
     database: { kind: environment.database.kind },
     secret: { ...secretOf(environment, "frontend"), create: false },

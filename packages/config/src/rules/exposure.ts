@@ -1,6 +1,6 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
-import { hasCertificate } from "../projection/public-url.ts";
+import { hasCertificate, publicUrl } from "../projection/public-url.ts";
 import { eachService } from "./each-service.ts";
 
 export const nodePortType = defineRule(
@@ -83,6 +83,19 @@ function hostsOf({ ingress, httpRoute }: Environment["backend" | "frontend"]): r
     ...(httpRoute.enabled ? httpRoute.hostnames : []),
   ];
 }
+
+export const proxiesNamed = defineRule(
+  "proxies-named",
+  "Behind an ingress or a gateway its pods are named, or all visitors count as one and https is not recognised.",
+  (environment: Environment, report) => {
+    if (publicUrl(environment.frontend) === "" || environment.network.proxies.length > 0) return;
+    report("network.proxies", {
+      expected: "the addresses of the ingress controller's or gateway's pods",
+      received: [],
+      fix: "name the range that the cluster gives its pods, such as 10.0.0.0/8",
+    });
+  },
+);
 
 export const exposureOnce = defineRule(
   "exposure-once",

@@ -14,6 +14,7 @@ import {
   ingressTls,
   nodePortType,
   nodePortUnique,
+  proxiesNamed,
 } from "./exposure.ts";
 import { immutableImages } from "./images.ts";
 import { distinctNames, objectNames } from "./names.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule<Environment>[] = [
   exposureOnce,
   exposureUnique,
   ingressTls,
+  proxiesNamed,
   reachable,
   policiesEnforced,
   sqliteOnePod,

@@ -1,39 +1,41 @@
-import { services } from "@/lib/server/auth";
 import { forwardToBackend } from "@/lib/server/backend-proxy";
-import { mintToken } from "@/lib/server/backend-token";
+import { tokenFor } from "@/lib/server/backend-token";
 import { env } from "@/lib/server/env";
+import { describeError, log } from "@/lib/server/log";
 import { problem } from "@/lib/server/problem";
 import { requestIdOf } from "@/lib/server/request-id";
 import { isSameOrigin } from "@/lib/server/same-origin";
+import { sessionOf } from "@/lib/server/session";
 
-async function handle(request: Request): Promise<Response> {
+async function handle(request: Request, requestId: string): Promise<Response> {
   const { apiUrl, publicOrigin, tokenSecret } = env();
-  const requestId = requestIdOf(request.headers);
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && !isSameOrigin(request.headers, publicOrigin)) {
-    return problem(403, "Forbidden", "The request does not come from a page of this site.", requestId);
+    return problem(403, "The request does not come from a page of this site.", requestId);
   }
 
-  const { headers, response: session } = await services().auth.api.getSession({
-    headers: request.headers,
-    returnHeaders: true,
-  });
-  if (!session) return problem(401, "Unauthorized", "Sign in to see your todos.", requestId);
+  const session = await sessionOf(request, env());
+  if (!session) return problem(401, "Sign in to see your todos.", requestId);
 
-  const token = await mintToken(session.user.id, tokenSecret);
+  const page = request.headers.get("x-todo-user");
+  if (page !== null && page !== session.userId) {
+    const detail = "Another account is signed in in this browser now. Reload the page to see its todos.";
+    return problem(409, detail, requestId, "account-changed");
+  }
+
+  const token = await tokenFor(session.userId, tokenSecret);
   const answer = await forwardToBackend(request, { apiUrl, token, requestId });
-  // Using the session prolongs it, and the cookie has to follow.
-  for (const cookie of headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
+  for (const cookie of session.cookies) answer.headers.append("set-cookie", cookie);
   return answer;
 }
 
 async function handleOrFail(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
   try {
-    return await handle(request);
+    return await handle(request, requestId);
   } catch (error) {
-    console.error(error);
-    const requestId = requestIdOf(request.headers);
-    return problem(503, "Service Unavailable", "Accounts cannot be checked at the moment.", requestId);
+    log("error", "the session was not checked", { request_id: requestId, ...describeError(error) });
+    return problem(503, "Accounts cannot be checked at the moment.", requestId);
   }
 }
 

@@ -1,0 +1,52 @@
+import { Agent, type Dispatcher, errors, request } from "undici";
+
+/** A backend in the making or ended gets none of the connections that are kept to another: each is given up in time. */
+const connectionLifetimeMs = 30_000;
+const kept = new Agent({ connections: 64, clientTtl: connectionLifetimeMs });
+const fresh = new Agent({ pipelining: 0 });
+
+export interface BackendRequest {
+  method: string;
+  headers: Record<string, string>;
+  /** Bytes can be sent again, a stream cannot. */
+  body: Uint8Array | ReadableStream | null;
+  signal: AbortSignal;
+  /** Whether the backend may get it twice, because that changes nothing more. */
+  repeatable: boolean;
+}
+
+/**
+ * Sends a request to the backend. A pod that ends closes the connections that are kept to it, and with them a request
+ * that was just sent on one: a repeatable request is then sent once more, on a new connection. Others never travel on a
+ * kept one.
+ *
+ * @throws undici's or the system's error
+ */
+export async function sendToBackend(url: string, options: BackendRequest): Promise<Dispatcher.ResponseData> {
+  const { repeatable, body, ...rest } = options;
+  const send = (dispatcher: Dispatcher) =>
+    request(url, {
+      ...rest,
+      method: rest.method as Dispatcher.HttpMethod,
+      body: body as Uint8Array,
+      dispatcher,
+    });
+  if (!repeatable || body instanceof ReadableStream) return send(fresh);
+  try {
+    return await send(kept);
+  } catch (error) {
+    if (rest.signal.aborted || !isLostConnection(error)) throw error;
+    return send(fresh);
+  }
+}
+
+/** The connection ended before the first byte of an answer. */
+function isLostConnection(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return (
+    error instanceof errors.SocketError ||
+    code === "ECONNRESET" ||
+    code === "EPIPE" ||
+    code === "ECONNREFUSED"
+  );
+}

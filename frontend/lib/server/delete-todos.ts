@@ -1,0 +1,30 @@
+import { APIError } from "better-auth/api";
+import { mintToken } from "./backend-token";
+import type { Env } from "./env";
+import { describeError, log } from "./log";
+
+const timeoutMs = 30_000;
+
+/**
+ * Deletes all todos of a user, who is about to be deleted.
+ *
+ * @throws APIError when the backend did not do so: the account has to stay, or nobody could ask again
+ */
+export async function deleteTodosOf(
+  userId: string,
+  { apiUrl, tokenSecret }: Pick<Env, "apiUrl" | "tokenSecret">,
+): Promise<void> {
+  try {
+    const answer = await fetch(`${apiUrl}/todos`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${await mintToken(userId, tokenSecret)}` },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!answer.ok) throw new Error(`The backend answered ${answer.status}`);
+  } catch (error) {
+    log("error", "todos of an account were not deleted", describeError(error));
+    throw new APIError("SERVICE_UNAVAILABLE", {
+      message: "Your todos cannot be deleted at the moment, so the account was kept. Try again later.",
+    });
+  }
+}
