@@ -13,7 +13,7 @@ import type { Environment } from "./environment.ts";
 import { project } from "./project.ts";
 import { charts } from "./services.ts";
 
-export type { EnvironmentIssue } from "@chartmodel/schema";
+export type { EnvironmentIssue, EnvironmentSource, JsonSchema } from "@chartmodel/schema";
 export type { Environment } from "./environment.ts";
 export { type Issue, project, UsageError, ValuesError };
 

@@ -4,6 +4,7 @@ import {
   chartTemplates,
   defineProject,
   file,
+  overlaySchema,
   schemaJson,
   valuesFiles,
 } from "@chartmodel/schema";
@@ -44,6 +45,7 @@ export const project = defineProject({
     chartTemplates({ from: "packages/config/src/templates" }),
     file("dev/plan.json", (view: View) => devPlan(view.environment(local.name))),
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
+    overlaySchema({ path: "environments/overlay.schema.json" }),
     file("docs/topology.md", topology),
     file("docs/rules.md", rulesPage),
     argoApplicationSet({

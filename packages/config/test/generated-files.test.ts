@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderProject } from "@chartmodel/schema";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { renderProject } from "../../schema/src/write/render-project.ts";
 import { environments, project, renderValues, schemas } from "../src/index.ts";
 
 const root = join(import.meta.dirname, "../../..");

@@ -3,7 +3,7 @@ export type { Model, Values, ValuesInput } from "./model/create-model.ts";
 export type { Chart, ChartDefinition } from "./model/define-chart.ts";
 export { defineChart } from "./model/define-chart.ts";
 export { defineModel } from "./model/define-model.ts";
-export type { FieldOptions } from "./model/type.ts";
+export type { FieldOptions, Options, WithDefault } from "./model/type.ts";
 export { Type } from "./model/type.ts";
 export { ImageDigest, ImageRepository, ImageTag } from "./model/types/images.ts";
 export { Kubernetes } from "./model/types/kubernetes.ts";
@@ -20,7 +20,7 @@ export type {
   ProjectDefinition,
   Release,
 } from "./project/define-project.ts";
-export type { Evaluation, ValidEvaluation } from "./project/evaluate.ts";
+export type { EvaluateOptions, Evaluation, ValidEvaluation } from "./project/evaluate.ts";
 export type { ArgoOptions } from "./render/gitops/argo-application-set.ts";
 export type { FluxOptions } from "./render/gitops/flux-helm-releases.ts";
 export type { GitOpsOptions } from "./render/gitops/installations.ts";
@@ -31,7 +31,9 @@ export type {
   EnvironmentSource,
   SourcePosition,
 } from "./resolve/define-environment.ts";
+export type { LocateInSource } from "./resolve/environment-layers.ts";
+export type { Layer } from "./resolve/layer.ts";
+export type { Resolved } from "./resolve/resolve-environment.ts";
 export type { Report, Rule, RuleSeverity, Violation } from "./rules/rule.ts";
 export * from "./shared.ts";
 export type { EnvironmentIssue } from "./values-error.ts";
-export type { RenderOptions } from "./write/render-project.ts";

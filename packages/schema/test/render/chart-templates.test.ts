@@ -6,10 +6,10 @@ import {
   defineChart,
   defineProject,
   environmentsOf,
-  renderProject,
   Type,
   UsageError,
 } from "../../src/index.ts";
+import { renderProject } from "../../src/write/render-project.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const web = defineChart({ name: "web", values: Type.Object({}) });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { defineChart, schemaJson, Type, valuesTable } from "../../src/index.ts";
+import { defineChart, schemaJson, Type } from "../../src/index.ts";
 import { relativePath } from "../../src/render/relative-path.ts";
 import { replaceRegion } from "../../src/render/replace-region.ts";
+import { valuesTable } from "../../src/render/values-table.ts";
 import { valuesYaml } from "../../src/render/values-yaml.ts";
 import { wrapText } from "../../src/render/wrap-text.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { defineModel, Kubernetes, plainYaml, StringMap, Type, yamlRenderer } from "../../src/index.ts";
+import { defineModel, Kubernetes, StringMap, Type } from "../../src/index.ts";
+import { plainYaml, yamlRenderer } from "../../src/render/yaml.ts";
 import { chartWithSchema, helm } from "../support/helm.ts";
 
 const { schema } = defineModel({

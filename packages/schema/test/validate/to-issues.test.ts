@@ -1,6 +1,7 @@
+import { issueCodes } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import { describe, expect, test } from "vitest";
-import { DnsLabel, defineModel, issueCodes, Kubernetes, Type } from "../../src/index.ts";
+import { DnsLabel, defineModel, Kubernetes, Type } from "../../src/index.ts";
 
 function issuesOf(type: TSchema, value: unknown) {
   return defineModel({ name: "checked", values: Type.Object({ field: type }) }).validate({ field: value });

@@ -7,10 +7,10 @@ import {
   file,
   fluxHelmReleases,
   type Output,
-  renderProject,
   Type,
   valuesFiles,
 } from "../../src/index.ts";
+import { renderProject } from "../../src/write/render-project.ts";
 
 const model = defineModel({ name: "written", values: Type.Object({}) });
 const defineEnvironment = environmentsOf(model);

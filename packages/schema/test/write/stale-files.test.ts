@@ -8,10 +8,10 @@ import {
   defineProject,
   environmentsOf,
   fluxHelmReleases,
-  renderProject,
   Type,
   valuesFiles,
 } from "../../src/index.ts";
+import { renderProject } from "../../src/write/render-project.ts";
 import { staleFiles } from "../../src/write/stale-files.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
