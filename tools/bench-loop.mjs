@@ -16,6 +16,8 @@ import {
   deploymentGeneration,
   measureCodeEdit,
   measureModelEdit,
+  measurePackageEdit,
+  packageEdits,
 } from "./lib/loop-measures.mjs";
 import { isOnPath } from "./lib/on-path.mjs";
 import { localUrl } from "./lib/placeholders.mjs";
@@ -91,7 +93,11 @@ async function measureLocal() {
 async function measureCluster() {
   await startTilt("cluster");
   const copy = await measureCode((edit, text) => copyIntoContainer(plan, edit, text));
-  const tilt = { ...(await measureCode()), ...(await measureModel({ applied: deploymentGeneration })) };
+  const tilt = {
+    ...(await measureCode()),
+    ...(await measureModel({ applied: deploymentGeneration })),
+    ...(await measurePackages()),
+  };
   await stopAll();
   return { tilt, copy };
 }
@@ -101,6 +107,13 @@ async function measureCode(apply = (edit, text) => edits.write(edit.file, text))
   for (const edit of codeEdits)
     result[`${edit.kind} edit served`] = await measureCodeEdit(plan, edit, count, apply);
   edits.restore();
+  return result;
+}
+
+async function measurePackages() {
+  const result = {};
+  for (const edit of packageEdits)
+    result[`${edit.kind} edit served`] = await measurePackageEdit(plan, edit, edits);
   return result;
 }
 

@@ -26,14 +26,32 @@ try {
 }
 
 /** Server-side, because a client-side apply would copy the values into an annotation. */
-function apply({ context, namespace, secretName }, secrets) {
-  const manifest = {
-    apiVersion: "v1",
-    kind: "Secret",
-    metadata: { name: secretName, namespace },
-    stringData: secrets,
-  };
-  run("kubectl", ["--context", context, "apply", "--server-side", "--force-conflicts", "--filename", "-"], {
-    input: JSON.stringify(manifest),
+function apply({ context, secretName, services }, secrets) {
+  const namespaces = new Set(services.map(({ chart }) => chart.namespace));
+  const items = [...namespaces].flatMap((namespace) => [
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
+    {
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: secretName, namespace, ...ownedBy(services, namespace) },
+      stringData: secrets,
+    },
+  ]);
+  const args = ["apply", "--server-side", "--force-conflicts", "--filename", "-"];
+  run("kubectl", ["--context", context, ...args], {
+    input: JSON.stringify({ apiVersion: "v1", kind: "List", items }),
   });
+}
+
+/** Marks the Secret as part of the release whose chart has it too: Helm adopts nothing else that it finds. */
+function ownedBy(services, namespace) {
+  const owner = services.find(({ chart }) => chart.makesSecret && chart.namespace === namespace);
+  if (!owner) return {};
+  return {
+    labels: { "app.kubernetes.io/managed-by": "Helm" },
+    annotations: {
+      "meta.helm.sh/release-name": owner.chart.release,
+      "meta.helm.sh/release-namespace": namespace,
+    },
+  };
 }

@@ -5,7 +5,14 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { isOnPath } from "./lib/on-path.mjs";
-import { findService, plannedPorts, readPlan, secretNames, stateDirectory } from "./lib/plan.mjs";
+import {
+  findService,
+  kubectlArguments,
+  plannedPorts,
+  readPlan,
+  secretNames,
+  stateDirectory,
+} from "./lib/plan.mjs";
 import { ensureSecrets } from "./lib/secrets.mjs";
 import { serviceProcess } from "./lib/service-process.mjs";
 import { root } from "./lib/workspace.mjs";
@@ -52,7 +59,7 @@ function terminalOpener(command, words) {
   return desktop && isOnPath("x-terminal-emulator") ? ["x-terminal-emulator", "-e", ...words] : undefined;
 }
 
-function execInContainer({ context, namespace }, { chart }) {
-  const deployment = `deployment/${chart.release}`;
-  return ["kubectl", "--context", context, "--namespace", namespace, "exec", "-it", deployment, "--", "sh"];
+function execInContainer(plan, service) {
+  const deployment = `deployment/${service.chart.release}`;
+  return ["kubectl", ...kubectlArguments(plan, service, "exec", "-it", deployment, "--", "sh")];
 }

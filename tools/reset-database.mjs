@@ -4,7 +4,7 @@
  */
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { inStartOrder, readPlan, stateDirectory } from "./lib/plan.mjs";
+import { inStartOrder, kubectlArguments, readPlan, stateDirectory } from "./lib/plan.mjs";
 import { run } from "./lib/run.mjs";
 import { runningApp } from "./lib/running-app.mjs";
 import { root } from "./lib/workspace.mjs";
@@ -21,10 +21,10 @@ try {
   process.exitCode = 1;
 }
 
-function resetCluster({ context, namespace, services }) {
-  const kubectl = (...args) => run("kubectl", ["--context", context, "--namespace", namespace, ...args]);
-  for (const { chart } of inStartOrder(services)) {
-    const deployment = `deployment/${chart.release}`;
+function resetCluster(plan) {
+  for (const service of inStartOrder(plan.services)) {
+    const kubectl = (...args) => run("kubectl", kubectlArguments(plan, service, ...args));
+    const deployment = `deployment/${service.chart.release}`;
     kubectl("exec", deployment, "--", "sh", "-c", removeDatabase);
     kubectl("rollout", "restart", deployment);
   }

@@ -1,9 +1,7 @@
-"""`python -m app [--reload]`: check the settings, migrate the database, serve."""
+"""`python -m app`: check the settings, migrate the database, serve."""
 
-import argparse
 import signal
 import sys
-from pathlib import Path
 from typing import Any, NoReturn
 
 import uvicorn
@@ -18,7 +16,11 @@ EXIT_SETTINGS = 2
 
 
 def main() -> None:
-    arguments = _parse_arguments()
+    prepare().run()
+
+
+def prepare() -> uvicorn.Server:
+    """Check the settings and migrate the database; exit where either fails."""
     # Without a handler the first process of a container ignores SIGTERM, and uvicorn, having drained, would end by it.
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, _stop)
@@ -27,20 +29,11 @@ def main() -> None:
     except SettingsError as error:
         _fail(EXIT_SETTINGS, "Cannot start, the environment is wrong:", *error.problems)
     configure_logging(settings.log_level, settings.log_format)
-    if arguments.reload:
-        uvicorn.run("app.main:create_reloaded_app", **_server_options(settings), factory=True, **_reload_options())
-        return
     try:
         migrate(settings.database_url)
     except DatabaseUnavailable as error:
         _fail(EXIT_DATABASE, "Cannot start, the database is not usable:", str(error))
-    uvicorn.Server(uvicorn.Config(create_app(settings), **_server_options(settings))).run()
-
-
-def _parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m app", description="Serve the todo API.")
-    parser.add_argument("--reload", action="store_true", help="restart when the code changes")
-    return parser.parse_args()
+    return uvicorn.Server(uvicorn.Config(create_app(settings), **_server_options(settings)))
 
 
 def _server_options(settings: Settings) -> dict[str, Any]:
@@ -55,10 +48,6 @@ def _server_options(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "proxy_headers": False,
     }
-
-
-def _reload_options() -> dict[str, Any]:
-    return {"reload": True, "reload_dirs": [str(Path(__file__).parent)]}
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:

@@ -10,13 +10,11 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from app.api.routes import batches, health, metrics, todos
 from app.core.body_limit import BodyLimit
 from app.core.database import create_app_engine
-from app.core.logs import configure_logging
 from app.core.metrics import Metrics
-from app.core.migrations import migrate
 from app.core.openapi import install_openapi
 from app.core.problems import install_problem_handlers
 from app.core.request_context import RequestContext
-from app.core.settings import Settings, load_settings
+from app.core.settings import Settings
 from app.purge import purge_forever
 
 
@@ -52,11 +50,3 @@ def create_app(settings: Settings) -> FastAPI:
     for routes in (todos, batches, health, metrics):
         app.include_router(routes.router)
     return app
-
-
-def create_reloaded_app() -> FastAPI:
-    """What `--reload` starts in a new process after each change."""
-    settings = load_settings()
-    configure_logging(settings.log_level, settings.log_format)
-    migrate(settings.database_url)
-    return create_app(settings)

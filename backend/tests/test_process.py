@@ -104,10 +104,3 @@ def test_survives_the_loss_of_its_table(tmp_path: Path) -> None:
         assert response.status_code == 503
         assert response.headers["Content-Type"] == "application/problem+json"
         assert "todos" not in response.json()["detail"].replace("/todos", "")
-
-
-def test_reloads_when_started_for_development(tmp_path: Path) -> None:
-    with started_backend(f"sqlite:///{tmp_path}/todos.db", tmp_path, "--reload") as backend:
-        wait_until_ready(backend)
-        backend.process.terminate()
-        assert backend.process.wait(20) == 0

@@ -53,3 +53,9 @@ test("no secret stands in the plan, only its name", () => {
     }
   }
 });
+
+test("only what cannot be undone asks first, and every button of a resource has an icon of its own", () => {
+  expect(plan.tasks.filter(({ confirm }) => confirm).map(({ name }) => name)).toEqual(["reset-database"]);
+  const icons = plan.tasks.map(({ resource, icon }) => `${resource} ${icon}`);
+  expect(new Set(icons).size).toBe(icons.length);
+});

@@ -65,7 +65,7 @@ describe.skipIf(skipped)("what cannot work is refused with a sentence that says 
     mkdirSync(bin);
     symlinkSync(findOnPath("tilt") as string, join(bin, "tilt"));
     expect(refusal(repository, { ...withContext(plan.context), PATH: bin })).toMatch(
-      /helm is not on PATH.*Install Helm 3\.14 or newer/s,
+      /Not on PATH, but needed.*Helm 3\.14 or newer/s,
     );
   });
 });

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectedLinks, plan, repository } from "./plan.js";
+import { expectedLinks, nodePortLinks, type PlanLink, plan, repository } from "./plan.js";
 import { type Call, runTiltfile, type Scenario, starlarkPython } from "./starlark.js";
 
 // The Tiltfile as written, its builtins recorded: this runs everywhere, tiltfile.test.ts only where Tilt is on PATH.
@@ -15,15 +15,13 @@ beforeAll(() => void starlarkPython(), 180_000);
 
 const bin = join(scratch, "bin");
 mkdirSync(bin);
-writeFileSync(join(bin, "helm"), "");
-chmodSync(join(bin, "helm"), 0o755);
+for (const program of ["helm", "kubectl"]) writeFileSync(join(bin, program), "", { mode: 0o755 });
 
 const evaluate = (scenario: Partial<Scenario>) =>
   runTiltfile(repository, {
     context: "",
     mode: "",
     environ: { PATH: bin, HOME: scratch },
-    manifests: ["Deployment", "Service", "ConfigMap"].map((kind) => ({ kind, metadata: { name: "thing" } })),
     ...scenario,
   });
 
@@ -31,19 +29,16 @@ const evaluate = (scenario: Partial<Scenario>) =>
 const callsOf = (calls: Call[], builtin: string) =>
   new Map(calls.filter(([name]) => name === builtin).map((call) => [call[1][0] as string, call[2]]));
 
-const link = ({ url, name }: { url: string; name: string }) => ({
-  call: "link",
-  args: [url, name],
-  kwargs: {},
-});
+const link = ({ url, title }: PlanLink) => ({ call: "link", args: [url, title], kwargs: {} });
 
-test("cluster mode builds, renders and deploys every service as the plan says", () => {
+test("cluster mode builds and deploys every service as the plan says", () => {
   const { calls, error } = evaluate({ context: plan.context });
   expect(error).toBeNull();
-  const [builds, charts, resources] = ["docker_build", "helm", "k8s_resource"].map((name) =>
+  const [builds, deployments, resources] = ["docker_build", "k8s_custom_deploy", "k8s_resource"].map((name) =>
     callsOf(calls, name),
   );
-  for (const { name, group, image, chart, liveUpdate, ports, dependsOn, ...service } of plan.services) {
+  for (const service of plan.services) {
+    const { name, group, image, chart, liveUpdate, ports, dependsOn } = service;
     const { ref, context, dockerfile, target, buildArgs, only, ignore } = image;
     expect(builds?.get(ref)).toMatchObject({ dockerfile, target, build_args: buildArgs, only, ignore });
     expect(calls).toContainEqual(["docker_build", [ref, context], builds?.get(ref)]);
@@ -54,31 +49,37 @@ test("cluster mode builds, renders and deploys every service as the plan says", 
     ).toEqual([
       ["fall_back_on", liveUpdate.fallBackOn],
       ...liveUpdate.sync.map(({ from, to }) => ["sync", from, to]),
+      ...liveUpdate.run.map((command) => ["run", command]),
     ]);
-    expect(charts?.get(chart.path)).toEqual({
-      name: chart.release,
-      namespace: plan.namespace,
-      values: [chart.values],
-      set: chart.set,
+    const tool = ["node", "tools/deploy.mjs", name];
+    expect(deployments?.get(name)).toMatchObject({
+      apply_cmd: tool,
+      delete_cmd: [...tool, "--remove"],
+      deps: [chart.path, chart.values],
+      image_deps: [ref],
     });
-    const nodePort = ports.nodePort
-      ? [{ url: `http://127.0.0.1:${ports.nodePort}/`, name: "By NodePort" }]
-      : [];
-    expect(resources?.get(chart.release)).toEqual({
-      new_name: name,
-      objects: ["thing:ConfigMap"],
+    const [{ title, path }, ...links] = expectedLinks(service) as [PlanLink, ...PlanLink[]];
+    expect(resources?.get(name)).toEqual({
       port_forwards: [
-        { call: "port_forward", args: [ports.host, ports.container], kwargs: { host: "127.0.0.1" } },
+        {
+          call: "port_forward",
+          args: [ports.host, ports.container],
+          kwargs: { host: "127.0.0.1", name: title, link_path: path },
+        },
       ],
-      links: [
-        ...expectedLinks({ ...service, name, group, image, chart, liveUpdate, ports, dependsOn }),
-        ...nodePort,
-      ].map(link),
+      links: [...links, ...nodePortLinks(service, "127.0.0.1")].map(link),
       labels: [group],
       resource_deps: ["secrets", ...dependsOn],
     });
   }
   expect(callsOf(calls, "allow_k8s_contexts").has(plan.context)).toBe(true);
+});
+
+test("cluster mode deploys a service anew when its part of the plan changes", () => {
+  const environments = (calls: Call[]) =>
+    plan.services.map(({ name }) => callsOf(calls, "k8s_custom_deploy").get(name)?.apply_env.SERVICE_PLAN);
+  const marks = environments(evaluate({ context: plan.context }).calls);
+  expect(marks.map((mark) => JSON.parse(mark))).toEqual(plan.services.map(({ chart }) => chart));
 });
 
 test("local mode starts every service as a process, with a probe, after its steps", () => {
@@ -106,8 +107,13 @@ test.each(["cluster", "local"])("%s mode: every task has a button", (mode) => {
   const { calls } = evaluate({ context: plan.context, mode });
   const buttons = calls
     .filter(([name]) => name === "v1alpha1.ui_button")
-    .map(([, , { name, text }]) => [name, text]);
-  expect(buttons).toEqual(plan.tasks.map(({ name, title }) => [name, title]));
+    .map(([, , { name, text, icon_name, requires_confirmation }]) => [
+      name,
+      text,
+      icon_name,
+      requires_confirmation,
+    ]);
+  expect(buttons).toEqual(plan.tasks.map(({ name, title, icon, confirm }) => [name, title, icon, confirm]));
   const commands = calls.filter(([name]) => name === "v1alpha1.cmd").map(([, , { args }]) => args);
   expect(commands).toEqual(plan.tasks.map(({ command }) => command));
 });
@@ -121,7 +127,11 @@ describe("is refused with a sentence that says what to do:", () => {
     ],
     ["another context, asked for", { context: "production", mode: "cluster" }, /tilt up -- --mode=local/],
     ["an unknown mode", { mode: "docker" }, /--mode: expected cluster or local, found "docker"/],
-    ["a missing helm", { context: plan.context, environ: { PATH: "" } }, /helm is not on PATH.*Install Helm/],
+    [
+      "missing programs",
+      { context: plan.context, environ: { PATH: "" } },
+      /Not on PATH, but needed.*Helm 3\.14 or newer: .*kubectl: .*--mode=local/,
+    ],
   ])("%s", (_, scenario, sentence) => {
     expect(evaluate(scenario).error).toMatch(sentence);
   });

@@ -19,8 +19,6 @@ export interface Scenario {
   context: string;
   mode: string;
   environ: Record<string, string>;
-  /** What every chart renders to. */
-  manifests: { kind: string; metadata: { name: string } }[];
 }
 
 /** A Python with the Starlark interpreter, made at first use in the git-ignored state folder. */

@@ -44,12 +44,23 @@ export interface Manifest {
   ImageTargets: ImageTarget[] | null;
   DeployTarget: {
     yaml?: string;
+    applyCmd?: { args: string[] };
+    deleteCmd?: { args: string[] };
+    imageMaps?: string[];
     Links: { URL: { Scheme: string; Host: string; Path: string }; Name: string }[] | null;
     Deps?: string[];
     ServeCmd?: { Argv: string[]; Env: string[] };
     UpdateCmdSpec?: { args: string[] };
     ReadinessProbe?: { httpGet: { host: string; port: number; path: string } };
-    portForwardTemplateSpec?: { forwards: { localPort: number; containerPort: number; host: string }[] };
+    portForwardTemplateSpec?: {
+      forwards: {
+        localPort: number;
+        containerPort: number;
+        host: string;
+        name: string;
+        path?: string;
+      }[];
+    };
   };
 }
 
@@ -57,6 +68,7 @@ export interface ImageTarget {
   selector: string;
   LiveUpdateSpec: {
     stopPaths: string[];
+    execs?: { args: string[] }[];
     syncs: { localPath: string; containerPath: string }[];
   };
   BuildDetails: { context: string; args: string[] | null; target: string };

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
-import { expectedLinks, modelResources, plan, repository } from "./plan.js";
+import { expectedLinks, modelResources, nodePortLinks, type PlanLink, plan, repository } from "./plan.js";
 import { copyOfTiltfile, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
 import { evaluateTiltfile, linksOf, type Manifest, missingForTilt } from "./tilt.js";
 
 const skipped = missingForTilt("helm");
 if (skipped) console.warn(`SKIPPED: the Tiltfile in Tilt itself (${skipped})`);
+
+const urls = (links: PlanLink[]) => links.map(({ url, title }) => ({ url, name: title }));
 
 const byName = (manifests: Manifest[] = []) =>
   new Map(manifests.map((manifest) => [manifest.Name, manifest]));
@@ -33,48 +34,47 @@ describe.skipIf(skipped)("cluster mode", () => {
     });
   });
 
-  test.each(plan.services)("$name: every container's image is built, from the plan", (service) => {
-    const { ImageTargets, DeployTarget } = manifests.get(service.name) as Manifest;
-    const images = containerImages(DeployTarget.yaml as string);
-    const built = (ImageTargets ?? []).map(({ selector }) => selector);
-    expect(images.length).toBeGreaterThan(0);
-    for (const image of images) expect(built).toContain(image.replace(/:[^/]*$/, ""));
+  test.each(plan.services)(
+    "$name: its image is built from the plan, and its release made from it",
+    (service) => {
+      const { ImageTargets, DeployTarget } = manifests.get(service.name) as Manifest;
+      const tool = ["node", "tools/deploy.mjs", service.name];
+      expect(DeployTarget.applyCmd?.args).toEqual(tool);
+      expect(DeployTarget.deleteCmd?.args).toEqual([...tool, "--remove"]);
+      expect(DeployTarget.imageMaps).toEqual([service.image.ref]);
 
-    expect(ImageTargets).toHaveLength(1);
-    expect(ImageTargets?.[0]).toMatchObject({
-      selector: service.image.ref,
-      BuildDetails: { context: join(repository, service.image.context), target: service.image.target },
-      LiveUpdateSpec: {
-        syncs: service.liveUpdate.sync.map(({ from, to }) => ({ localPath: from, containerPath: to })),
-        stopPaths: service.liveUpdate.fallBackOn,
-      },
-    });
-    const buildArgs = Object.entries(service.image.buildArgs).map(([name, value]) => `${name}=${value}`);
-    expect(ImageTargets?.[0]?.BuildDetails.args ?? []).toEqual(buildArgs.sort());
-  });
+      expect(ImageTargets).toHaveLength(1);
+      expect(ImageTargets?.[0]).toMatchObject({
+        selector: service.image.ref,
+        BuildDetails: { context: join(repository, service.image.context), target: service.image.target },
+        LiveUpdateSpec: {
+          syncs: service.liveUpdate.sync.map(({ from, to }) => ({ localPath: from, containerPath: to })),
+          stopPaths: service.liveUpdate.fallBackOn,
+        },
+      });
+      const commands = ImageTargets?.[0]?.LiveUpdateSpec.execs?.map(({ args }) => args) ?? [];
+      expect(commands).toEqual(service.liveUpdate.run);
+      const buildArgs = Object.entries(service.image.buildArgs).map(([name, value]) => `${name}=${value}`);
+      expect(ImageTargets?.[0]?.BuildDetails.args ?? []).toEqual(buildArgs.sort());
+    },
+  );
 
   test.each(plan.services)("$name: ports, links and order are the plan's", (service) => {
     const manifest = manifests.get(service.name) as Manifest;
-    const { container, host, nodePort } = service.ports;
-    expect(manifest.DeployTarget.portForwardTemplateSpec?.forwards).toEqual([
-      { localPort: host, containerPort: container, host: "127.0.0.1" },
-    ]);
-    const byNodePort = nodePort ? [{ url: `http://127.0.0.1:${nodePort}/`, name: "By NodePort" }] : [];
-    expect(linksOf(manifest)).toEqual([...expectedLinks(service), ...byNodePort]);
+    const { container, host } = service.ports;
+    const [first, ...links] = expectedLinks(service) as [PlanLink, ...PlanLink[]];
+    const [forward, ...others] = manifest.DeployTarget.portForwardTemplateSpec?.forwards ?? [];
+    expect(others).toEqual([]);
+    expect(forward).toMatchObject({ localPort: host, containerPort: container, host: "127.0.0.1" });
+    // Tilt leaves the slash in front of a path to the browser.
+    expect([forward?.name, `/${forward?.path ?? ""}`]).toEqual([first.title, first.path]);
+    expect(linksOf(manifest)).toEqual(urls([...links, ...nodePortLinks(service, "127.0.0.1")]));
     expect(manifest.ResourceDependencies).toEqual(["secrets", ...service.dependsOn]);
   });
 
-  test("no Secret goes to the cluster but the one that is applied from the git-ignored file", () => {
-    const kinds = [...manifests.values()].flatMap(({ DeployTarget }) =>
-      documents(DeployTarget.yaml ?? "").map((d) => d.kind),
-    );
-    expect(kinds).toContain("Deployment");
-    expect(kinds).not.toContain("Secret");
-    expect(manifests.get("secrets")?.DeployTarget.UpdateCmdSpec?.args).toEqual([
-      "node",
-      "tools/dev-secrets.mjs",
-      "--apply",
-    ]);
+  test("the Secret is applied from the git-ignored file", () => {
+    const { UpdateCmdSpec } = manifests.get("secrets")?.DeployTarget ?? {};
+    expect(UpdateCmdSpec?.args).toEqual(["node", "tools/dev-secrets.mjs", "--apply"]);
   });
 
   test("the page's NodePort is linked at Minikube's own address", () => {
@@ -117,7 +117,7 @@ describe.skipIf(skipped)("local mode", () => {
       port: service.ports.host,
       path: service.health,
     });
-    expect(linksOf(manifest)).toEqual(expectedLinks(service));
+    expect(linksOf(manifest)).toEqual(urls(expectedLinks(service)));
     expect(manifest.ResourceDependencies).toEqual([
       "secrets",
       ...service.process.steps,
@@ -159,9 +159,11 @@ describe.skipIf(skipped)("both modes", () => {
   ])("%s: every task of the plan is a button on its resource and knows the mode", (mode, env) => {
     const { result } = evaluateTiltfile(repository, env());
     const objects = (kind: string) => result?.ObjectSet[`tilt.dev/v1alpha1, Resource=${kind}`] ?? {};
-    for (const { name, title, command, resource } of plan.tasks) {
+    for (const { name, title, command, resource, icon, confirm } of plan.tasks) {
       expect(objects("uibuttons")[name]?.spec).toMatchObject({
         text: title,
+        iconName: icon,
+        ...(confirm && { requiresConfirmation: true }),
         location: { componentType: "Resource", componentID: resource },
       });
       expect(objects("cmds")[name]?.spec).toMatchObject({
@@ -179,19 +181,3 @@ describe.skipIf(skipped)("both modes", () => {
     expect(config?.DeployTarget.Deps).toEqual(plan.model.watch.map((path) => join(repository, path)));
   });
 });
-
-interface Document {
-  kind: string;
-  spec?: { template?: { spec: { containers: { image: string }[]; initContainers?: { image: string }[] } } };
-}
-
-function documents(yaml: string): Document[] {
-  return parseAllDocuments(yaml).map((document) => document.toJS());
-}
-
-function containerImages(yaml: string): string[] {
-  return documents(yaml).flatMap(({ spec }) => {
-    const pod = spec?.template?.spec;
-    return [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].map(({ image }) => image);
-  });
-}

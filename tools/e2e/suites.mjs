@@ -1,6 +1,7 @@
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
 import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
+import * as innerLoop from "./scenarios/inner-loop.mjs";
 import * as install from "./scenarios/install.mjs";
 import * as keptVolume from "./scenarios/kept-volume.mjs";
 import * as localInstall from "./scenarios/local-install.mjs";
@@ -16,6 +17,7 @@ import * as wrongValue from "./scenarios/wrong-value.mjs";
 /** What is shown in one namespace, in order: a scenario finds what those before it left. */
 export const suites = {
   manifests: [everyEnvironment],
+  loop: [innerLoop],
   ci: [
     install,
     helmTest,

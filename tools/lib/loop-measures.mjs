@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { localUrl } from "./placeholders.mjs";
-import { findService, plannedPorts } from "./plan.mjs";
+import { findService, kubectlArguments, plannedPorts } from "./plan.mjs";
 import { median, timeUntil } from "./stopwatch.mjs";
 import { root } from "./workspace.mjs";
 
@@ -26,6 +26,22 @@ export const codeEdits = [
     to: (n) => `title: "Todos ${n}"`,
     path: "/",
     shown: (n) => `<title>Todos ${n}</title>`,
+  },
+];
+
+/** An edit of each file that says which packages are installed; the packages stay the same. */
+export const packageEdits = [
+  {
+    kind: "requirements",
+    service: "todo-backend",
+    file: "backend/requirements.txt",
+    line: (n) => `# ${n}\n`,
+  },
+  {
+    kind: "package.json",
+    service: "todo-frontend",
+    file: "frontend/package.json",
+    line: (n) => "\n".repeat(n),
   },
 ];
 
@@ -88,6 +104,47 @@ export async function measureModelEdit(plan, count, edits, { react, applied = pr
   return { applied: applyTime, served: serveTime };
 }
 
+/**
+ * Milliseconds from an edit of what is installed until pods that have it are available; a first edit fills the caches.
+ *
+ * @param edits what writes the file, and puts it back in the end.
+ */
+export async function measurePackageEdit(plan, edit, edits) {
+  const source = readFileSync(join(root, edit.file), "utf8");
+  const change = async (text) => {
+    const before = await deploymentState(plan, edit.service);
+    edits.write(edit.file, text);
+    return timeUntil(`${edit.kind} edit`, () => isRolledOut(plan, edit.service, before), 900_000);
+  };
+  await change(source + edit.line(1));
+  const time = await change(source + edit.line(2));
+  await change(source);
+  return time;
+}
+
+async function isRolledOut(plan, name, before) {
+  const { generation, observed, replicas, updated, available } = await deploymentState(plan, name);
+  return (
+    generation !== before.generation &&
+    observed === generation &&
+    [updated, available].every((count) => count === replicas)
+  );
+}
+
+async function deploymentState(plan, name) {
+  const service = findService(plan, name);
+  const get = ["get", "deployment", service.chart.release, "-o", "json"];
+  const { stdout } = await promisify(execFile)("kubectl", kubectlArguments(plan, service, ...get));
+  const { metadata, status } = JSON.parse(stdout);
+  return {
+    generation: metadata.generation,
+    observed: status.observedGeneration,
+    replicas: status.replicas,
+    updated: status.updatedReplicas,
+    available: status.availableReplicas,
+  };
+}
+
 const noProcess = "none";
 
 /** When the process that the model edit concerns was started. */
@@ -102,45 +159,17 @@ async function processStart(plan) {
 
 /** Which version of the deployment that the model edit concerns the cluster has. */
 export async function deploymentGeneration(plan) {
-  const { chart } = findService(plan, modelEdit.service);
-  const { context, namespace } = plan;
-  const path = "jsonpath={.metadata.generation}";
-  const args = [
-    "--context",
-    context,
-    "--namespace",
-    namespace,
-    "get",
-    "deployment",
-    chart.release,
-    "-o",
-    path,
-  ];
-  const { stdout } = await promisify(execFile)("kubectl", args);
-  return stdout;
+  return (await deploymentState(plan, modelEdit.service)).generation;
 }
 
 /** Puts a text into a service's container, where live updates would put the file. */
 export function copyIntoContainer(plan, edit, text) {
-  const { context, namespace } = plan;
   const service = findService(plan, edit.service);
   const { from, to } = service.liveUpdate.sync.find((pair) => `${edit.file}/`.startsWith(`${pair.from}/`));
   const target = join(to, edit.file.slice(from.length));
-  const command = `cat > '${target}'`;
   const deployment = `deployment/${service.chart.release}`;
-  const args = [
-    "--context",
-    context,
-    "--namespace",
-    namespace,
-    "exec",
-    "-i",
-    deployment,
-    "--",
-    "sh",
-    "-c",
-    command,
-  ];
+  const exec = ["exec", "-i", deployment, "--", "sh", "-c", `cat > '${target}'`];
+  const args = kubectlArguments(plan, service, ...exec);
   const { status } = spawnSync("kubectl", args, { input: text, stdio: ["pipe", "ignore", "inherit"] });
   if (status !== 0) throw new Error(`kubectl could not write ${target} in ${deployment}`);
 }

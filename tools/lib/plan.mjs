@@ -84,3 +84,8 @@ export function secretNames(plan) {
 export function stateDirectory(root, plan) {
   return resolve(root, plan.stateDir);
 }
+
+/** Arguments with which kubectl works in the cluster and the namespace of a service. */
+export function kubectlArguments({ context }, { chart }, ...args) {
+  return ["--context", context, "--namespace", chart.namespace, ...args];
+}

@@ -1,7 +1,6 @@
 """Evaluates the Tiltfile without Tilt: python run_tiltfile.py ROOT SCENARIO
 
-SCENARIO is JSON: {"context": str, "mode": str, "environ": {str: str}, "manifests": [document]}, where `manifests` is
-what every chart renders to. Prints {"calls": [[name, args, kwargs]], "error": str | null}: what the Tiltfile asked of
+SCENARIO is JSON: {"context": str, "mode": str, "environ": {str: str}}. Prints {"calls": [[name, args, kwargs]], "error": str | null}: what the Tiltfile asked of
 Tilt, in order.
 """
 
@@ -13,8 +12,8 @@ from pathlib import Path
 import starlark
 
 RECORDED = """
-    allow_k8s_contexts ci_settings docker_build fall_back_on helm http_get_action k8s_resource k8s_yaml link
-    local_resource port_forward probe sync
+    allow_k8s_contexts ci_settings docker_build fall_back_on http_get_action k8s_custom_deploy k8s_resource link
+    local_resource port_forward probe run sync
 """.split()
 
 PRELUDE = """
@@ -55,7 +54,6 @@ class Evaluation:
             "_record": self.record,
             "_root": lambda: str(root),
             "_scenario": lambda: scenario,
-            "decode_yaml_stream": lambda _: scenario["manifests"],
             "encode_json": json.dumps,
             "k8s_context": lambda: scenario["context"],
         }

@@ -16,17 +16,19 @@ export function backendService(environment: Environment, { backend }: ChartValue
       ...imageBuild("backend", backend.image),
       buildArgs: { PYTHON_IMAGE: environment.images.python },
     },
-    chart: chartOf(environment, "backend", ["secret.create=false", ...devSet]),
+    chart: chartOf(environment, "backend", backend, devSet),
     liveUpdate: {
       sync: [{ from: "backend/app", to: "/app/app" }],
-      fallBackOn: ["backend/requirements.txt", "backend/Dockerfile"],
+      // Red where the edited code cannot start; the pod serves the last good one.
+      run: [["python3", "dev_server.py", "--wait", "--status", "/tmp/dev-server.json"]],
+      fallBackOn: ["backend/requirements.txt", "backend/dev_server.py", "backend/Dockerfile"],
     },
     process: {
       cwd: "backend",
       steps: ["python-packages"],
       runSteps: [],
       run: ["${python}", "-m", "app"],
-      dev: ["${python}", "-m", "app", "--reload"],
+      dev: ["${python}", "dev_server.py"],
       env: {
         HOST: "127.0.0.1",
         PORT: `\${port:${name}}`,

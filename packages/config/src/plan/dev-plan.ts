@@ -11,12 +11,11 @@ import { tasksOf } from "./tasks.ts";
  *
  * @throws {ValuesError} where it does not fit its own model.
  */
-export function devPlan({ environment, values }: Evaluated): string {
+export function devPlan({ environment, values }: Pick<Evaluated, "environment" | "values">): string {
   const plan: ValuesInput<typeof planModel> = {
     version: planVersion,
     environment: environment.name,
     context: environment.context,
-    namespace: environment.namespaces.backend,
     stateDir,
     secretName: environment.secret.name,
     model: {

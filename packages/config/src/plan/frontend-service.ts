@@ -19,9 +19,10 @@ export function frontendService(environment: Environment, { frontend }: ChartVal
       buildArgs: { NODE_IMAGE: environment.images.node, NEXT_PUBLIC_API_URL: frontend.config.apiUrl },
     },
     // The development server compiles in its pod, which takes more memory than serving.
-    chart: chartOf(environment, "frontend", [...devSet, "resources.limits.memory=2Gi"]),
+    chart: chartOf(environment, "frontend", frontend, [...devSet, "resources.limits.memory=2Gi"]),
     liveUpdate: {
       sync: frontendSources.map((source) => ({ from: `frontend/${source}`, to: `/app/${source}` })),
+      run: [],
       fallBackOn: [frontendLock, ...[...frontendSetup, "Dockerfile"].map((path) => `frontend/${path}`)],
     },
     process: {

@@ -40,6 +40,7 @@ const chart = Type.Object(
     path: path("The chart's folder."),
     release: DnsLabel({ description: "Name of the release." }),
     namespace: DnsLabel({ description: "Namespace of the release." }),
+    makesSecret: Type.Boolean({ description: "Whether the chart makes the Secret; Helm then owns it." }),
     values: path("The values file."),
     set: Type.Array(Type.String(), {
       description: "Values that only the inner loop has, as `helm --set` takes them.",
@@ -57,6 +58,9 @@ const liveUpdate = Type.Object(
       ),
       { description: "Copies, in this order." },
     ),
+    run: Type.Array(command("Program and arguments."), {
+      description: "Run in the container after each copy; the edit is wrong where one fails.",
+    }),
     fallBackOn: paths("Files whose change needs a new image."),
   },
   { description: "How an edit reaches a running container." },
@@ -100,7 +104,7 @@ const service = Type.Object(
         title: text("Text of the link."),
         path: AbsolutePath({ description: "Path on the service." }),
       }),
-      { description: "Links in the web UI." },
+      { description: "Links in the web UI; the first is that of the service's port.", minItems: 1 },
     ),
     dependsOn: names("Services that start before."),
   },
@@ -113,6 +117,8 @@ const task = Type.Object(
     title: text("Text of the button."),
     command: command("Program and arguments."),
     resource: DnsLabel({ description: "Resource that has the button." }),
+    icon: text("Material icon of the button; the table shows nothing else of it."),
+    confirm: Type.Boolean({ description: "Whether it is asked before it is done." }),
   },
   { description: "Something to do on demand." },
 );
@@ -132,7 +138,6 @@ export const planModel = defineModel({
       version: Type.Literal(planVersion, { description: "Version of the plan's shape." }),
       environment: DnsLabel({ description: "Environment that the plan is made from." }),
       context: text("kubectl context that cluster mode is for."),
-      namespace: DnsLabel({ description: "Namespace of the services." }),
       stateDir: path("Git-ignored folder for what the machine makes: Python packages, databases, secrets."),
       secretName: text("Kubernetes Secret that both services read."),
       model: Type.Object(

@@ -1,8 +1,11 @@
 import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
 
-/** Files are copied into the running container, so its file system cannot be read-only in the inner loop. */
-export const devSet = ["securityContext.readOnlyRootFilesystem=false"];
+/**
+ * What only the inner loop has: files are copied into the running container, so its file system cannot be read-only; and
+ * a container that compiles, or whose code is wrong for the moment, is not to be restarted, as it would lose them.
+ */
+export const devSet = ["securityContext.readOnlyRootFilesystem=false", "livenessProbe.failureThreshold=360"];
 
 /** How a service's image is built, but for the arguments. */
 export function imageBuild(
@@ -21,12 +24,18 @@ export function imageBuild(
 }
 
 /** How a service is deployed. */
-export function chartOf(environment: Environment, key: ServiceKey, set: readonly string[]) {
+export function chartOf(
+  environment: Environment,
+  key: ServiceKey,
+  { secret }: { readonly secret: { readonly create: boolean } },
+  set: readonly string[],
+) {
   const { name, path } = charts[key];
   return {
     path,
     release: environment.releases[key],
     namespace: environment.namespaces[key],
+    makesSecret: secret.create,
     values: `environments/${environment.name}/${name}.values.yaml`,
     set,
   };

@@ -1,0 +1,70 @@
+/**
+ * Deploys a service of the plan into its cluster, as the Helm release that `helm upgrade --install` makes too: node
+ * tools/deploy.mjs SERVICE. Prints the objects as the cluster has them, which is what Tilt follows.
+ *
+ *   --remove   uninstall the release; the volume with its data stays, and is named
+ *
+ * TILT_IMAGE_0 is the image to run. @default the one of the chart's values
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findService, kubectlArguments, readPlan } from "./lib/plan.mjs";
+import { read } from "./lib/run.mjs";
+import { root } from "./lib/workspace.mjs";
+
+const { values: options, positionals } = parseArgs({
+  options: { remove: { type: "boolean" } },
+  allowPositionals: true,
+});
+
+try {
+  const plan = readPlan(root);
+  const service = findService(plan, positionals[0]);
+  if (options.remove) remove(plan, service);
+  else deploy(plan, service, process.env.TILT_IMAGE_0);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function deploy(plan, service, image) {
+  const { path, values, set, release } = service.chart;
+  const settings = [...set, ...(image ? imageSettings(image) : [])].flatMap((setting) => ["--set", setting]);
+  const files = [join(root, path), "--values", join(root, values)];
+  const answer = helm(
+    plan,
+    service,
+    "upgrade",
+    "--install",
+    release,
+    ...files,
+    ...settings,
+    "--output",
+    "json",
+  );
+  const get = kubectlArguments(plan, service, "get", "--filename", "-", "--output", "yaml");
+  process.stdout.write(read("kubectl", get, { input: JSON.parse(answer).manifest }));
+}
+
+/** The last colon parts the tag: a registry may have a port. */
+function imageSettings(image) {
+  const colon = image.lastIndexOf(":");
+  return [`image.repository=${image.slice(0, colon)}`, `image.tag=${image.slice(colon + 1)}`];
+}
+
+function remove(plan, service) {
+  const { release } = service.chart;
+  process.stdout.write(helm(plan, service, "uninstall", release, "--ignore-not-found"));
+  const selector = `app.kubernetes.io/instance=${release}`;
+  const claims = ["persistentvolumeclaims", "--selector", selector, "--output", "name"];
+  for (const claim of read("kubectl", kubectlArguments(plan, service, "get", ...claims))
+    .split("\n")
+    .filter(Boolean)) {
+    const removal = ["kubectl", ...kubectlArguments(plan, service, "delete", claim)].join(" ");
+    console.log(`The data of ${service.name} is kept. To delete it: ${removal}`);
+  }
+}
+
+function helm({ context }, { chart }, ...args) {
+  return read("helm", ["--kube-context", context, "--namespace", chart.namespace, ...args]);
+}
