@@ -1,3 +1,7 @@
-import { main } from "./cli/main.ts";
+import { keepCompiledCode } from "./cli/keep-compiled-code.ts";
+
+keepCompiledCode();
+// Loaded only now, so that it is kept too.
+const { main } = await import("./cli/main.ts");
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,18 +1,16 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { ModelParts } from "../model/create-model.ts";
+import type { ModelCode } from "../model/model-code.ts";
 import { type CompiledCheck, errorsOf } from "../validate/ajv-error.ts";
-import type { FillDefaults } from "../validate/fill-defaults.ts";
 
 /** A model as a bundle holds it. */
 export interface CompiledModel {
   /** The schema without its definitions, which only its own file and the check need. */
   readonly body: () => JsonSchema;
-  /** Loads the function that fills the defaults in. */
-  readonly fill: () => FillDefaults;
   /** Absent where the schema has none. */
   readonly definitions?: () => Readonly<Record<string, JsonSchema>>;
-  /** Loads the check that only tells whether a value is valid, and does so faster: not before one has to be checked. */
-  readonly verdict: () => CompiledCheck;
+  /** Loads what is generated for the model. */
+  readonly code: () => ModelCode;
   /** Loads the check that collects every error: half a megabyte of code, so not before a value is wrong. */
   readonly check: () => CompiledCheck;
 }
@@ -29,15 +27,15 @@ export function compiledModel(name: string): ModelParts {
     definitions
       ? Object.defineProperty({ ...body() }, "definitions", { get: definitions, enumerable: true })
       : body();
-  let fill: FillDefaults | undefined;
-  let verdict: CompiledCheck | undefined;
-  const isValid = (value: unknown): boolean => {
-    verdict ??= compiled.verdict();
-    return verdict(value);
+  let code: ModelCode | undefined;
+  const loaded = (): ModelCode => {
+    code ??= compiled.code();
+    return code;
   };
-  const fillDefaults = (value: unknown): unknown => {
-    fill ??= compiled.fill();
-    return fill(value);
+  return {
+    schema,
+    fill: (value) => loaded().fill(value),
+    isValid: (value) => loaded().isValid(value),
+    errorsOf: (value) => errorsOf(compiled.check(), value),
   };
-  return { schema, fill: fillDefaults, isValid, errorsOf: (value) => errorsOf(compiled.check(), value) };
 }

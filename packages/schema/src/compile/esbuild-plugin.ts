@@ -1,15 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BuildOptions, Plugin } from "esbuild";
+import type { BuildOptions, Plugin, PluginBuild } from "esbuild";
 import { loadConfig } from "../load/load-config.ts";
 import type { Model } from "../model/create-model.ts";
 import { definedModels } from "../model/define-model.ts";
-import { checksSource, verdictsSource } from "../validate/compile-check.ts";
-import { fillSource } from "../validate/fill-defaults.ts";
-
-const require = createRequire(import.meta.url);
+import { modelSource } from "../model/model-code.ts";
+import { checksSource } from "../validate/compile-check.ts";
 
 /** The package's own folder, where ajv's run-time helpers are found. */
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -19,8 +16,7 @@ const runtimePath = join(here, "runtime.js");
 
 /** Files beside a bundle that it loads when it first needs them. */
 const companions = {
-  fills: "chartmodel-fills.cjs",
-  verdicts: "chartmodel-verdicts.cjs",
+  code: "chartmodel-models.cjs",
   checks: "chartmodel-checks.cjs",
   definitions: "chartmodel-definitions.json",
   schemas: "chartmodel-schemas.json",
@@ -62,7 +58,7 @@ export function chartmodel({ config }: { config: string }): Plugin {
         resolveDir: here,
       }));
       build.onEnd(async ({ errors }) => {
-        if (errors.length === 0) await writeCompanions(await models(), outputFolder(build.initialOptions));
+        if (errors.length === 0) await writeCompanions(await models(), build);
       });
     },
   };
@@ -82,9 +78,8 @@ function modelsModule(models: Models, isEsm: boolean): string {
     const { definitions } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
-  fill: () => load(${JSON.stringify(`./${companions.fills}`)}).${id},
   ${definitions ? `definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),` : ""}
-  verdict: () => load(${JSON.stringify(`./${companions.verdicts}`)}).${id},
+  code: () => load(${JSON.stringify(`./${companions.code}`)}).${id}(),
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;
   });
@@ -98,7 +93,8 @@ ${entries.join("\n")}
 `;
 }
 
-async function writeCompanions(models: Models, folder: string): Promise<void> {
+async function writeCompanions(models: Models, { initialOptions, esbuild }: PluginBuild): Promise<void> {
+  const folder = outputFolder(initialOptions);
   mkdirSync(folder, { recursive: true });
   const definitions = Object.assign({}, ...[...models.values()].map(({ schema }) => schema.definitions));
   writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
@@ -107,23 +103,22 @@ async function writeCompanions(models: Models, folder: string): Promise<void> {
     return [id, body];
   });
   writeFileSync(join(folder, companions.schemas), JSON.stringify(Object.fromEntries(bodies)));
+  // Bundles what ajv wrote with the parts of ajv that it needs.
+  const writeModule = (contents: string, name: string) =>
+    esbuild.build({
+      stdin: { contents, resolveDir: here },
+      outfile: join(folder, name),
+      bundle: true,
+      minify: true,
+      platform: "node",
+      format: "cjs",
+      logLevel: "silent",
+    });
   const schemas = Object.fromEntries(numbered(models).map(([id, { schema }]) => [id, schema]));
-  const fills = Object.entries(schemas).map(([id, schema]) => `export const ${id} = ${fillSource(schema)};`);
-  await writeModule(fills.join("\n"), join(folder, companions.fills));
-  await writeModule(verdictsSource(schemas), join(folder, companions.verdicts));
-  await writeModule(checksSource(schemas), join(folder, companions.checks));
-}
-
-/** Bundles what ajv wrote with the parts of ajv that it needs. */
-async function writeModule(contents: string, outfile: string): Promise<void> {
-  const { build } = require("esbuild") as typeof import("esbuild");
-  await build({
-    stdin: { contents, resolveDir: here },
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "silent",
-  });
+  const code = Object.entries(schemas).map(
+    ([id, schema]) =>
+      `export const ${id} = () => { const exports = {}; ${modelSource(schema)} return exports; };`,
+  );
+  await writeModule(code.join("\n"), companions.code);
+  await writeModule(checksSource(schemas), companions.checks);
 }

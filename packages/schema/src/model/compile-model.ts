@@ -1,17 +1,30 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
+import { codeOf } from "../compile/kept-code.ts";
 import { errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
-import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { createModel, type Model } from "./create-model.ts";
+import { type ModelCode, modelSource } from "./model-code.ts";
 
-/** Makes a model of a schema by compiling it in this process. */
-export function compileModel<Schema extends TSchema>(name: string, schema: JsonSchema): Model<Schema> {
-  const check = compileCheck(schema);
+/**
+ * Makes a model of a schema by compiling it in this process.
+ *
+ * @param check - throws where the schema is not fit for a model; not called where its code was kept, which is only done
+ *   after it passed.
+ */
+export function compileModel<Schema extends TSchema>(
+  name: string,
+  schema: JsonSchema,
+  check: () => void,
+): Model<Schema> {
+  const code = codeOf<ModelCode>(schema, "model", () => {
+    check();
+    return modelSource(schema);
+  });
   return createModel(name, {
     schema: () => schema,
-    fill: createFillDefaults(schema),
-    isValid: check,
-    errorsOf: (value) => errorsOf(check, value),
+    fill: (value) => code().fill(value),
+    isValid: (value) => code().isValid(value),
+    errorsOf: (value) => errorsOf(compileCheck(schema), value),
   });
 }

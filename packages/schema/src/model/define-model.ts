@@ -3,7 +3,8 @@ import { compileModel } from "./compile-model.ts";
 import type { Model } from "./create-model.ts";
 import { emitSchema } from "./emit-schema.ts";
 import { ModelError } from "./model-error.ts";
-import { portabilityProblems } from "./portability.ts";
+import { type ModelProblem, portabilityProblems } from "./portability.ts";
+import { refuseMalformed } from "./refuse-malformed.ts";
 import { wrongDefaults } from "./wrong-defaults.ts";
 
 /** Every model that was defined in this process: what a bundle of a configuration needs compiled. */
@@ -20,11 +21,15 @@ export function defineModel<Schema extends TSchema>(definition: {
 }): Model<Schema> {
   const { name, values } = definition;
   const schema = emitSchema(values);
-  const problems = portabilityProblems(schema);
-  if (problems.length > 0) throw new ModelError(name, problems);
-  const model = compileModel<Schema>(name, schema);
-  const wrong = wrongDefaults(schema);
-  if (wrong.length > 0) throw new ModelError(name, wrong);
+  const model = compileModel<Schema>(name, schema, () => {
+    refuse(name, portabilityProblems(schema));
+    refuseMalformed(schema);
+    refuse(name, wrongDefaults(schema));
+  });
   definedModels.set(name, model as unknown as Model);
   return model;
+}
+
+function refuse(name: string, problems: readonly ModelProblem[]): void {
+  if (problems.length > 0) throw new ModelError(name, problems);
 }

@@ -33,15 +33,15 @@ const anyKey = "^.*$";
  */
 export function emitSchema(model: TSchema): JsonSchema {
   const body = emit(model) as JsonSchema;
-  const definitions = definitionsFor(referencedNames(body).filter((name) => name in kubernetes)) as Record<
-    string,
-    JsonSchema
-  >;
-  return {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    ...body,
-    ...(Object.keys(definitions).length > 0 && { definitions }),
+  const schema: JsonSchema = { $schema: "http://json-schema.org/draft-07/schema#", ...body };
+  const names = referencedNames(body).filter((name) => Object.hasOwn(kubernetes, name));
+  let definitions: Record<string, JsonSchema> | undefined;
+  // Found when they are asked for: most commands never are.
+  const get = () => {
+    definitions ??= definitionsFor(names);
+    return definitions;
   };
+  return names.length > 0 ? Object.defineProperty(schema, "definitions", { get, enumerable: true }) : schema;
 }
 
 function emit(node: unknown): unknown {

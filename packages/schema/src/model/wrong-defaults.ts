@@ -1,19 +1,48 @@
 import { formatPath, isRecord, type JsonSchema, type PathSegments, parsePath } from "@chartmodel/json-schema";
-import { compileModel } from "./compile-model.ts";
+import { errorsOf } from "../validate/ajv-error.ts";
+import { compileCheck } from "../validate/compile-check.ts";
+import { createFillDefaults } from "../validate/fill-defaults.ts";
+import { toIssues } from "../validate/to-issues.ts";
+import { compileVerdicts } from "../validate/verdict-source.ts";
 import type { ModelProblem } from "./portability.ts";
 
 /** Every default that its own schema refuses, also where no value shows yet: in lists, maps and optional objects. */
 export function wrongDefaults(root: JsonSchema): ModelProblem[] {
-  return [...entries(root, [])].flatMap(([place, entry]) => {
-    const schema = { ...entry, ...(root.definitions && { definitions: root.definitions }) };
-    const { fill, validate } = compileModel("", schema);
-    return validate(fill({}))
-      .filter(({ code, path }) => code !== "required" || isBelowDefault(parsePath(path), entry))
-      .map(({ path, message }) => ({
-        path: formatPath([...place, ...parsePath(path)]),
-        reason: `the default does not fit: ${message}`,
-      }));
+  const places = [...entries(root, [])];
+  const verdicts = compileVerdicts(
+    places.map(([, entry]) => withoutRequired(entry)),
+    root,
+  );
+  return places.flatMap(([place, entry], index) => {
+    const filled = createFillDefaults(entry)({});
+    return verdicts[index]?.(filled) ? [] : problemsOf(filled, entry, place, root);
   });
+}
+
+function problemsOf(
+  filled: unknown,
+  entry: JsonSchema,
+  place: PathSegments,
+  root: JsonSchema,
+): ModelProblem[] {
+  const schema = { ...entry, ...(root.definitions && { definitions: root.definitions }) };
+  return toIssues(errorsOf(compileCheck(schema), filled), schema, filled)
+    .filter(({ code, path }) => code !== "required" || isBelowDefault(parsePath(path), entry))
+    .map(({ path, message }) => ({
+      path: formatPath([...place, ...parsePath(path)]),
+      reason: `the default does not fit: ${message}`,
+    }));
+}
+
+/** The schema of what there is when nothing was given: keys may be missing, but for those of a default. */
+function withoutRequired({ required: _required, ...schema }: JsonSchema): JsonSchema {
+  const { properties } = schema;
+  if (!properties) return schema;
+  const relaxed = Object.entries(properties).map(([key, child]) => [
+    key,
+    child.default === undefined ? withoutRequired(child) : child,
+  ]);
+  return { ...schema, properties: Object.fromEntries(relaxed) };
 }
 
 /** The schema itself, and those of the objects below it that no default makes. */

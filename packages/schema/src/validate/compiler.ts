@@ -5,7 +5,10 @@ import type { CompiledCheck } from "./ajv-error.ts";
 
 const require = createRequire(import.meta.url);
 
-const common: Options = {
+const options: Options = {
+  allErrors: true,
+  verbose: true,
+  inlineRefs: false,
   strict: true,
   allowUnionTypes: true,
   // A `then` may name a key or a type that stands beside it, and a tuple may be open.
@@ -24,9 +27,9 @@ export interface Compiler {
 }
 
 /** Makes a compiler. Loads ajv, which takes 60 ms: only for a process that compiles. */
-export function createCompiler(options: Options): Compiler {
+export function createCompiler(): Compiler {
   const { Ajv } = require("ajv") as typeof import("ajv");
-  const ajv = new Ajv({ ...common, ...options });
+  const ajv = new Ajv(options);
   ajv.addVocabulary(["x-unit", "x-secret"]);
   const { keyOf, add } = createRegistry(ajv);
 

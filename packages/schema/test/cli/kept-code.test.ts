@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { chartmodel } from "../support/chartmodel.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { type TempProject, tempProject } from "../support/temp-project.ts";
+
+const values = ["values", "--env", "production", "--chart", "web"];
+
+/** What the program keeps from one call to the next, in a user's cache folder of the test's own. */
+function keeping(base = tempFolder()) {
+  const folder = join(base, "chartmodel");
+  return {
+    base,
+    folder,
+    models: join(folder, "models"),
+    run: (project: TempProject, args = values, env: Record<string, string> = {}) =>
+      chartmodel(project, args, { env: { ...env, XDG_CACHE_HOME: base } }),
+  };
+}
+
+function contents(folder: string): Map<string, Buffer> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return new Map(
+    files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))]),
+  );
+}
+
+test("the code of every model is kept, for this user alone", () => {
+  const { run, folder, models } = keeping();
+  const project = tempProject("shop");
+  const first = run(project);
+  expect(first.code).toBe(0);
+  expect(readdirSync(models).length).toBeGreaterThanOrEqual(3);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const file of readdirSync(models)) expect(statSync(join(models, file)).mode & 0o777).toBe(0o600);
+  expect(run(project)).toEqual(first);
+});
+
+describe("what is kept and broken is made anew:", () => {
+  test.each([
+    { what: "empty", damage: () => "" },
+    { what: "cut off", damage: (text: string) => text.slice(0, text.length / 2) },
+    { what: "without its end", damage: (text: string) => text.slice(0, -1) },
+    { what: "other code", damage: (text: string) => text.replace("return true", "return (true)") },
+    { what: "a hash of nothing", damage: (text: string) => text.replace(/^\/\/ \w+/, "//") },
+    { what: "another program", damage: () => 'process.stdout.write("foreign");' },
+  ])("$what", ({ damage }) => {
+    const { run, models } = keeping();
+    const project = tempProject("shop");
+    const first = run(project);
+    const whole = contents(models);
+    for (const [file, text] of whole) writeFileSync(file, damage(text.toString()));
+    expect(run(project)).toEqual(first);
+    expect(contents(models)).toEqual(whole);
+  });
+});
+
+describe("a cache that others can write is not used:", () => {
+  test("a folder that everyone may write", () => {
+    const { run, folder } = keeping();
+    mkdirSync(folder);
+    chmodSync(folder, 0o777);
+    expect(run(tempProject("shop")).code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("below a folder that everyone may write", () => {
+    const { run, base, folder } = keeping();
+    chmodSync(base, 0o777);
+    expect(run(tempProject("shop")).code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("another user's folder", () => {
+    const { run, folder } = keeping();
+    mkdirSync(folder, { mode: 0o700 });
+    chownSync(folder, 12345, 12345);
+    expect(run(tempProject("shop")).code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+test("a cache that cannot be written is done without", () => {
+  const base = join(tempFolder(), "file");
+  writeFileSync(base, "");
+  expect(keeping(base).run(tempProject("shop"))).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("neither a secret nor its hash is kept", () => {
+  const { run, base } = keeping();
+  const project = tempProject("shop");
+  const secret = "correct-horse-7f3a";
+  project.edit("environments.ts", '"correct-horse-battery"', 'process.env["SHOP_TOKEN"] ?? ""');
+  project.edit(
+    "model.ts",
+    'maxLength: 40, default: ""',
+    'maxLength: 40, default: process.env["SHOP_TOKEN"] ?? ""',
+  );
+  const env = { SHOP_TOKEN: secret };
+  expect([run(project, values, env).code, run(project, values, env).code]).toEqual([0, 0]);
+  const kept = contents(base);
+  expect(kept.size).toBeGreaterThan(0);
+  const hash = createHash("sha256").update(secret).digest("hex");
+  for (const [file, bytes] of kept) {
+    expect(bytes.includes(secret)).toBe(false);
+    expect(`${file} ${bytes.toString("latin1")}`).not.toContain(hash);
+  }
+});
+
+test("a model that is refused is refused again", () => {
+  const { run } = keeping();
+  const project = tempProject("shop");
+  project.edit("model.ts", "default: 8080", "default: 80800");
+  const first = run(project);
+  expect(first).toMatchObject({ code: 1, stderr: expect.stringContaining("the default does not fit") });
+  expect(run(project)).toEqual(first);
+});
