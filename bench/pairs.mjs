@@ -18,9 +18,14 @@ export function comparePairs(command, floor) {
 /** The floor of every program that runs on Node. */
 export const bareNode = { args: ["-e", "0"] };
 
-function timeOf({ args, cwd }) {
+function timeOf({ args, cwd, env, prepare }) {
+  prepare?.();
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
   if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
   return elapsed;
