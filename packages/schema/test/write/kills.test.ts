@@ -9,6 +9,9 @@ import { after, before } from "./kills/states.mjs";
 /** `npm run test:kills` kills at every place; `npm test` at some. */
 const isLong = process.env["MODE"] === "kills";
 
+/** Each kill is a process or two. */
+const timeout = isLong ? 3_600_000 : 120_000;
+
 const preload = join(import.meta.dirname, "kills/kill-at-call.mjs");
 
 /** Runs a program that is killed before the given call, or to its end; gives the number of calls then. */
@@ -52,7 +55,7 @@ function places(calls: number, step: number): number[] {
   return Array.from({ length: calls }, (_, index) => index + 1).filter((at) => isLong || at % step === 0);
 }
 
-test("a writer that is killed at any call leaves the files of before, or all of its own", () => {
+test("a writer that is killed at any call leaves the files of before, or all of its own", { timeout }, () => {
   const calls = run("write-set", folderBefore());
   const ends = places(calls, 4).map((at) => {
     const folder = folderBefore(at);
@@ -65,7 +68,7 @@ test("a writer that is killed at any call leaves the files of before, or all of 
   expect(ends).toContainEqual(after);
 });
 
-test("so does one whose undoing is killed too", () => {
+test("so does one whose undoing is killed too", { timeout }, () => {
   const calls = run("write-set", folderBefore());
   for (const at of places(calls, 12)) {
     const undoing = run("undo-set", folderBefore(at));
@@ -87,7 +90,7 @@ describe("what somebody does between a kill and the next command stays:", () => 
     "a file in a new folder": "new/mine.txt",
     "a file in the place of one that was removed": "gone/c.txt",
   };
-  test.each(Object.entries(edits))("%s", (_what, path) => {
+  test.each(Object.entries(edits))("%s", { timeout }, (_what, path) => {
     const calls = run("write-set", folderBefore());
     for (const at of places(calls, 9)) {
       const folder = folderBefore(at);
