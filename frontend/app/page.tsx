@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { AccountButton } from "@/components/account/account-button";
 import { AccountForm } from "@/components/account/account-form";
 import { SignOutButton } from "@/components/account/sign-out-button";
 import { Feedback } from "@/components/feedback/feedback";
@@ -32,9 +33,10 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <>
       <Header theme={theme}>
-        <SignOutButton name={session.user.name} />
+        <AccountButton name={session.user.name} email={session.user.email} />
+        <SignOutButton />
       </Header>
-      <TodoApp userId={session.user.id} />
+      <TodoApp userId={session.user.id} userName={session.user.name} />
     </>
   );
 }

@@ -49,9 +49,15 @@ export const MoonIcon = () => (
   </Icon>
 );
 
-export const PencilIcon = () => (
-  <Icon width="15" height="15">
+export const PencilIcon = ({ size = 15 }) => (
+  <Icon width={size} height={size}>
     <path d="m4 20 1-4.5L16.5 4a2 2 0 0 1 3 3L8.5 19z" />
+  </Icon>
+);
+
+export const PersonIcon = () => (
+  <Icon>
+    <path d="M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20c.5-3.5 3.5-5 7.5-5s7 1.5 7.5 5" />
   </Icon>
 );
 

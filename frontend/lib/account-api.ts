@@ -5,22 +5,28 @@ export interface Credentials {
   password: string;
 }
 
-// Three requests do not justify Better Auth's client in the first page's JavaScript.
+const mayHaveAccount = "This email may have an account already. Sign in with the password of that one.";
+
+const post = (path: string, body: object) => request(`/api/auth/${path}`, { method: "POST", body });
+
+// A few requests do not justify Better Auth's client in the first page's JavaScript.
 export const accountApi = {
-  signIn: ({ email, password }: Credentials) =>
-    request("/api/auth/sign-in/email", { method: "POST", body: { email, password } }),
-  /** Makes the account and signs in: the answer to sign-up tells nobody whether the address had one already. */
-  async signUp(account: Credentials & { name: string }) {
-    await request("/api/auth/sign-up/email", { method: "POST", body: account });
+  signIn: (credentials: Credentials) => post("sign-in/email", credentials),
+  /** Makes an account and signs in with it: that an address is taken is not told, so only the second step shows it. */
+  async signUp({ name, ...credentials }: Credentials & { name: string }) {
+    await post("sign-up/email", { name, ...credentials });
     try {
-      return await accountApi.signIn(account);
+      await post("sign-in/email", credentials);
     } catch (error) {
-      if (!(error instanceof ApiError && error.signedOut)) throw error;
-      throw new ApiError(
-        401,
-        "If you have an account with this address already, sign in with its own password.",
-      );
+      throw error instanceof ApiError && error.signedOut ? new Error(mayHaveAccount) : error;
     }
   },
-  signOut: () => request("/api/auth/sign-out", { method: "POST", body: {} }),
+  signOut: () => post("sign-out", {}),
+  /** Ends all sessions of the account, this one too. */
+  signOutEverywhere: () => post("revoke-sessions", {}),
+  /** Ends all sessions of the account but this one. */
+  changePassword: (currentPassword: string, newPassword: string) =>
+    post("change-password", { currentPassword, newPassword, revokeOtherSessions: true }),
+  /** Deletes the account and its todos. */
+  deleteAccount: (password: string) => post("delete-user", { password }),
 };

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 
 /**
  * What a person has typed and not yet saved, kept for the tab: it survives a reload, a lost backend and
@@ -9,8 +9,8 @@ const prefix = "draft:";
 
 const nameOf = (userId: string, key: string) => `${prefix}${userId}:${key}`;
 
-export function hasDraft(userId: string, key: string): boolean {
-  return sessionStorage.getItem(nameOf(userId, key)) !== null;
+export function readDraft<Value>(userId: string, key: string): Value | undefined {
+  return parse<Value>(sessionStorage.getItem(nameOf(userId, key)));
 }
 
 export function saveDraft(userId: string, key: string, value: unknown): void {
@@ -30,23 +30,35 @@ export function discardAllDrafts(): void {
   }
 }
 
-/** The draft under `key`, or `initial` while there is none, and a function that keeps changes to it. */
-export function useDraft<Value extends object>(
-  userId: string,
-  key: string,
-  initial: Value,
-): [Value, (changes: Partial<Value>) => void] {
+/** The draft under `key`, or undefined while there is none. */
+export function useDraft<Value>(userId: string, key: string): Value | undefined {
   const stored = useSyncExternalStore(
     subscribe,
     () => sessionStorage.getItem(nameOf(userId, key)),
     () => null,
   );
-  const value = useMemo(() => (stored === null ? initial : (JSON.parse(stored) as Value)), [stored, initial]);
-  const change = useCallback(
-    (changes: Partial<Value>) => saveDraft(userId, key, { ...value, ...changes }),
-    [userId, key, value],
+  return useMemo(() => parse<Value>(stored), [stored]);
+}
+
+/** The keys of the user's drafts. */
+export function useDraftKeys(userId: string): readonly string[] {
+  const start = nameOf(userId, "");
+  // A string, because a snapshot is compared by identity.
+  const joined = useSyncExternalStore(
+    subscribe,
+    () =>
+      Object.keys(sessionStorage)
+        .filter((name) => name.startsWith(start))
+        .map((name) => name.slice(start.length))
+        .sort()
+        .join(" "),
+    () => "",
   );
-  return [value, change];
+  return useMemo(() => (joined ? joined.split(" ") : []), [joined]);
+}
+
+function parse<Value>(stored: string | null): Value | undefined {
+  return stored === null ? undefined : (JSON.parse(stored) as Value);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -7,9 +7,17 @@ const longestRetryDelayMs = 8_000;
 export const retryWhileUnavailable = (_failures: number, error: Error) =>
   error instanceof ApiError && error.unavailable;
 
-export function createQueryClient(onSessionEnd: () => void): QueryClient {
+export interface AccountEvents {
+  onSessionEnd(): void;
+  /** Somebody else is signed in by now. */
+  onAccountChange(): void;
+}
+
+export function createQueryClient({ onSessionEnd, onAccountChange }: AccountEvents): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof ApiError && error.signedOut) onSessionEnd();
+    if (!(error instanceof ApiError)) return;
+    if (error.signedOut) onSessionEnd();
+    if (error.accountChanged) onAccountChange();
   };
   // "always": a machine without a network can still reach a server on itself.
   const shared = {

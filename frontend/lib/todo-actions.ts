@@ -1,130 +1,154 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { tellOtherTabs } from "./account-channel";
 import { announce } from "./announcements";
-import { discardDraft, hasDraft, saveDraft } from "./drafts";
-import { ApiError } from "./http";
+import { discardDraft, readDraft, saveDraft } from "./drafts";
+import { changedFields, type EditDraft } from "./edit-draft";
 import { retryWhileUnavailable } from "./query-client";
 import { randomId } from "./random-id";
+import { EditConflict, sendChange } from "./send-change";
+import { createSequence } from "./sequence";
 import { showToast } from "./toasts";
-import type { Todo, TodoFields, View } from "./todo";
-import { todoApi } from "./todo-api";
+import { fieldsOf, type Todo, type TodoFields, type View } from "./todo";
+import type { TodoApi } from "./todo-api";
 import { applyChange, type TodoChange, type TodoPages } from "./todo-pages";
 
 export const todosKey = ["todos"] as const;
 export const composerDraft = "new";
 
-/** Todos that only this page knows so far. */
-const unsavedPrefix = "unsaved-";
-
-export const isUnsaved = (todo: Todo) => todo.id.startsWith(unsavedPrefix);
-
 export type TodoActions = ReturnType<typeof createTodoActions>;
+
+interface Outcome {
+  onError(error: Error): void;
+  onSuccess?(confirmed: TodoChange): void;
+}
 
 /**
  * What a person can do to their todos. Each action shows at once, is retried while the server is away,
  * and is taken back, with what was typed and a reason, when the server refuses it.
  */
-export function createTodoActions(client: QueryClient, userId: string) {
-  function perform(change: TodoChange, onError: (error: Error) => void): void {
+export function createTodoActions(client: QueryClient, api: TodoApi, userId: string) {
+  const sequence = createSequence();
+
+  function perform(change: TodoChange, { onError, onSuccess }: Outcome): void {
+    const scope = scopeOf(change);
+    const before = sequence.before(scope);
     const mutation = client.getMutationCache().build(client, {
       ...client.defaultMutationOptions(),
       mutationKey: todosKey,
-      // Changes to one todo arrive in the order in which they were made.
-      scope: { id: scopeOf(change) },
-      mutationFn: send,
-      retry: change.kind === "create" ? retryIfNotSent : retryWhileUnavailable,
-      onSuccess: (confirmed) => applyToCache(client, confirmed),
+      mutationFn: async (wanted: TodoChange) => {
+        await before;
+        return sendChange(api, wanted);
+      },
+      // Sent twice, a batch would have nothing left to do, and nothing to undo.
+      retry: scope === null ? false : retryWhileUnavailable,
+      onSuccess: async (confirmed) => {
+        // An answer that was on its way before would show the list as it was.
+        await client.cancelQueries({ queryKey: todosKey });
+        applyToCache(client, confirmed);
+        onSuccess?.(confirmed);
+      },
       onError,
       onSettled: () => {
-        const isLast = client.isMutating({ mutationKey: todosKey }) === 1;
-        if (isLast) void client.invalidateQueries({ queryKey: todosKey });
+        if (client.isMutating({ mutationKey: todosKey }) > 1) return;
+        void client.invalidateQueries({ queryKey: todosKey });
+        tellOtherTabs({ kind: "todos-changed", userId });
       },
     });
     // onError has said what there is to say.
-    mutation.execute(change).catch(() => undefined);
+    sequence.add(
+      scope,
+      mutation.execute(change).catch(() => undefined),
+    );
   }
 
   const explain = (what: string) => (error: Error) =>
     showToast({ tone: "error", message: `${what}: ${error.message}` });
 
   function create(fields: TodoFields): void {
-    perform({ kind: "create", todo: unsavedTodo(fields) }, (error) => {
-      if (!hasDraft(userId, composerDraft)) {
-        saveDraft(userId, composerDraft, fields);
-        explain(`“${fields.title}” was not added`)(error);
-      } else {
-        const action = { label: "Try again", run: () => create(fields) };
-        showToast({ tone: "error", message: `“${fields.title}” was not added: ${error.message}`, action });
-      }
-    });
+    perform(
+      { kind: "create", todo: unsavedTodo(fields) },
+      {
+        onError(error) {
+          const message = `“${fields.title}” was not added: ${error.message}`;
+          const composerIsFree = readDraft(userId, composerDraft) === undefined;
+          if (composerIsFree) saveDraft(userId, composerDraft, fields);
+          const action = { label: "Try again", run: () => create(fields) };
+          showToast({ tone: "error", message, ...(!composerIsFree && { action }) });
+        },
+      },
+    );
     announce(`Added ${fields.title}`);
   }
 
-  function save(todo: Todo, fields: TodoFields): void {
+  /** @param todo as the person saw it when they saved */
+  function save(todo: Todo, typed: TodoFields): void {
     discardDraft(userId, todo.id);
-    perform({ kind: "update", todo, fields }, (error) => {
-      saveDraft(userId, todo.id, fields);
-      explain(`“${fields.title}” was not saved`)(error);
-    });
-    announce(`Saved ${fields.title}`);
+    const names = changedFields(todo, typed);
+    if (names.length === 0) return;
+    const changes = Object.fromEntries(names.map((name) => [name, typed[name]]));
+    perform(
+      { kind: "edit", todo, fields: changes },
+      {
+        onError(error) {
+          if (error instanceof EditConflict) {
+            applyToCache(client, { kind: "edit", todo, fields: error.current });
+          }
+          saveDraft(userId, todo.id, { base: fieldsOf(todo), changes, open: true } satisfies EditDraft);
+          explain(`“${typed.title}” was not saved`)(error);
+        },
+      },
+    );
+    announce(`Saved ${typed.title}`);
   }
 
   function setDone(todo: Todo, done: boolean): void {
-    perform({ kind: "update", todo, fields: { done } }, explain(`“${todo.title}” was not changed`));
+    perform({ kind: "set-done", todo, done }, { onError: explain(`“${todo.title}” was not changed`) });
     announce(`${todo.title} ${done ? "completed" : "reopened"}`);
   }
 
   function remove(todo: Todo): void {
+    const draft = readDraft<EditDraft>(userId, todo.id);
+    const keepDraft = () => draft && saveDraft(userId, todo.id, draft);
     discardDraft(userId, todo.id);
-    perform({ kind: "delete", todo }, explain(`“${todo.title}” was not deleted`));
-    showToast({
-      message: `Deleted “${todo.title}”`,
-      action: {
-        label: "Undo",
-        run: () => {
-          perform({ kind: "restore", todo }, explain(`“${todo.title}” was not restored`));
-          announce(`Restored ${todo.title}`);
-        },
-      },
-    });
+    const onError = (error: Error) => {
+      keepDraft();
+      explain(`“${todo.title}” was not deleted`)(error);
+    };
+    perform({ kind: "delete", todo }, { onError });
+    const undo = () => {
+      keepDraft();
+      perform({ kind: "restore", todo }, { onError: explain(`“${todo.title}” was not restored`) });
+      announce(`Restored ${todo.title}`);
+    };
+    showToast({ message: `Deleted “${todo.title}”`, action: { label: "Undo", run: undo } });
   }
 
-  function completeAll(todos: readonly Todo[]): void {
-    const ids = todos.map(({ id }) => id);
-    const setAll = (done: boolean) =>
-      perform({ kind: "set-done", ids, done }, explain("The todos were not changed"));
-    setAll(true);
-    showToast({
-      message: ids.length === 1 ? "Completed 1 todo" : `Completed ${ids.length} todos`,
-      action: { label: "Undo", run: () => setAll(false) },
-    });
+  /** Completes all that the view's filter shows, loaded or not. */
+  function completeAll(view: View, loaded: readonly Todo[]): void {
+    const ids = new Set(loaded.filter((todo) => !todo.done).map((todo) => todo.id));
+    perform(
+      { kind: "complete-all", view, ids },
+      {
+        onError: explain("It is not certain that all were completed"),
+        onSuccess(confirmed) {
+          if (confirmed.kind !== "complete-all" || !confirmed.result) return;
+          const { count, batch } = confirmed.result;
+          const undo = () => {
+            const onError = explain("The todos were not reopened");
+            perform({ kind: "undo-complete-all", batch, ids }, { onError });
+            announce("Reopened the todos");
+          };
+          showToast({
+            message: count === 1 ? "Completed 1 todo" : `Completed ${count} todos`,
+            ...(count > 0 && { action: { label: "Undo", run: undo } }),
+          });
+        },
+      },
+    );
   }
 
   return { create, save, setDone, remove, completeAll };
 }
-
-/** Sends a change, and returns it as the backend confirmed it. */
-async function send(change: TodoChange): Promise<TodoChange> {
-  switch (change.kind) {
-    case "create": {
-      const { title, notes, priority, due_date } = change.todo;
-      return { ...change, todo: await todoApi.create({ title, notes, priority, due_date }) };
-    }
-    case "update":
-      return { ...change, fields: await todoApi.update(change.todo.id, change.fields) };
-    case "delete":
-      await todoApi.remove(change.todo.id);
-      return change;
-    case "restore":
-      return { ...change, todo: await todoApi.restore(change.todo.id) };
-    case "set-done":
-      if (change.done) return { ...change, ids: (await todoApi.complete(change.ids)).completed };
-      await Promise.all(change.ids.map((id) => todoApi.update(id, { done: false })));
-      return change;
-  }
-}
-
-/** Sent twice, a new todo would be there twice: only a 503 proves that it did not arrive. */
-const retryIfNotSent = (_failures: number, error: Error) => error instanceof ApiError && error.status === 503;
 
 function applyToCache(client: QueryClient, change: TodoChange): void {
   for (const [key, pages] of client.getQueriesData<TodoPages>({ queryKey: todosKey })) {
@@ -132,10 +156,10 @@ function applyToCache(client: QueryClient, change: TodoChange): void {
   }
 }
 
-const scopeOf = (change: TodoChange) => (change.kind === "set-done" ? "all" : change.todo.id);
+const scopeOf = (change: TodoChange) => ("todo" in change ? change.todo.id : null);
 
 function unsavedTodo(fields: TodoFields): Todo {
   const now = new Date().toISOString();
-  const id = `${unsavedPrefix}${randomId()}`;
-  return { ...fields, id, done: false, created_at: now, updated_at: now, completed_at: null };
+  const unknownYet = { version: 0, created_at: now, updated_at: now, completed_at: null };
+  return { ...fields, ...unknownYet, id: randomId(), done: false };
 }

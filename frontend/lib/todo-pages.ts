@@ -11,10 +11,13 @@ export type TodoPages = InfiniteData<TodoPage>;
 /** Something that was done to the list, sent to the backend or on its way there. */
 export type TodoChange =
   | { kind: "create"; todo: Todo }
-  | { kind: "update"; todo: Todo; fields: Partial<Todo> }
+  | { kind: "edit"; todo: Todo; fields: Partial<Todo> }
+  | { kind: "set-done"; todo: Todo; done: boolean }
   | { kind: "delete"; todo: Todo }
   | { kind: "restore"; todo: Todo }
-  | { kind: "set-done"; ids: readonly string[]; done: boolean };
+  /** `ids` are of those that are loaded; the backend decides by the view. */
+  | { kind: "complete-all"; view: View; ids: ReadonlySet<string>; result?: { count: number; batch: string } }
+  | { kind: "undo-complete-all"; batch: string; ids: ReadonlySet<string> };
 
 /**
  * The pages as they are once `change` is through. Used twice: to show a change before the backend has
@@ -29,21 +32,24 @@ export function applyChange(pages: TodoPages, change: TodoChange, view: View): T
     case "create":
     case "restore":
       return matches(change.todo, view) ? insert(pages, change.todo, view.order) : pages;
-    case "update":
-      return mapItems(pages, (items) =>
-        items.map((todo) => (todo.id === change.todo.id ? { ...todo, ...change.fields } : todo)),
-      );
+    case "edit":
+      return withFields(pages, ({ id }) => id === change.todo.id, change.fields);
+    case "set-done":
+      return withFields(pages, ({ id }) => id === change.todo.id, { done: change.done });
     case "delete":
       return mapItems(pages, (items) => items.filter((todo) => todo.id !== change.todo.id));
-    case "set-done":
-      return mapItems(pages, (items) =>
-        items.map((todo) => (change.ids.includes(todo.id) ? { ...todo, done: change.done } : todo)),
-      );
+    case "complete-all":
+    case "undo-complete-all":
+      return withFields(pages, ({ id }) => change.ids.has(id), { done: change.kind === "complete-all" });
   }
 }
 
 export function todosOf(pages: TodoPages): Todo[] {
   return pages.pages.flatMap((page) => page.items);
+}
+
+function withFields(pages: TodoPages, affects: (todo: Todo) => boolean, fields: Partial<Todo>): TodoPages {
+  return mapItems(pages, (items) => items.map((todo) => (affects(todo) ? { ...todo, ...fields } : todo)));
 }
 
 function mapItems(pages: TodoPages, map: (items: Todo[]) => Todo[]): TodoPages {
@@ -53,7 +59,7 @@ function mapItems(pages: TodoPages, map: (items: Todo[]) => Todo[]): TodoPages {
 /** Puts the todo where the view's order wants it, or at the end of what is loaded. */
 function insert(pages: TodoPages, todo: Todo, order: Order): TodoPages {
   const loaded = todosOf(pages);
-  if (loaded.some(({ id }) => id === todo.id)) return pages;
+  if (loaded.some(({ id }) => id === todo.id)) return withFields(pages, ({ id }) => id === todo.id, todo);
   const successor = loaded.find((other) => compare(todo, other, order) < 0);
   const last = pages.pages.length - 1;
   return {

@@ -12,10 +12,14 @@ export interface Todo {
   created_at: string;
   updated_at: string;
   completed_at: string | null;
+  /** Rises with each change; 0 as long as the backend does not know the todo. */
+  version: number;
 }
 
+export const fieldNames = ["title", "notes", "priority", "due_date"] as const;
+
 /** What a person can type into a todo. */
-export type TodoFields = Pick<Todo, "title" | "notes" | "priority" | "due_date">;
+export type TodoFields = Pick<Todo, (typeof fieldNames)[number]>;
 
 export const titleMaxLength = 200;
 export const notesMaxLength = 4_000;
@@ -32,3 +36,9 @@ export interface View {
   order: Order;
   search: string;
 }
+
+export function fieldsOf({ title, notes, priority, due_date }: TodoFields): TodoFields {
+  return { title, notes, priority, due_date };
+}
+
+export const isUnsaved = (todo: Todo) => todo.version === 0;

@@ -22,15 +22,28 @@ test("an answer without a body is undefined", async () => {
 });
 
 test.each([
-  [422, { errors: [{ name: "title", detail: "is empty" }], detail: "Invalid" }, "title: is empty"],
+  [422, { errors: [{ name: "title", detail: "is empty" }], detail: "Invalid" }, "The title: is empty."],
   [403, { detail: "Not from here." }, "Not from here."],
-  [401, { message: "Invalid email or password" }, "Invalid email or password"],
-  [500, "<html>", "The server answered with status 500."],
+  [401, { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid" }, "The email or the password is wrong."],
+  [400, { detail: "Invalid password" }, "The password is wrong."],
+  [400, { code: "NEW_CODE", message: "No such luck" }, "No such luck."],
+  [404, { detail: "There is no such todo." }, "It is not there any more."],
+  [429, { message: "Too many requests." }, "Too many tries. Wait a minute, then try again."],
+  [500, "<html>", "The server made a mistake. Trying again may help."],
+  [503, { detail: "ECONNREFUSED" }, "The server is away at the moment."],
+  [418, "", "The server did not accept this. Reload the page and try again."],
 ])("explains a %i", async (status, body, message) => {
   const server = await serve((_incoming, response) => {
     response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
   });
   expect(await failureOf(request(server))).toMatchObject({ status, message });
+});
+
+test("knows that another account is signed in by now", async () => {
+  const server = await serve((_incoming, response) => {
+    response.writeHead(409).end(JSON.stringify({ type: "https://example.com/problems/account-changed" }));
+  });
+  expect(await failureOf(request(server))).toMatchObject({ accountChanged: true, unavailable: false });
 });
 
 test.each([

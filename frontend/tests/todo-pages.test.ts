@@ -7,7 +7,7 @@ const all: View = { filter: "all", order: "-created", search: "" };
 function todo(id: string, fields: Partial<Todo> = {}): Todo {
   const created_at = `2026-11-0${id}T00:00:00Z`;
   const blank = { notes: null, done: false, priority: "normal", due_date: null, completed_at: null } as const;
-  return { id, title: `todo ${id}`, created_at, updated_at: created_at, ...blank, ...fields };
+  return { id, title: `todo ${id}`, created_at, updated_at: created_at, version: 1, ...blank, ...fields };
 }
 
 /** Two pages, newest first. */
@@ -25,7 +25,7 @@ test("leaves the given pages as they are", () => {
   const before = structuredClone(pages);
   applyChange(pages, { kind: "create", todo: todo("9") }, all);
   applyChange(pages, { kind: "delete", todo: todo("6") }, all);
-  applyChange(pages, { kind: "update", todo: todo("6"), fields: { title: "other" } }, all);
+  applyChange(pages, { kind: "edit", todo: todo("6"), fields: { title: "other" } }, all);
   expect(pages).toEqual(before);
 });
 
@@ -76,7 +76,7 @@ test.each<[Order, Partial<Todo>, Partial<Todo>]>([
 });
 
 test("an edited todo keeps its place", () => {
-  const change = { kind: "update", todo: todo("6"), fields: { title: "new", done: true } } as const;
+  const change = { kind: "edit", todo: todo("6"), fields: { title: "new", done: true } } as const;
   const changed = applyChange(pages, change, { ...all, filter: "open" });
   expect(todosOf(changed)[1]).toEqual(todo("6", { title: "new", done: true }));
   expect(idsOf(changed)).toEqual(["8", "6", "4", "2"]);
@@ -89,8 +89,13 @@ test("a deleted todo goes, and taking the deletion back shows it again", () => {
 });
 
 test("completes many, and reopens them", () => {
-  const ids = ["8", "2"];
-  const done = applyChange(pages, { kind: "set-done", ids, done: true }, all);
+  const ids = new Set(["8", "2"]);
+  const done = applyChange(pages, { kind: "complete-all", view: all, ids }, all);
   expect(todosOf(done).map((each) => each.done)).toEqual([true, false, false, true]);
-  expect(applyChange(done, { kind: "set-done", ids, done: false }, all)).toEqual(pages);
+  expect(applyChange(done, { kind: "undo-complete-all", batch: "b", ids }, all)).toEqual(pages);
+});
+
+test("a todo that the list has already is confirmed in its place", () => {
+  const confirmed = todo("6", { version: 2, title: "as stored" });
+  expect(todosOf(applyChange(pages, { kind: "create", todo: confirmed }, all))[1]).toEqual(confirmed);
 });

@@ -30,6 +30,9 @@ describeInBrowser("accessibility", (setup) => {
     await page.messages.getByRole("button", { name: "Undo" }).waitFor();
     await page.edit("Unimportant");
     await expectNothing("filled");
+    await page.page.getByRole("button", { name: "Account of Ada" }).click();
+    await page.page.getByRole("dialog", { name: "Your account" }).waitFor();
+    await expectNothing("account");
   });
 
   test.each([360, 1280])("nothing is wider than a window of %i pixels", async (width) => {
@@ -40,6 +43,17 @@ describeInBrowser("accessibility", (setup) => {
     );
     await page.edit((await page.titles())[0] ?? "");
     expect(await page.page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+  });
+
+  test.each([
+    [320, 568],
+    [360, 640],
+  ])("the first todo shows without scrolling on a phone of %i × %i pixels", async (width, height) => {
+    const page = await setup().openPage({ viewport: { width, height }, hasTouch: true, isMobile: true });
+    await page.signUp("Ada");
+    await page.add("One", { due: "2030-01-31" });
+    const box = await page.row("One").boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(height * 0.75);
   });
 
   test("the layout does not shift while the page fills", async () => {

@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { describeInBrowser, eventually } from "./with-app.ts";
 
+/** Lets the page's next POST through, and loses its answer. */
+const loseTheFirstAnswer = `
+  const send = globalThis.fetch;
+  globalThis.fetch = async (address, options) => {
+    const answer = await send(address, options);
+    if (options.method !== "POST") return answer;
+    globalThis.fetch = send;
+    throw new TypeError("connection lost");
+  };
+`;
+
 const banner = "The server is not answering.";
 
 describeInBrowser("when something fails", (setup) => {
@@ -22,7 +33,8 @@ describeInBrowser("when something fails", (setup) => {
     await page.newTodo.press("Enter");
     await page.newTodo.fill("The next thought");
     expect(await page.titles()).toEqual(["Half a thought", "Before and after"]);
-    expect(await page.checkbox("Half a thought").isDisabled()).toBe(true);
+    expect(await page.saved("Half a thought").count()).toBe(0);
+    await page.checkbox("Half a thought").check();
 
     await backend.start();
     await page.page.getByText(banner).waitFor({ state: "detached" });
@@ -32,7 +44,43 @@ describeInBrowser("when something fails", (setup) => {
     await page.page.reload();
     await page.saved("Before and after").waitFor();
     expect(await page.titles()).toEqual(["Half a thought", "Before and after"]);
+    expect(await page.checkbox("Half a thought").isChecked()).toBe(true);
     expect(await page.newTodo.inputValue()).toBe("The next thought");
+  });
+
+  test("a todo whose answer was lost is stored once", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const statuses: number[] = [];
+    page.page.on("response", (response) => {
+      if (response.request().method() === "POST") statuses.push(response.status());
+    });
+    await page.page.evaluate(loseTheFirstAnswer);
+    await page.add("Once");
+    expect(statuses).toEqual([201, 200]);
+    await page.page.reload();
+    await page.saved("Once").waitFor();
+    expect(await page.titles()).toEqual(["Once"]);
+  });
+
+  test("a server that hangs is noticed long before it gives up", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.page.route("**/api/todos", async (route) => {
+      if (route.request().method() === "POST") await held;
+      await route.continue();
+    });
+    await page.newTodo.fill("Patience");
+    await page.newTodo.press("Enter");
+    await page.page.getByText("The server is slow to answer.").waitFor();
+    expect(await page.titles()).toEqual(["Patience"]);
+    letGo();
+    await page.saved("Patience").waitFor();
+    await page.page.getByText("The server is slow to answer.").waitFor({ state: "detached" });
   });
 
   test("the page opens without a backend, and fills as soon as there is one", async (context) => {

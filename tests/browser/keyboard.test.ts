@@ -58,6 +58,31 @@ describeInBrowser("with the keyboard alone", (setup) => {
     await focused("New todo");
   });
 
+  test("Esc leaves an edit without losing it, and Cancel can be undone", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("One");
+    const editor = await page.edit("One");
+    await editor.getByLabel("Notes").fill("half a thought");
+    await page.page.keyboard.press("Escape");
+    await page.row("One").getByText("Unsaved changes").waitFor();
+    expect(await page.row("One").getByText("half a thought").count()).toBe(0);
+
+    await page.edit("One");
+    expect(await editor.getByLabel("Notes").inputValue()).toBe("half a thought");
+    await editor.getByRole("button", { name: "Cancel" }).click();
+    await page.saved("One").waitFor();
+    expect(await page.row("One").getByText("Unsaved changes").count()).toBe(0);
+    await page.page.keyboard.press("Control+z");
+    await eventually(() => editor.getByLabel("Notes").inputValue()).toBe("half a thought");
+
+    await page.page.keyboard.press("Escape");
+    await page.delete("One");
+    await page.checkbox("One").waitFor({ state: "detached" });
+    await page.page.keyboard.press("Control+z");
+    await page.row("One").getByText("Unsaved changes").waitFor();
+  });
+
   test("does not lose its place when a completed todo leaves the open ones", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

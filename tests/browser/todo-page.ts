@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 
-const password = "correct horse battery";
+export const password = "correct horse battery";
 
 /** The page as a person sees it: everything is found by its role and name. */
 export class TodoPage {
@@ -31,15 +31,15 @@ export class TodoPage {
     return email;
   }
 
-  async signIn(email: string): Promise<void> {
-    await this.fillCredentials(email);
+  async signIn(email: string, withPassword = password): Promise<void> {
+    await this.fillCredentials(email, withPassword);
     await this.page.getByRole("button", { name: "Sign in" }).click();
     await this.newTodo.waitFor();
   }
 
   async signOut(): Promise<void> {
     await this.page.getByRole("button", { name: "Sign out" }).click();
-    await this.page.getByRole("heading", { name: "Welcome back" }).waitFor();
+    await this.page.getByRole("heading", { name: "Sign in" }).waitFor();
   }
 
   /** Adds a todo and waits until the backend has it. */
@@ -59,7 +59,24 @@ export class TodoPage {
 
   /** The checkbox of a todo that the backend has confirmed. */
   saved(title: string): Locator {
-    return this.checkbox(title).and(this.page.locator(":enabled"));
+    return this.page.locator("li:not([aria-busy=true])").getByRole("checkbox", { name: title, exact: true });
+  }
+
+  /** Another tab of the same browser, on the same page. */
+  async openTab(): Promise<TodoPage> {
+    const tab = new TodoPage(await this.page.context().newPage(), this.url);
+    await tab.page.goto(this.url);
+    return tab;
+  }
+
+  /** Adds todos `Todo 1` to `Todo count`, and shows them. */
+  async addMany(count: number): Promise<void> {
+    for (let index = 1; index <= count; index++) {
+      const { status } = await this.api("/api/todos", "POST", { title: `Todo ${index}` });
+      if (status !== 201) throw new Error(`Todo ${index} was answered with ${status}`);
+    }
+    await this.page.reload();
+    await this.saved(`Todo ${count}`).waitFor();
   }
 
   row(title: string): Locator {
@@ -105,8 +122,8 @@ export class TodoPage {
     return this.page.evaluate(`fetch(${JSON.stringify(path)}, ${options}).then(${answer})`);
   }
 
-  private async fillCredentials(email: string): Promise<void> {
+  private async fillCredentials(email: string, withPassword = password): Promise<void> {
     await this.page.getByLabel("Email").fill(email);
-    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByLabel("Password").fill(withPassword);
   }
 }

@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 import { describeInBrowser, eventually } from "./with-app.ts";
 
+/** What Chromium says of a header that only counts over HTTPS. */
+const ignoredHeader = "The Cross-Origin-Opener-Policy header has been ignored";
+
 describeInBrowser("todos", (setup) => {
   test("two people use it, and neither sees the other's todos", async () => {
     const ada = await setup().openPage();
     const bob = await setup().openPage();
     const errors: string[] = [];
     ada.page.on("pageerror", (error) => errors.push(error.message));
-    ada.page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    ada.page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().startsWith(ignoredHeader))
+        errors.push(message.text());
+    });
 
     const email = await ada.signUp("Ada");
     await ada.add("Water the tomatoes");
@@ -83,28 +89,6 @@ describeInBrowser("todos", (setup) => {
     await eventually(() => page.titles()).toEqual(["Milk", "Bread", "Apples"]);
   });
 
-  test("shows more on demand, completes all that is shown, and takes that back", async () => {
-    const page = await setup().openPage();
-    await page.signUp("Ada");
-    for (let index = 1; index <= 33; index++) {
-      expect((await page.api("/api/todos", "POST", { title: `Todo ${index}` })).status).toBe(201);
-    }
-    await page.page.reload();
-    await page.saved("Todo 33").waitFor();
-    expect(await page.titles()).toHaveLength(30);
-    await page.page.getByRole("button", { name: "Show more" }).click();
-    await page.saved("Todo 1").waitFor();
-    expect(await page.titles()).toHaveLength(33);
-
-    await page.page.getByRole("button", { name: "Complete all" }).click();
-    const open = () =>
-      page.api("/api/todos?done=false").then(({ body }) => (body as { items: unknown[] }).items.length);
-    await eventually(open).toBe(0);
-    await page.messages.getByRole("button", { name: "Undo" }).click();
-    await eventually(open).toBe(33);
-    await page.checkbox("Todo 1").and(page.page.locator(":not(:checked)")).waitFor();
-  });
-
   test("refuses a wrong password and a taken address with a reason", async () => {
     const page = await setup().openPage();
     const email = await page.signUp("Ada");
@@ -112,7 +96,7 @@ describeInBrowser("todos", (setup) => {
     await page.page.getByLabel("Email").fill(email);
     await page.page.getByLabel("Password").fill("wrong password");
     await page.page.getByRole("button", { name: "Sign in" }).click();
-    await page.page.getByRole("alert").getByText("Invalid email or password").waitFor();
+    await page.page.getByRole("alert").getByText("The email or the password is wrong.").waitFor();
     expect(await page.page.getByLabel("Email").inputValue()).toBe(email);
 
     await page.page.getByRole("button", { name: "Create one" }).click();
@@ -120,7 +104,7 @@ describeInBrowser("todos", (setup) => {
     await page.page.getByLabel("Email").fill(email);
     await page.page.getByLabel("Password").fill("another password");
     await page.page.getByRole("button", { name: "Create account" }).click();
-    await page.page.getByRole("alert").getByText("sign in with its own password").waitFor();
+    await page.page.getByRole("alert").getByText("already").waitFor();
   });
 
   test("remembers the chosen theme", async () => {

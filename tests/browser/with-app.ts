@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, vi } from "vitest";
 import { openApp, type RunningApp } from "../support/app.ts";
-import { chromiumPath, launchBrowser } from "../support/browser.ts";
+import { chromiumPath, launchBrowser, plainName } from "../support/browser.ts";
 import { TodoPage } from "./todo-page.ts";
 
 const patienceMs = 60_000;
@@ -14,6 +14,8 @@ export const eventually = <Value>(read: () => Promise<Value>) => expect.poll(rea
 
 export interface AppInBrowser {
   app: RunningApp;
+  /** The page's address, by a name that is not localhost where the application runs here. */
+  url: string;
   /** A page of its own for one test: no cookie and no storage of any other. */
   openPage(options?: BrowserContextOptions): Promise<TodoPage>;
 }
@@ -32,12 +34,13 @@ export function describeInBrowser(name: string, define: (setup: () => AppInBrows
       await browser?.close();
       await app?.stop();
     });
+    const url = () => (app.backend ? app.url.replace("127.0.0.1", plainName) : app.url);
     const openPage = async (options?: BrowserContextOptions) => {
       const context = await browser.newContext({ locale: "en-GB", ...options });
       context.setDefaultTimeout(patienceMs);
       onTestFinished(() => context.close());
-      return new TodoPage(await context.newPage(), app.url);
+      return new TodoPage(await context.newPage(), url());
     };
-    define(() => ({ app, openPage }));
+    define(() => ({ app, url: url(), openPage }));
   });
 }

@@ -8,12 +8,23 @@ const names = ["chromium", "chromium-browser", "google-chrome"];
 /** The browser to test with: `CHROMIUM_PATH`, or the first Chromium found on PATH. */
 export const chromiumPath = process.env.CHROMIUM_PATH ?? findOnPath(...names);
 
+/**
+ * A name of this machine that browsers do not take for a secure context, as they do localhost: over plain HTTP a page
+ * there may use less. Known only to the browsers that are launched here.
+ */
+export const plainName = "todos.test";
+
 export function launchBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error(`None of ${names.join(", ")} is on PATH; set CHROMIUM_PATH`);
   // A container often has neither a user namespace for the sandbox nor a GPU.
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      `--host-resolver-rules=MAP ${plainName} 127.0.0.1`,
+    ],
   });
 }
 

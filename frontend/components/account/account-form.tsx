@@ -1,14 +1,18 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { accountApi } from "@/lib/account-api";
+import { tellOtherTabs } from "@/lib/account-channel";
+import { newPasswordLimits, passwordMaxLength } from "@/lib/password";
 import styles from "./account.module.css";
 import { Field } from "./field";
+import { FormFooter } from "./form-footer";
+import { useSubmit } from "./use-submit";
 
 type Mode = "sign-in" | "sign-up";
 
 const texts = {
-  "sign-in": { title: "Welcome back", submit: "Sign in", question: "No account yet?", other: "Create one" },
+  "sign-in": { title: "Sign in", submit: "Sign in", question: "No account yet?", other: "Create one" },
   "sign-up": {
     title: "Create your account",
     submit: "Create account",
@@ -17,36 +21,21 @@ const texts = {
   },
 } as const;
 
-const passwordMinLength = 8;
-
 export function AccountForm({ sessionEnded }: { sessionEnded: boolean }) {
   const [mode, setMode] = useState<Mode>("sign-in");
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const text = texts[mode];
+  const { error, setError, busy, onSubmit } = useSubmit(async ({ name = "", email = "", password = "" }) => {
+    await (mode === "sign-in"
+      ? accountApi.signIn({ email, password })
+      : accountApi.signUp({ name, email, password }));
+    const next = new URL(window.location.href);
+    next.searchParams.delete("session");
+    // A new document: the server decides anew what to show.
+    window.location.assign(next);
+  });
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const { name, ...credentials } = Object.fromEntries(new FormData(event.currentTarget)) as Record<
-      "name" | "email" | "password",
-      string
-    >;
-    setBusy(true);
-    setError("");
-    try {
-      await (mode === "sign-in"
-        ? accountApi.signIn(credentials)
-        : accountApi.signUp({ name, ...credentials }));
-      const next = new URL(window.location.href);
-      next.searchParams.delete("session");
-      // A new document: the server decides anew what to show.
-      window.location.assign(next);
-    } catch (failure) {
-      setError((failure as Error).message);
-      setBusy(false);
-    }
-  }
+  useEffect(() => tellOtherTabs({ kind: "signed-in", userId: null }), []);
 
   function changeMode() {
     setMode(mode === "sign-in" ? "sign-up" : "sign-in");
@@ -65,7 +54,7 @@ export function AccountForm({ sessionEnded }: { sessionEnded: boolean }) {
         </p>
       )}
       {/* POST, so that a form sent before the script runs never puts a password into the address. */}
-      <form method="post" onSubmit={submit} className={styles.form} aria-busy={busy}>
+      <form method="post" onSubmit={onSubmit} className={styles.form} aria-busy={busy}>
         {mode === "sign-up" && (
           <Field label="Name" name="name" autoComplete="name" maxLength={100} required />
         )}
@@ -75,17 +64,10 @@ export function AccountForm({ sessionEnded }: { sessionEnded: boolean }) {
           name="password"
           type="password"
           autoComplete={mode === "sign-in" ? "current-password" : "new-password"}
-          minLength={mode === "sign-up" ? passwordMinLength : undefined}
-          maxLength={128}
-          hint={mode === "sign-up" ? `At least ${passwordMinLength} characters` : undefined}
           required
+          {...(mode === "sign-up" ? newPasswordLimits : { maxLength: passwordMaxLength })}
         />
-        <p role="alert" className={styles.error}>
-          {error}
-        </p>
-        <button type="submit" className="primary" disabled={busy}>
-          {text.submit}
-        </button>
+        <FormFooter error={error} busy={busy} submit={text.submit} />
       </form>
       <p className={styles.switch}>
         {text.question}{" "}

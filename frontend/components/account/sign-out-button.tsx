@@ -2,20 +2,17 @@
 
 import { useState } from "react";
 import { accountApi } from "@/lib/account-api";
-import { discardAllDrafts } from "@/lib/drafts";
+import { leaveAccount } from "@/lib/leave-account";
 import { showToast } from "@/lib/toasts";
-import styles from "./account.module.css";
 
-export function SignOutButton({ name }: { name: string }) {
+export function SignOutButton() {
   const [busy, setBusy] = useState(false);
 
   async function signOut() {
     setBusy(true);
     try {
       await accountApi.signOut();
-      discardAllDrafts();
-      // A new document: nothing of this account stays in memory.
-      window.location.assign("/");
+      leaveAccount();
     } catch (error) {
       showToast({ tone: "error", message: `You are still signed in: ${(error as Error).message}` });
       setBusy(false);
@@ -23,11 +20,8 @@ export function SignOutButton({ name }: { name: string }) {
   }
 
   return (
-    <>
-      <span className={styles.name}>{name}</span>
-      <button type="button" className="quiet" disabled={busy} onClick={signOut}>
-        Sign out
-      </button>
-    </>
+    <button type="button" className="quiet" disabled={busy} onClick={signOut}>
+      Sign out
+    </button>
   );
 }

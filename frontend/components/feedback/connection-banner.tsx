@@ -4,33 +4,37 @@ import { useEffect, useRef } from "react";
 import { announce } from "@/lib/announcements";
 import styles from "./feedback.module.css";
 
+export type Connection = "good" | "slow" | "lost";
+
 interface ConnectionBannerProps {
-  unavailable: boolean;
+  connection: Connection;
   saving: boolean;
 }
 
+const titles = { slow: "The server is slow to answer.", lost: "The server is not answering." };
+
 /** Lies over the page, so that nothing moves under a person who is typing. */
-export function ConnectionBanner({ unavailable, saving }: ConnectionBannerProps) {
-  const wasUnavailable = useRef(false);
+export function ConnectionBanner({ connection, saving }: ConnectionBannerProps) {
+  const wasLost = useRef(false);
   useEffect(() => {
-    if (wasUnavailable.current && !unavailable) announce("The connection is back.");
-    wasUnavailable.current = unavailable;
-  }, [unavailable]);
+    if (wasLost.current && connection !== "lost") announce("The connection is back.");
+    wasLost.current = connection === "lost";
+  }, [connection]);
 
   useEffect(() => {
-    if (!unavailable || !saving) return;
+    if (connection === "good" || !saving) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [unavailable, saving]);
+  }, [connection, saving]);
 
   return (
     <div role="alert">
-      {unavailable && (
+      {connection !== "good" && (
         <p className={styles.banner}>
-          <strong>The server is not answering.</strong>{" "}
+          <strong>{titles[connection]}</strong>{" "}
           {saving
-            ? "Your changes are kept on this page and saved as soon as it is back."
+            ? "Your changes are kept on this page and saved as soon as it does."
             : "Trying again by itself; nothing you type is lost."}
         </p>
       )}

@@ -1,4 +1,4 @@
-import { CalendarIcon, FlagIcon } from "@/components/icons";
+import { CalendarIcon, FlagIcon, PencilIcon } from "@/components/icons";
 import { describeDueDate } from "@/lib/due-date";
 import type { Priority } from "@/lib/todo";
 import styles from "./badges.module.css";
@@ -20,6 +20,15 @@ export function DueBadge({ day, done }: { day: string; done: boolean }) {
     <span className={styles.badge} data-tone={tone}>
       <CalendarIcon />
       {overdue ? "Overdue," : <span className="visually-hidden">Due</span>} <time dateTime={day}>{text}</time>
+    </span>
+  );
+}
+
+/** What was typed and neither saved nor discarded opens again with the editor. */
+export function DraftBadge() {
+  return (
+    <span className={styles.badge} data-tone="accent">
+      <PencilIcon size={14} /> Unsaved changes
     </span>
   );
 }

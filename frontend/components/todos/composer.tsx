@@ -1,6 +1,6 @@
 import { type FormEvent, type RefObject, useId } from "react";
 import { PlusIcon } from "@/components/icons";
-import { discardDraft, useDraft } from "@/lib/drafts";
+import { discardDraft, saveDraft, useDraft } from "@/lib/drafts";
 import { type TodoFields, titleMaxLength } from "@/lib/todo";
 import { composerDraft } from "@/lib/todo-actions";
 import styles from "./composer.module.css";
@@ -15,7 +15,9 @@ interface ComposerProps {
 }
 
 export function Composer({ userId, onAdd, inputRef }: ComposerProps) {
-  const [fields, change] = useDraft(userId, composerDraft, blank);
+  const fields = useDraft<TodoFields>(userId, composerDraft) ?? blank;
+  const change = (changes: Partial<TodoFields>) =>
+    saveDraft(userId, composerDraft, { ...fields, ...changes });
   const id = useId();
 
   function submit(event: FormEvent) {
@@ -47,7 +49,7 @@ export function Composer({ userId, onAdd, inputRef }: ComposerProps) {
         <DueDateField value={fields.due_date} onChange={(due_date) => change({ due_date })} />
         <PriorityField value={fields.priority} onChange={(priority) => change({ priority })} />
         <button type="submit" className="primary">
-          <PlusIcon /> Add
+          <PlusIcon /> <span className="hidden-on-phones">Add</span>
         </button>
       </div>
     </form>

@@ -13,7 +13,9 @@ export function DueDateField({ value, onChange }: DueDateFieldProps) {
   const id = useId();
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>Due</label>
+      <label htmlFor={id} className="hidden-on-phones">
+        Due
+      </label>
       <input
         id={id}
         type="date"
@@ -35,7 +37,9 @@ export function PriorityField({ value, onChange }: PriorityFieldProps) {
   const id = useId();
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>Priority</label>
+      <label htmlFor={id} className="hidden-on-phones">
+        Priority
+      </label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value as Priority)}>
         {Object.entries(priorities).map(([priority, text]) => (
           <option key={priority} value={priority}>

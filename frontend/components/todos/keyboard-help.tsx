@@ -3,7 +3,7 @@ import styles from "./keyboard-help.module.css";
 const keys = [
   ["Ctrl K", "search"],
   ["↑ ↓", "move between todos"],
-  ["Esc", "cancel an edit"],
+  ["Esc", "leave an edit"],
   ["Ctrl Z", "undo"],
 ] as const;
 

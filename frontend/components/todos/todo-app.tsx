@@ -1,12 +1,37 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { AccountChanged } from "@/components/account/account-changed";
+import { hearOtherTabs, tellOtherTabs } from "@/lib/account-channel";
 import { createQueryClient } from "@/lib/query-client";
+import { todosKey } from "@/lib/todo-actions";
 import { TodoScreen } from "./todo-screen";
 
-export function TodoApp({ userId }: { userId: string }) {
-  const [client] = useState(() => createQueryClient(showSignIn));
+interface TodoAppProps {
+  userId: string;
+  userName: string;
+}
+
+/** The todos of one account. Once another one is signed in, here or in another tab, they are shown no more. */
+export function TodoApp({ userId, userName }: TodoAppProps) {
+  const [accountChanged, setAccountChanged] = useState(false);
+  const [client] = useState(() =>
+    createQueryClient({ onSessionEnd: showSignIn, onAccountChange: () => setAccountChanged(true) }),
+  );
+
+  useEffect(() => {
+    tellOtherTabs({ kind: "signed-in", userId });
+    return hearOtherTabs((message) => {
+      const mine = message.userId === userId;
+      if (message.kind === "todos-changed") {
+        if (mine) void client.invalidateQueries({ queryKey: todosKey });
+      } else if (message.userId === null) showSignIn();
+      else setAccountChanged(!mine);
+    });
+  }, [client, userId]);
+
+  if (accountChanged) return <AccountChanged userName={userName} />;
   return (
     <QueryClientProvider client={client}>
       <TodoScreen userId={userId} />

@@ -1,30 +1,47 @@
 import { type FormEvent, type KeyboardEvent, useId } from "react";
-import { discardDraft } from "@/lib/drafts";
-import { notesMaxLength, type Todo, type TodoFields, titleMaxLength } from "@/lib/todo";
+import { discardDraft, saveDraft } from "@/lib/drafts";
+import { changedFields, conflictingFields, type EditDraft, leaveEditor } from "@/lib/edit-draft";
+import { showToast } from "@/lib/toasts";
+import { fieldsOf, notesMaxLength, type Todo, type TodoFields, titleMaxLength } from "@/lib/todo";
+import { EditConflictNotice } from "./edit-conflict-notice";
 import { DueDateField, PriorityField } from "./fields";
 import styles from "./todo-editor.module.css";
 
 interface TodoEditorProps {
   userId: string;
   todo: Todo;
-  draft: Partial<TodoFields>;
-  onChange: (changes: Partial<TodoFields>) => void;
+  draft: EditDraft;
   onSave: (todo: Todo, fields: TodoFields) => void;
 }
 
-export function TodoEditor({ userId, todo, draft, onChange, onSave }: TodoEditorProps) {
+export function TodoEditor({ userId, todo, draft, onSave }: TodoEditorProps) {
   const id = useId();
-  const fields: TodoFields = { ...todo, ...draft };
-  const cancel = () => discardDraft(userId, todo.id);
+  const fields: TodoFields = { ...fieldsOf(todo), ...draft.changes };
+  const conflicts = conflictingFields(draft.base, draft.changes, todo);
+  const keep = (next: Partial<EditDraft>) => saveDraft(userId, todo.id, { ...draft, ...next });
+  const change = (changes: Partial<TodoFields>) => keep({ changes: { ...draft.changes, ...changes } });
+
+  function takeTheirs() {
+    const ours = Object.entries(draft.changes).filter(
+      ([name]) => !conflicts.includes(name as keyof TodoFields),
+    );
+    keep({ base: fieldsOf(todo), changes: Object.fromEntries(ours) });
+  }
 
   function save() {
-    const { priority, due_date } = fields;
     const title = fields.title.trim();
-    if (title) onSave(todo, { title, notes: fields.notes?.trim() || null, priority, due_date });
+    if (title) onSave(todo, { ...fields, title, notes: fields.notes?.trim() || null });
+  }
+
+  function cancel() {
+    discardDraft(userId, todo.id);
+    if (changedFields(todo, draft.changes).length === 0) return;
+    const action = { label: "Undo", run: () => saveDraft(userId, todo.id, draft) };
+    showToast({ message: `Discarded the changes to “${todo.title}”`, action });
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape") cancel();
+    if (event.key === "Escape") leaveEditor(userId, todo, draft);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
   }
 
@@ -38,6 +55,9 @@ export function TodoEditor({ userId, todo, draft, onChange, onSave }: TodoEditor
         save();
       }}
     >
+      {conflicts.length > 0 && (
+        <EditConflictNotice todo={todo} fields={conflicts} onTakeTheirs={takeTheirs} />
+      )}
       <label htmlFor={`${id}-title`} className="visually-hidden">
         Title
       </label>
@@ -49,7 +69,7 @@ export function TodoEditor({ userId, todo, draft, onChange, onSave }: TodoEditor
         maxLength={titleMaxLength}
         autoComplete="off"
         value={fields.title}
-        onChange={(event) => onChange({ title: event.target.value })}
+        onChange={(event) => change({ title: event.target.value })}
       />
       <label htmlFor={`${id}-notes`} className="visually-hidden">
         Notes
@@ -61,11 +81,11 @@ export function TodoEditor({ userId, todo, draft, onChange, onSave }: TodoEditor
         maxLength={notesMaxLength}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         value={fields.notes ?? ""}
-        onChange={(event) => onChange({ notes: event.target.value })}
+        onChange={(event) => change({ notes: event.target.value || null })}
       />
       <div className={styles.details}>
-        <DueDateField value={fields.due_date} onChange={(due_date) => onChange({ due_date })} />
-        <PriorityField value={fields.priority} onChange={(priority) => onChange({ priority })} />
+        <DueDateField value={fields.due_date} onChange={(due_date) => change({ due_date })} />
+        <PriorityField value={fields.priority} onChange={(priority) => change({ priority })} />
         <div className={styles.buttons}>
           <button type="button" className="quiet" onClick={cancel}>
             Cancel

@@ -2,13 +2,16 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { ConnectionBanner } from "@/components/feedback/connection-banner";
+import { type Connection, ConnectionBanner } from "@/components/feedback/connection-banner";
 import { Feedback } from "@/components/feedback/feedback";
+import { useSlow } from "@/components/feedback/use-slow";
 import { announce } from "@/lib/announcements";
 import { createTodoActions } from "@/lib/todo-actions";
+import { createTodoApi } from "@/lib/todo-api";
 import { Composer } from "./composer";
 import { KeyboardHelp } from "./keyboard-help";
 import { Failure, Nothing, Skeleton } from "./list-states";
+import { LostDrafts } from "./lost-drafts";
 import { TodoList } from "./todo-list";
 import { Toolbar } from "./toolbar";
 import { useShortcuts } from "./use-shortcuts";
@@ -17,9 +20,12 @@ import { useView } from "./use-view";
 
 export function TodoScreen({ userId }: { userId: string }) {
   const client = useQueryClient();
-  const actions = useMemo(() => createTodoActions(client, userId), [client, userId]);
+  const api = useMemo(() => createTodoApi(userId), [userId]);
+  const actions = useMemo(() => createTodoActions(client, api, userId), [client, api, userId]);
   const [view, changeView] = useView();
-  const list = useTodos(view);
+  const list = useTodos(api, view);
+  const slow = useSlow(list.waitingSince);
+  const connection: Connection = list.unavailable ? "lost" : slow ? "slow" : "good";
   const composer = useRef<HTMLInputElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useShortcuts(search);
@@ -39,12 +45,17 @@ export function TodoScreen({ userId }: { userId: string }) {
         <Toolbar
           view={view}
           onChange={changeView}
-          open={list.todos?.filter((todo) => !todo.done) ?? []}
-          onCompleteAll={actions.completeAll}
+          canCompleteAll={
+            view.filter !== "done" && (list.hasMore || (list.todos?.some((todo) => !todo.done) ?? false))
+          }
+          onCompleteAll={() => actions.completeAll(view, list.todos ?? [])}
           searchRef={search}
         />
         {list.todos ? (
           <>
+            {!list.stale && (
+              <LostDrafts userId={userId} api={api} shown={list.todos} onAdd={actions.create} />
+            )}
             <TodoList userId={userId} list={list} todos={list.todos} actions={actions} composer={composer} />
             {list.todos.length === 0 && !list.stale && <Nothing view={view} />}
           </>
@@ -56,7 +67,7 @@ export function TodoScreen({ userId }: { userId: string }) {
         <KeyboardHelp />
       </main>
       <Feedback>
-        <ConnectionBanner unavailable={list.unavailable} saving={list.saving} />
+        <ConnectionBanner connection={connection} saving={list.saving} />
       </Feedback>
     </>
   );

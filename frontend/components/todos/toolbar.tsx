@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useId, useState } from "react";
 import { CheckAllIcon, SearchIcon } from "@/components/icons";
-import { type Filter, filters, type Order, orders, type Todo, type View } from "@/lib/todo";
+import { type Filter, filters, type Order, orders, type View } from "@/lib/todo";
 import { searchMaxLength } from "@/lib/view";
 import styles from "./toolbar.module.css";
 
@@ -17,13 +17,12 @@ const searchDelayMs = 250;
 interface ToolbarProps {
   view: View;
   onChange: (changes: Partial<View>) => void;
-  /** The shown todos that are not done. */
-  open: readonly Todo[];
-  onCompleteAll: (todos: readonly Todo[]) => void;
+  canCompleteAll: boolean;
+  onCompleteAll: () => void;
   searchRef: RefObject<HTMLInputElement | null>;
 }
 
-export function Toolbar({ view, onChange, open, onCompleteAll, searchRef }: ToolbarProps) {
+export function Toolbar({ view, onChange, canCompleteAll, onCompleteAll, searchRef }: ToolbarProps) {
   const id = useId();
   const [typed, setTyped] = useState(view.search);
   const words = typed.trim();
@@ -86,8 +85,8 @@ export function Toolbar({ view, onChange, open, onCompleteAll, searchRef }: Tool
       <button
         type="button"
         className={`quiet ${styles.completeAll}`}
-        disabled={open.length === 0}
-        onClick={() => onCompleteAll(open)}
+        disabled={!canCompleteAll}
+        onClick={onCompleteAll}
       >
         <CheckAllIcon /> Complete all
       </button>

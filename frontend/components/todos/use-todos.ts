@@ -3,23 +3,22 @@ import { useMemo } from "react";
 import { ApiError } from "@/lib/http";
 import type { View } from "@/lib/todo";
 import { todosKey } from "@/lib/todo-actions";
-import { todoApi } from "@/lib/todo-api";
+import type { TodoApi } from "@/lib/todo-api";
 import { applyChange, todosOf } from "@/lib/todo-pages";
 import { useChangesUnderWay } from "./use-changes-under-way";
-
-/** Notices changes made elsewhere, and a backend that went away while nobody did anything. */
-const refetchIntervalMs = 15_000;
+import { usePolling } from "./use-polling";
 
 /** The todos of a view, as they are once all changes under way are through. */
-export function useTodos(view: View) {
+export function useTodos(api: TodoApi, view: View) {
   const query = useInfiniteQuery({
     queryKey: [...todosKey, view],
-    queryFn: ({ pageParam, signal }) => todoApi.list(view, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => api.list(view, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: refetchIntervalMs,
   });
+  const stale = query.isPlaceholderData;
+  const poll = usePolling(api, view, stale ? undefined : query.data?.pages[0]);
   const underWay = useChangesUnderWay();
   const todos = useMemo(
     () =>
@@ -33,17 +32,20 @@ export function useTodos(view: View) {
     [query.data, underWay, view],
   );
 
-  const failures = [query.failureReason, ...underWay.map(({ failureReason }) => failureReason)];
+  const failures = [query, poll, ...underWay].map(({ failureReason }) => failureReason);
   return {
     todos,
     /** The server does not answer, and is being asked again and again. */
     unavailable: failures.some((failure) => failure instanceof ApiError && failure.unavailable),
+    /** When what the server has not answered yet was sent; undefined while it owes no answer. */
+    waitingSince:
+      underWay[0]?.submittedAt ?? (query.isFetching || poll.isFetching ? query.dataUpdatedAt : undefined),
     /** The server refused to list the todos, and is not asked again by itself. */
     error: query.error,
     /** Whether changes are still under way. */
     saving: underWay.length > 0,
     /** Whether what is shown still belongs to an earlier view. */
-    stale: query.isPlaceholderData,
+    stale,
     hasMore: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),

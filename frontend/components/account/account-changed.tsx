@@ -1,0 +1,17 @@
+/** Stands where the todos of `userName` were. */
+export function AccountChanged({ userName }: { userName: string }) {
+  return (
+    <main className="notice">
+      <div role="alert">
+        <h1>Another account is signed in now</h1>
+        <p>
+          This tab showed the todos of {userName}. Somebody signed in with another account in this browser, so
+          they are hidden. What you typed here is kept for {userName}.
+        </p>
+      </div>
+      <button type="button" className="primary" onClick={() => window.location.reload()}>
+        Show the other account’s todos
+      </button>
+    </main>
+  );
+}

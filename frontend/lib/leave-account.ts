@@ -1,0 +1,7 @@
+import { discardAllDrafts } from "./drafts";
+
+/** A new document after the session has ended: nothing of the account stays in memory or in the tab. */
+export function leaveAccount(): void {
+  discardAllDrafts();
+  window.location.assign("/");
+}
