@@ -185,7 +185,7 @@ const cases: Case[] = [
     path: "network.visitors",
     remedy: /ipBlock/,
     right: {
-      network: { visitors: ingressNginx },
+      network: { visitors: ingressNginx, ...network },
       frontend: { service: { type: "ClusterIP", nodePort: 0 }, ingress: { enabled: true, hosts } },
     },
   },
