@@ -1,4 +1,5 @@
 export { describeSchema } from "./describe.ts";
+export { type Field, fieldsOf } from "./fields.ts";
 export { type Issue, type IssueCode, issueCodes } from "./issue.ts";
 export { isRecord, type Json } from "./json.ts";
 export {
@@ -19,6 +20,9 @@ export {
   type SchemaPath,
   type SchemaStep,
 } from "./path.ts";
-export { showValue } from "./show-value.ts";
+export { type DataFault, dataFault, plainKindOf } from "./plain-data.ts";
+export { createRedaction } from "./redaction.ts";
+export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
+export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";
 export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";
 export { allowsPath, childrenOf, keysOf, partsOf, schemasAt } from "./walk.ts";

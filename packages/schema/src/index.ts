@@ -5,6 +5,7 @@ export { defineChart } from "./model/define-chart.ts";
 export { defineModel } from "./model/define-model.ts";
 export type { FieldOptions, Options, WithDefault } from "./model/type.ts";
 export { Type } from "./model/type.ts";
+export { FreeForm } from "./model/types/free-form.ts";
 export { ImageDigest, ImageRepository, ImageTag } from "./model/types/images.ts";
 export { Kubernetes } from "./model/types/kubernetes.ts";
 export { Labels, StringMap } from "./model/types/maps.ts";

@@ -27,6 +27,7 @@ export {
   inert as AbsolutePath,
   inert as DnsLabel,
   inert as DnsSubdomain,
+  inert as FreeForm,
   inert as HttpUrl,
   inert as ImageDigest,
   inert as ImageRepository,

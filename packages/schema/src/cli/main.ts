@@ -103,7 +103,13 @@ function parse(
       allowPositionals: true,
     });
     const extra = positionals[command.positionals ?? 0];
-    if (extra !== undefined) throw new UsageError(`unexpected argument ${JSON.stringify(extra)}`);
+    // Beside --set it may be a value that got away from its path, and nobody should see.
+    if (extra !== undefined)
+      throw new UsageError(
+        (given as OptionValues)["set"]
+          ? "unexpected argument: --set takes PATH=VALUE as one, with quotes around what has spaces"
+          : `unexpected argument ${JSON.stringify(extra)}`,
+      );
     return { given: given as OptionValues, positionals };
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${command.usage}`);

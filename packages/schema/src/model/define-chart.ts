@@ -1,8 +1,9 @@
-import type { TObject } from "typebox";
+import type { TObject, TSchema } from "typebox";
 import type { Model } from "./create-model.ts";
 import { defineModel } from "./define-model.ts";
 import { ModelError } from "./model-error.ts";
 import { type FieldOptions, Type } from "./type.ts";
+import { FreeForm } from "./types/free-form.ts";
 
 /** A Helm chart and the model of its values. */
 export interface Chart<Schema extends TObject = TObject> extends Model<Schema> {
@@ -20,16 +21,21 @@ export interface ChartDefinition<Schema extends TObject> {
   readonly values: Schema;
 }
 
-/** Helm puts `global` into the values of every chart, so every chart's schema has to allow it. */
-const helmGlobal = Type.Optional(
-  Type.Object(
-    {},
-    {
-      description: "Values that Helm shares with subcharts.",
-      additionalProperties: Type.Unsafe<unknown>({}),
-    },
-  ),
-);
+/**
+ * Helm puts `global` into the values of every chart, with what parent and sibling charts want shared: so it is open
+ * beside what is modelled of it.
+ */
+function openGlobal(chart: string, global: TSchema = Type.Optional(sharedValues)): TSchema {
+  if (!("properties" in global))
+    throw new ModelError(chart, [
+      { path: "global", reason: "Helm puts an object here: model it as Type.Object" },
+    ]);
+  // TypeBox keeps in hidden properties whether a key is optional.
+  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(global)) as TObject;
+  return Object.assign(copy, { additionalProperties: FreeForm(), ...global });
+}
+
+const sharedValues = Type.Object({}, { description: "Values that Helm shares with subcharts." });
 
 /**
  * Makes a chart of its TypeBox model: types, `values.schema.json`, validator, `values.yaml` and table come from it.
@@ -46,15 +52,13 @@ const helmGlobal = Type.Optional(
  */
 export function defineChart<Schema extends TObject>(definition: ChartDefinition<Schema>): Chart<Schema> {
   const { name, path = `charts/${name}`, values } = definition;
-  if ("global" in values.properties) {
-    throw new ModelError(name, [
-      { path: "global", reason: "Helm owns this key: it is allowed without being modelled" },
-    ]);
-  }
   const { properties, required: _derived, type: _object, ...options } = values;
   const model = defineModel({
     name,
-    values: Type.Object({ ...properties, global: helmGlobal }, options as FieldOptions),
+    values: Type.Object(
+      { ...properties, global: openGlobal(name, properties["global"]) },
+      options as FieldOptions,
+    ),
   });
   return Object.assign(model as unknown as Model<Schema>, { path });
 }

@@ -1,25 +1,7 @@
-import type { JsonSchema } from "@chartmodel/json-schema";
-import { definitionsFor, definitions as kubernetes } from "@chartmodel/kubernetes";
+import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
+import { definitionsFor, definitions as kubernetes, referredTo } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
-
-/** How a keyword holds schemas of its own; a keyword that is not here holds plain data. */
-const nested: Record<string, "schema" | "list" | "map"> = {
-  properties: "map",
-  patternProperties: "map",
-  dependencies: "map",
-  additionalProperties: "schema",
-  additionalItems: "schema",
-  propertyNames: "schema",
-  contains: "schema",
-  items: "schema",
-  not: "schema",
-  if: "schema",
-  then: "schema",
-  else: "schema",
-  allOf: "list",
-  anyOf: "list",
-  oneOf: "list",
-};
+import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
 
 /** Options of this package that draft-07 lacks, and the extension keyword that carries each. */
 const renamed: Record<string, string> = { unit: "x-unit", secret: "x-secret" };
@@ -29,49 +11,47 @@ const anyKey = "^.*$";
 
 /**
  * Turns a TypeBox model into a self-contained draft-07 schema: every object closed, unions of literals as `enum`,
- * nothing beside a `$ref`, and the Kubernetes definitions that are used bundled under `definitions`.
+ * nothing beside a `$ref`, and the definitions that are used bundled under `definitions`.
  */
 export function emitSchema(model: TSchema): JsonSchema {
-  const body = emit(model) as JsonSchema;
+  const body = emit(model as JsonSchema);
   const schema: JsonSchema = { $schema: "http://json-schema.org/draft-07/schema#", ...body };
-  const names = referencedNames(body).filter((name) => Object.hasOwn(kubernetes, name));
+  const names = [...new Set(referredTo(body))].filter(
+    (name) => name === freeFormName || Object.hasOwn(kubernetes, name),
+  );
   let definitions: Record<string, JsonSchema> | undefined;
   // Found when they are asked for: most commands never are.
   const get = () => {
-    definitions ??= definitionsFor(names);
+    definitions ??= {
+      ...(names.includes(freeFormName) && { [freeFormName]: freeFormDefinition }),
+      ...definitionsFor(names.filter((name) => name !== freeFormName)),
+    };
     return definitions;
   };
   return names.length > 0 ? Object.defineProperty(schema, "definitions", { get, enumerable: true }) : schema;
 }
 
-function emit(node: unknown): unknown {
-  if (typeof node !== "object" || node === null) return node;
-  if (Array.isArray(node)) return node.map(emit);
-  const schema: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(node)) {
-    schema[renamed[keyword] ?? keyword] = emitKeyword(keyword, value);
-  }
-  for (const marker of ["~refine", "~codec"]) if (marker in node) schema[marker] = true;
+function emit(model: JsonSchema): JsonSchema {
+  const schema: Record<string, unknown> = Object.fromEntries(
+    Object.entries(mapSubschemas(model, emit)).map(([keyword, value]) => [
+      renamed[keyword] ?? keyword,
+      value,
+    ]),
+  );
+  for (const marker of ["~refine", "~codec"]) if (marker in model) schema[marker] = true;
   return finish(schema);
 }
 
-function emitKeyword(keyword: string, value: unknown): unknown {
-  const kind = nested[keyword];
-  if (kind === undefined || typeof value !== "object" || value === null) return value;
-  if (kind === "map") return Object.fromEntries(Object.entries(value).map(([key, sub]) => [key, emit(sub)]));
-  return emit(value);
-}
-
-function finish(schema: Record<string, unknown>): Record<string, unknown> {
+function finish(schema: Record<string, unknown>): JsonSchema {
   const refKept = separateRef(schema);
   const flat = literalsAsEnum(refKept);
   if (flat["type"] !== "object") return flat;
-  const { patternProperties, ...rest } = flat as { patternProperties?: Record<string, unknown> };
+  const { patternProperties, ...rest } = flat as JsonSchema;
   const anyValue = patternProperties?.[anyKey];
   if (patternProperties && anyValue !== undefined && Object.keys(patternProperties).length === 1) {
     return { ...rest, additionalProperties: anyValue };
   }
-  return { ...flat, additionalProperties: flat["additionalProperties"] ?? false };
+  return { ...flat, additionalProperties: (flat["additionalProperties"] as JsonSchema | undefined) ?? false };
 }
 
 /** Draft-07 ignores what stands beside a `$ref`: an `allOf` around the reference keeps both. */
@@ -93,14 +73,4 @@ function withEnumType(schema: Record<string, unknown>): Record<string, unknown> 
   const types = new Set(members.map((member) => typeof member));
   const [type] = types;
   return types.size === 1 && type !== "object" ? { type, ...schema } : schema;
-}
-
-function referencedNames(schema: JsonSchema): string[] {
-  return Object.entries(schema).flatMap(([keyword, value]) => {
-    if (keyword === "$ref") return [String(value).replace("#/definitions/", "")];
-    const kind = nested[keyword];
-    if (kind === undefined || typeof value !== "object" || value === null) return [];
-    const children = kind === "map" || Array.isArray(value) ? Object.values(value) : [value];
-    return children.flatMap(referencedNames);
-  });
 }

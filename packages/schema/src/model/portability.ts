@@ -1,10 +1,10 @@
-import { formatPath, type JsonSchema, type PathSegments } from "@chartmodel/json-schema";
+import { formatPath, type JsonSchema, type SchemaPath, subschemas } from "@chartmodel/json-schema";
 import { patternProblem } from "./portable-pattern.ts";
 import { untypedValues } from "./untyped-values.ts";
 
 /** One place where Helm would read a model differently, or not at all. */
 export interface ModelProblem {
-  /** The value's path in the model, `a.b[]` for the items of a list and `a.*` for the entries of a map. */
+  /** The value's path in the model, `a.b[]` for the items of a list and the entries of a map. */
   readonly path: string;
   readonly reason: string;
 }
@@ -55,14 +55,17 @@ const keywords: { [Keyword in string]?: Check } = {
   minItems: anything,
   maxItems: anything,
   uniqueItems: anything,
-  properties: anything,
+  properties: (properties: Record<string, unknown>) =>
+    Object.keys(properties).every((key) => key.isWellFormed())
+      ? undefined
+      : "half of a surrogate pair cannot be in a key: no file can hold it",
   patternProperties: (patterns: Record<string, unknown>) =>
     Object.keys(patterns)
       .map(patternProblem)
       .find((problem) => problem !== undefined),
   additionalProperties: (value: unknown) =>
     value === true
-      ? "an open object lets a typo through: give the type of its values with Type.Record"
+      ? "an open object lets a typo through: give the type of its values with Type.Record, FreeForm() where they have none"
       : undefined,
   propertyNames: anything,
   minProperties: anything,
@@ -90,7 +93,7 @@ export function portabilityProblems(schema: JsonSchema): ModelProblem[] {
   return problems;
 }
 
-function visit(schema: JsonSchema, path: PathSegments, root: JsonSchema, problems: ModelProblem[]): void {
+function visit(schema: JsonSchema, path: SchemaPath, root: JsonSchema, problems: ModelProblem[]): void {
   const report = (reason: string) => problems.push({ path: formatPath(path), reason });
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword.startsWith("x-")) continue;
@@ -102,33 +105,12 @@ function visit(schema: JsonSchema, path: PathSegments, root: JsonSchema, problem
   }
   const { $ref } = schema;
   if ($ref !== undefined && !root.definitions?.[$ref.replace("#/definitions/", "")]) {
-    report(`the reference ${$ref} points at nothing: only the definitions of Kubernetes are bundled`);
+    report(
+      `the reference ${$ref} points at nothing: only the definitions of Kubernetes and FreeForm are bundled`,
+    );
   }
-  for (const [step, child] of children(schema))
-    visit(child, step === undefined ? path : [...path, step], root, problems);
-}
-
-/** The schemas directly below one, each with the step that a value takes to reach it. */
-function* children(schema: JsonSchema): Generator<[string | undefined, JsonSchema]> {
-  for (const [key, child] of Object.entries(schema.properties ?? {})) yield [key, child];
-  for (const [key, child] of Object.entries(schema.patternProperties ?? {})) yield [`/${key}/`, child];
-  for (const child of Object.values(schema.dependencies ?? {}))
-    if (!Array.isArray(child)) yield [undefined, child as JsonSchema];
-  for (const child of [schema.additionalProperties, schema.propertyNames])
-    if (typeof child === "object") yield ["*", child];
-  for (const child of [schema.items, schema.contains, schema.additionalItems].flat()) {
-    if (typeof child === "object") yield ["*", child as JsonSchema];
-  }
-  for (const child of [
-    schema.allOf,
-    schema.anyOf,
-    schema.oneOf,
-    schema.not,
-    schema.if,
-    schema.then,
-    schema.else,
-  ].flat()) {
-    if (child !== undefined) yield [undefined, child as JsonSchema];
+  for (const { role, step, schema: inner } of subschemas(schema)) {
+    if (role !== "definition") visit(inner, step === undefined ? path : [...path, step], root, problems);
   }
 }
 

@@ -1,4 +1,11 @@
-import { formatPath, isRecord, type JsonSchema, type PathSegments, parsePath } from "@chartmodel/json-schema";
+import {
+  formatPath,
+  type JsonSchema,
+  type PathSegments,
+  parsePath,
+  type SchemaPath,
+  subschemas,
+} from "@chartmodel/json-schema";
 import { errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
@@ -19,12 +26,7 @@ export function wrongDefaults(root: JsonSchema): ModelProblem[] {
   });
 }
 
-function problemsOf(
-  filled: unknown,
-  entry: JsonSchema,
-  place: PathSegments,
-  root: JsonSchema,
-): ModelProblem[] {
+function problemsOf(filled: unknown, entry: JsonSchema, place: SchemaPath, root: JsonSchema): ModelProblem[] {
   const schema = { ...entry, ...(root.definitions && { definitions: root.definitions }) };
   return toIssues(errorsOf(compileCheck(schema), filled), schema, filled)
     .filter(({ code, path }) => code !== "required" || isBelowDefault(parsePath(path), entry))
@@ -46,17 +48,13 @@ function withoutRequired({ required: _required, ...schema }: JsonSchema): JsonSc
 }
 
 /** The schema itself, and those of the objects below it that no default makes. */
-function* entries(
-  schema: JsonSchema,
-  path: PathSegments,
-  isMade = false,
-): Generator<[PathSegments, JsonSchema]> {
+function* entries(schema: JsonSchema, path: SchemaPath, isMade = false): Generator<[SchemaPath, JsonSchema]> {
   if (schema.properties && !isMade) yield [path, schema];
-  for (const [key, child] of Object.entries(schema.properties ?? {})) {
-    yield* entries(child, [...path, key], schema.required?.includes(key));
-  }
-  for (const child of [schema.items, schema.additionalProperties]) {
-    if (isRecord(child)) yield* entries(child, [...path, "*"]);
+  for (const { keyword, role, step, schema: inner } of subschemas(schema)) {
+    if (role === "child" && step !== undefined) {
+      const isMadeWithIt = keyword === "properties" && schema.required?.includes(String(step));
+      yield* entries(inner, [...path, step], isMadeWithIt);
+    } else if (keyword === "anyOf" || keyword === "oneOf") yield* entries(inner, path);
   }
 }
 

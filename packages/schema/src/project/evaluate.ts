@@ -1,13 +1,14 @@
-import type { Issue } from "@chartmodel/json-schema";
+import { createRedaction, type Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
 import type { Layer } from "../resolve/layer.ts";
 import { type Resolved, resolveLayers } from "../resolve/resolve-environment.ts";
-import { runRules } from "../rules/rule.ts";
+import { redactIssue, runRules } from "../rules/rule.ts";
 import { unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
 import type { Charts, ChartValues, Environment, Project } from "./define-project.ts";
+import { projectionIssues } from "./projection-issues.ts";
 
 /** An environment taken through the pipeline: resolve, rules, projection, each chart's model. */
 export interface Evaluation<M extends Model = Model, C extends Charts = Charts> {
@@ -55,18 +56,26 @@ export function evaluate<M extends Model, C extends Charts, Name extends string>
     return { name, resolved, environment: value, values: undefined, issues, warnings };
   };
   if (resolved.issues.length > 0) return refuse(resolved.issues);
-  const found = runRules(project.rules, value);
+  const found = runRules(project.rules, value, project.environment);
   const warnings = found.warnings.map(ofEnvironment);
   if (found.errors.length > 0) return refuse(found.errors, warnings);
-  const issues: EnvironmentIssue[] = [];
   const projected = project.projection(value) as Record<string, unknown>;
+  const misgiven = projectionIssues(projected, Object.keys(project.charts));
+  if (misgiven.length > 0) return refuse(misgiven, warnings);
+  const issues: EnvironmentIssue[] = [];
   const values: Record<string, unknown> = {};
   for (const key in project.charts) {
     const chart = project.charts[key] as C[string];
-    const filled = chart.fill(projected[key] ?? {});
+    const filled = chart.fill(projected[key]);
     values[key] = filled;
-    for (const issue of chart.validate(filled))
-      issues.push({ ...issue, environment: name, chart: chart.name });
+    const found = chart.validate(filled);
+    // A secret of the environment may have come to where the chart's model has none.
+    if (found.length > 0) {
+      const redact = createRedaction(resolved.value, project.environment.schema);
+      issues.push(
+        ...found.map((issue) => ({ ...redactIssue(issue, redact), environment: name, chart: chart.name })),
+      );
+    }
   }
   return { name, resolved, environment: value, values: values as ChartValues<C>, issues, warnings };
 }

@@ -1,39 +1,25 @@
-import { appendPath, describeSchema, type JsonSchema } from "@chartmodel/json-schema";
-
-/** A row of the table: one value that can be set. */
-interface Row {
-  readonly path: string;
-  readonly type: string;
-  readonly default: string;
-  readonly description: string;
-}
+import { describeSchema, fieldsOf, formatPath, type JsonSchema, visibleValue } from "@chartmodel/json-schema";
+import { printable } from "./printable.ts";
 
 /** The values of a chart as a Markdown table: key, type with range and unit, default, description. */
-export function valuesTable(schema: JsonSchema): string {
-  const lines = rows(schema, schema, "").map(
-    (row) =>
-      `| \`${row.path}\` | ${cell(row.type)} | ${row.default === "" ? "" : code(row.default)} | ${cell(row.description)} |`,
-  );
+export function valuesTable(root: JsonSchema): string {
+  const lines = [...fieldsOf(root)].map(({ path, schema }) => {
+    const { default: fallback, description = "" } = schema;
+    const shown =
+      fallback === undefined ? "" : code(JSON.stringify(visibleValue(fallback, { root, schema })));
+    return `| ${code(formatPath(path))} | ${cell(describeSchema(schema, root))} | ${shown} | ${cell(description)} |`;
+  });
   return ["| Key | Type | Default | Description |", "| --- | --- | --- | --- |", ...lines].join("\n");
 }
 
-function rows(schema: JsonSchema, root: JsonSchema, path: string): Row[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
-    const childPath = appendPath(path, key);
-    if (child.properties) return rows(child, root, childPath);
-    return {
-      path: childPath,
-      type: describeSchema(child, root),
-      default: child.default === undefined ? "" : JSON.stringify(child.default),
-      description: child.description ?? "",
-    };
-  });
-}
-
+/** Text of a cell. A comment in it could end the region of the document that the table is written into. */
 function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", "<br>");
+  return printable(text).replaceAll("|", "\\|").replaceAll("<!--", "&lt;!--").replaceAll("\n", "<br>");
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll("|", "\\|")}\``;
+  const plain = printable(text).replaceAll("|", "\\|");
+  if (!/`|<!--|\n/.test(plain)) return `\`${plain}\``;
+  const escaped = plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("`", "&#96;");
+  return `<code>${escaped.replaceAll("\n", "<br>")}</code>`;
 }

@@ -1,4 +1,5 @@
-import { describeSchema, isReference, type JsonSchema } from "@chartmodel/json-schema";
+import { describeSchema, isReference, type JsonSchema, visibleValue } from "@chartmodel/json-schema";
+import { printable } from "./printable.ts";
 import { wrapText } from "./wrap-text.ts";
 import { yamlKey, yamlScalar } from "./yaml-scalar.ts";
 
@@ -94,7 +95,7 @@ function comment(schema: JsonSchema, root: JsonSchema, indent: string): string {
   const facts = group ? undefined : factsOf(schema, root);
   const lines = [schema.description, facts].filter((text) => text !== undefined);
   return lines
-    .flatMap((text) => wrapText(text, 100 - indent.length))
+    .flatMap((text) => wrapText(printable(text), 100 - indent.length))
     .map((line) => `${indent}# ${line}\n`)
     .join("");
 }
@@ -103,7 +104,7 @@ function factsOf(schema: JsonSchema, root: JsonSchema): string {
   const described = describeSchema(schema, root);
   const fallback = schema.default;
   if (fallback === undefined) return capitalize(`${described}.`);
-  const shown = JSON.stringify(fallback);
+  const shown = JSON.stringify(visibleValue(fallback, { root, schema }));
   return capitalize(shown.length > 60 ? `${described}; has a default.` : `${described}; default ${shown}.`);
 }
 

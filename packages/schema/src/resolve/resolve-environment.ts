@@ -1,5 +1,6 @@
-import type { Issue } from "@chartmodel/json-schema";
+import { dataFault, type Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
+import { notDataIssue } from "../validate/not-data-issue.ts";
 import type { Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 
@@ -15,9 +16,17 @@ export interface Resolved<Value = unknown> {
 
 /** Merges an environment's layers over the model's defaults, and checks the result against the model. */
 export function resolveLayers(name: string, layers: readonly Layer[], model: Model): Resolved {
+  const faults = layers.flatMap(({ values }) => notData(values));
+  if (faults.length > 0) return { name, value: {}, layers, issues: faults };
   const merged = layers.reduce<unknown>((below, layer) => merge(below, layer.values), undefined);
   const value = model.fill(merged ?? {});
   return { name, value, layers, issues: model.validate(value) };
+}
+
+/** Before anything walks it: what holds itself has no end. */
+function notData(values: unknown): Issue[] {
+  const fault = dataFault(values);
+  return fault ? [notDataIssue(fault)] : [];
 }
 
 /** Where a leaf got its value: the strongest layer that sets it, or `undefined` for the model's default. */

@@ -1,4 +1,16 @@
-import { dereference, describeSchema, formatPath, type JsonSchema, parsePath } from "@chartmodel/json-schema";
+import {
+  describeSchema,
+  formatPath,
+  isRecord,
+  type JsonSchema,
+  keysOf,
+  type PathSegments,
+  parsePath,
+  partsOf,
+  schemasAt,
+  showValue,
+  visibleValue,
+} from "@chartmodel/json-schema";
 import { UsageError, unknownName } from "../usage-error.ts";
 import type { Layer } from "./layer.ts";
 
@@ -9,20 +21,28 @@ import type { Layer } from "./layer.ts";
  * @throws {UsageError} for a path that the model does not have, with the nearest key, and for a value of another type, with an example.
  */
 export function setLayer(assignments: readonly string[], root: JsonSchema): Layer {
-  let values: Record<string, unknown> = {};
+  let values: unknown = {};
   for (const assignment of assignments) {
     const equals = assignment.indexOf("=");
-    if (equals < 1) throw new UsageError(`--set takes path=value, but got ${JSON.stringify(assignment)}`);
+    // What stands in place of a path may be a value that nobody should see.
+    if (equals === -1) throw new UsageError("--set takes path=value, but there is no = in what it was given");
+    if (equals === 0) throw new UsageError("--set takes path=value, but there is no path before the =");
     const path = readPath(assignment.slice(0, equals));
     const value = readValue(assignment.slice(equals + 1), fieldAt(path, root), root, formatPath(path));
-    values = setIn(values, path, value) as Record<string, unknown>;
+    values = setIn(values, path, value, []);
   }
   return { kind: "set", name: "--set", values };
 }
 
-function readPath(text: string): (string | number)[] {
+/** How many steps a path may have. */
+const deepest = 100;
+
+function readPath(text: string): PathSegments {
   try {
-    return parsePath(text);
+    const path = parsePath(text);
+    if (path.includes("__proto__")) throw new SyntaxError("no value can have the key __proto__");
+    if (path.length > deepest) throw new SyntaxError(`a path has at most ${deepest} steps`);
+    return path;
   } catch (error) {
     throw new UsageError(`--set ${text}: ${(error as Error).message}`);
   }
@@ -33,44 +53,37 @@ function readPath(text: string): (string | number)[] {
  *
  * @throws {UsageError} for a path that the model does not have, with the nearest key.
  */
-export function fieldAt(path: readonly (string | number)[], root: JsonSchema): JsonSchema {
-  let schema = root;
-  for (const [index, step] of path.entries()) {
-    const target = dereference(schema, root);
-    const next =
-      typeof step === "number"
-        ? target.items
-        : (ownProperty(target.properties, step) ?? target.additionalProperties);
-    if (typeof next !== "object" || Array.isArray(next)) {
-      const parent = formatPath(path.slice(0, index));
-      throw unknownName(
-        parent === "" ? "path" : `key of ${parent}`,
-        String(step),
-        Object.keys(target.properties ?? {}),
-      );
-    }
-    schema = next as JsonSchema;
-  }
-  return schema;
-}
-
-function ownProperty<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+export function fieldAt(path: PathSegments, root: JsonSchema): JsonSchema {
+  const [field] = schemasAt(root, path);
+  if (field) return field;
+  const known = path.findLastIndex((_, length) => schemasAt(root, path.slice(0, length)).length > 0);
+  const parent = path.slice(0, known);
+  throw unknownName(
+    known === 0 ? "path" : `key of ${formatPath(parent)}`,
+    String(path[known]),
+    keysOf(schemasAt(root, parent)),
+  );
 }
 
 function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: string): unknown {
-  const { type, enum: members } = dereference(schema, root);
-  const types = [type ?? typeof members?.[0]].flat();
-  if (types.includes("string") && types.length === 1) return text;
+  const types = partsOf(schema, root).flatMap(({ type, enum: members, const: only }) =>
+    type === undefined ? typesOf(members ?? [only]) : [type].flat(),
+  );
+  const takesText = types.includes("string");
+  if (takesText && types.every((type) => type === "string")) return text;
   try {
     const value: unknown = JSON.parse(text);
-    if (value !== null && types.some((name) => isOfType(value, name as string))) return value;
+    if (value !== null && (types.length === 0 || types.some((name) => isOfType(value, name)))) return value;
   } catch {
-    if (types.includes("string")) return text;
+    if (takesText) return text;
   }
   throw new UsageError(
-    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${schema["x-secret"] ? "another" : JSON.stringify(text)}; for example --set ${path}=${exampleOf(schema, root)}`,
+    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${showValue(text, { root, schema })}; for example --set ${path}=${exampleOf(schema, root)}`,
   );
+}
+
+function typesOf(members: readonly unknown[]): string[] {
+  return members.filter((member) => member !== undefined).map((member) => typeof member);
 }
 
 function isOfType(value: unknown, type: string): boolean {
@@ -81,13 +94,14 @@ function isOfType(value: unknown, type: string): boolean {
 
 /** A value that fits, as one would write it in a shell. */
 function exampleOf(schema: JsonSchema, root: JsonSchema): string {
-  const target = dereference(schema, root);
+  const parts = partsOf(schema, root);
+  const first = (keyword: "examples" | "enum") => parts.find((part) => part[keyword])?.[keyword]?.[0];
   const example =
-    schema.examples?.[0] ??
-    schema.default ??
-    target.enum?.[0] ??
-    target.minimum ??
-    byType[String(target.type)];
+    first("examples") ??
+    (schema.default === undefined ? undefined : visibleValue(schema.default, { root, schema })) ??
+    first("enum") ??
+    parts.find(({ minimum }) => minimum !== undefined)?.minimum ??
+    byType[String(parts.find(({ type }) => type)?.type)];
   return typeof example === "object" ? `'${JSON.stringify(example)}'` : String(example ?? "...");
 }
 
@@ -100,13 +114,20 @@ const byType: Record<string, unknown> = {
   string: "text",
 };
 
-function setIn(node: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
+function setIn(node: unknown, path: PathSegments, value: unknown, above: PathSegments): unknown {
+  const [step, ...rest] = path;
   if (step === undefined) return value;
+  const inside = [...above, step];
   if (typeof step === "number") {
     const list = Array.isArray(node) ? [...node] : [];
-    list[step] = setIn(list[step], rest, value);
+    // A list with gaps would be filled with null, which no value may be.
+    if (step > list.length)
+      throw new UsageError(
+        `--set ${formatPath(inside)}: a list given by --set starts at [0] and has no gaps: the next one is ${formatPath([...above, list.length])}`,
+      );
+    list[step] = setIn(list[step], rest, value, inside);
     return list;
   }
-  const record = (node ?? {}) as Record<string, unknown>;
-  return { ...record, [step]: setIn(record[step], rest, value) };
+  const record = isRecord(node) ? node : {};
+  return { ...record, [step]: setIn(record[step], rest, value, inside) };
 }

@@ -1,4 +1,14 @@
-import { formatPath, type Issue, type PathSegments, showValue } from "@chartmodel/json-schema";
+import {
+  createRedaction,
+  formatPath,
+  hidden,
+  type Issue,
+  isSecretAt,
+  type JsonSchema,
+  type PathSegments,
+  parsePath,
+  showValue,
+} from "@chartmodel/json-schema";
 
 /** What a rule says of one place that breaks it. */
 export interface Violation {
@@ -48,10 +58,16 @@ export function defineRule<Environment, const Code extends string>(
   return { code, description, severity, check };
 }
 
-/** What the rules have against an environment that its model accepts. */
+/**
+ * What the rules have against an environment that its model accepts. Secrets stand in nothing that a rule says, whether
+ * it reports them or writes them into a sentence.
+ *
+ * @param model - the model of the environment, whose schema says which values are secret.
+ */
 export function runRules<Environment>(
   rules: readonly Rule<Environment>[],
   environment: Environment,
+  model: { readonly schema: JsonSchema },
 ): { readonly errors: readonly Issue<string>[]; readonly warnings: readonly Issue<string>[] } {
   const errors: Issue<string>[] = [];
   const warnings: Issue<string>[] = [];
@@ -59,15 +75,36 @@ export function runRules<Environment>(
     const issues = severity === "warning" ? warnings : errors;
     check(environment, (place, { expected, received, fix }) => {
       const path = typeof place === "string" ? place : formatPath(place);
-      const shown = showValue(received);
-      issues.push({
-        path,
-        code,
-        expected,
-        received: shown,
-        message: `${path} must be ${expected}, but is ${shown}: ${fix}`,
-      });
+      const shown = showReceived(received, path, model.schema);
+      const message = `${path} must be ${expected}, but is ${shown}: ${fix}`;
+      const issue = { path, code, expected, received: shown, message };
+      issues.push(redactIssue(issue, createRedaction(environment, model.schema)));
     });
   }
   return { errors, warnings };
+}
+
+/** A text or number where the model has an object is the rule's own word for what it found. */
+function showReceived(received: unknown, path: string, root: JsonSchema): string {
+  const place = stepsOf(path);
+  if (typeof received === "object") return showValue(received, { root, path: place });
+  return isSecretAt(root, place) ? hidden : showValue(received);
+}
+
+/** A rule may name a place in words of its own. */
+function stepsOf(path: string): PathSegments {
+  try {
+    return parsePath(path);
+  } catch {
+    return [];
+  }
+}
+
+/** The issue with every sentence freed of secrets. */
+export function redactIssue<Code extends string>(
+  issue: Issue<Code>,
+  redact: (text: string) => string,
+): Issue<Code> {
+  const { expected, received, message } = issue;
+  return { ...issue, expected: redact(expected), received: redact(received), message: redact(message) };
 }

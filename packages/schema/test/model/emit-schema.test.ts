@@ -48,7 +48,10 @@ describe("the schema of a chart", () => {
   });
 
   test("allows `global`, which Helm injects, and does not require it", () => {
-    expect(everything.properties?.["global"]).toMatchObject({ type: "object", additionalProperties: {} });
+    expect(everything.properties?.["global"]).toMatchObject({
+      type: "object",
+      additionalProperties: { allOf: [{ $ref: "#/definitions/FreeForm" }] },
+    });
     expect(everything.required).not.toContain("global");
   });
 
@@ -77,9 +80,11 @@ describe("the schema of a chart", () => {
 
   test("bundles only the definitions that are used", () => {
     expect(Object.keys(schemaOf({ one: Kubernetes.Toleration() }).definitions ?? {})).toEqual([
+      "FreeForm",
       "io.k8s.api.core.v1.Toleration",
     ]);
-    expect(schemaOf({ one: Type.Boolean() })).not.toHaveProperty("definitions");
+    // What Helm shares in `global` is free-form.
+    expect(Object.keys(schemaOf({ one: Type.Boolean() }).definitions ?? {})).toEqual(["FreeForm"]);
   });
 
   test("has no null, neither as a type nor as a value", () => {

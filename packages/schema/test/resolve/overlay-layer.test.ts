@@ -44,6 +44,70 @@ describe("an overlay", () => {
     expect(() => overlay(text)).toThrow(new RegExp(`^over\\.yaml:${at}: `, "m"));
   });
 
+  test.each([
+    {
+      what: "10,000 levels",
+      text: `a: ${"[".repeat(10_000)}${"]".repeat(10_000)}`,
+      says: /:1:\d+: .*nested too deep/,
+    },
+    {
+      what: "300,000 keys",
+      text: Array.from({ length: 300_000 }, (_, at) => `k${at}: 1\n`).join(""),
+      says: /at most 256 KiB/,
+    },
+    {
+      what: "aliases that multiply",
+      text: `a: &a [x]\n${[..."bcdefghij"].map((name, at) => `${name}: &${name} [${`*${"abcdefghij"[at]},`.repeat(9)}]\n`).join("")}`,
+      says: /aliases make it too large/,
+    },
+    {
+      what: "an alias of what it stands in",
+      text: "a: &a [*a]\n",
+      says: /over\.yaml:1:\d+: a\[0\] is a part that holds itself/,
+    },
+    {
+      what: "a key __proto__",
+      text: "a:\n  __proto__: { b: 1 }\n",
+      says: /over\.yaml:2:\d+: a is an object with the key __proto__/,
+    },
+    { what: "a number that is none", text: "a: .nan\n", says: /a is NaN/ },
+  ])("that is $what is refused with a sentence", ({ text, says }) => {
+    expect(() => overlay(text)).toThrow(OverlayError);
+    expect(() => overlay(text)).toThrow(says);
+  });
+
+  test("that is not UTF-8 is refused, and not read with other characters", () => {
+    const file = join(tempFolder(), "over.yaml");
+    writeFileSync(file, Buffer.concat([Buffer.from("a: 1\nb: caf"), Buffer.from([0xe9, 0x0a])]));
+    expect(() => overlayLayer(file, "over.yaml")).toThrow(/^over\.yaml:2:1: .*UTF-8/);
+  });
+
+  test.each([
+    "*hunter2",
+    "!hunter2 x",
+    '"hunter2',
+    "[hunter2",
+    "{ hunter2: }}",
+    "\thunter2: 1",
+    "%hunter2",
+    "'a' hunter2",
+    "@hunter2",
+    '"\\hunter2"',
+    "&x *hunter2",
+    "- hunter2\n  hunter2: hunter2:",
+    "|hunter2\n x",
+    ">9hunter2",
+  ])("that has %j for a password does not show it", (password) => {
+    let message = "";
+    try {
+      overlay(`a: 1\npassword: ${password}\n`);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toMatch(/^over\.yaml:/);
+    expect(message).not.toContain("hunter2");
+  });
+
   test("tells all of its faults", () => {
     expect(() => overlay("a: 1\na: 2\nb: 1\nb: 2\n")).toThrow(/over\.yaml:2:1: .*\nover\.yaml:4:1: /);
   });

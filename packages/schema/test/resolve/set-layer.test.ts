@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defineModel, Kubernetes, Port, Quantity, StringMap, Type } from "../../src/index.ts";
+import { defineModel, FreeForm, Kubernetes, Port, Quantity, StringMap, Type } from "../../src/index.ts";
 import { setLayer } from "../../src/resolve/set-layer.ts";
 import { UsageError } from "../../src/usage-error.ts";
 
@@ -20,6 +20,10 @@ const { schema } = defineModel({
     resources: Kubernetes.ResourceRequirements({ default: {} }),
     probe: Kubernetes.Probe({ default: {} }),
     token: Type.Integer({ secret: true, default: 0 }),
+    login: Type.Object({ password: Type.String({ secret: true, default: "sesame" }) }),
+    patterned: Type.Record(Type.String({ pattern: "^x-" }), Type.Integer(), { default: {} }),
+    choice: Type.Union([Type.Object({ size: Type.Integer() }), Type.Boolean()], { default: false }),
+    free: FreeForm({ default: {} }),
   }),
 });
 
@@ -43,6 +47,10 @@ describe("--set", () => {
     { text: "deep.deeper.on=false", gives: { deep: { deeper: { on: false } } } },
     { text: "resources.requests.cpu=50m", gives: { resources: { requests: { cpu: "50m" } } } },
     { text: "probe.httpGet.port=http", gives: { probe: { httpGet: { port: "http" } } } },
+    { text: "patterned.x-a=1", gives: { patterned: { "x-a": 1 } } },
+    { text: "choice.size=2", gives: { choice: { size: 2 } } },
+    { text: "free.a.b=text", gives: { free: { a: { b: "text" } } } },
+    { text: "free.a=[1]", gives: { free: { a: [1] } } },
     { text: "probe.httpGet.port=80", gives: { probe: { httpGet: { port: 80 } } } },
   ])("$text", ({ text, gives }) => {
     expect(setLayer([text], schema).values).toEqual(gives);
@@ -79,9 +87,9 @@ describe("--set refuses", () => {
     { text: "deep.deper.on=true", says: /no key of deep "deper"; did you mean "deeper"\?/ },
     { text: "replicas.x=1", says: /no key of replicas "x"/ },
     { text: "replicas[0]=1", says: /no key of replicas "0"/ },
-    { text: "__proto__=1", says: /"__proto__"/ },
+    { text: "__proto__=1", says: /key __proto__/ },
     { text: "constructor=1", says: /"constructor"/ },
-    { text: "replicas", says: /--set takes path=value, but got "replicas"/ },
+    { text: "replicas", says: /--set takes path=value, but there is no =/ },
     { text: "=1", says: /--set takes path=value/ },
     { text: "a..b=1", says: /--set a\.\.b: unexpected "\." at character 2/ },
   ])("$text", ({ text, says }) => {
@@ -89,7 +97,23 @@ describe("--set refuses", () => {
     expect(() => setLayer([text], schema)).toThrow(says);
   });
 
-  test("a secret without showing it", () => {
-    expect(() => setLayer(["token=correct-horse"], schema)).toThrow(/^(?!.*correct-horse).*expected integer/);
+  test.each([
+    "token=correct-horse",
+    "login=correct-horse",
+    "correct-horse",
+    "=correct-horse",
+    "login.x=correct-horse",
+  ])("%s without showing the secret", (text) => {
+    expect(() => setLayer([text], schema)).toThrow(/^(?!.*(correct-horse|sesame)).*--set|no key/);
+  });
+
+  test.each([
+    { what: "a gap in a list", texts: ["hosts[9999999]=x"], says: /next one is hosts\[0\]/ },
+    { what: "a gap after others", texts: ["hosts[0]=x", "hosts[2]=x"], says: /next one is hosts\[1\]/ },
+    { what: "10,000 levels", texts: [`free${".a".repeat(10_000)}=x`], says: /at most 100 steps/ },
+    { what: "a key that Object.prototype has", texts: ["constructor.name=x"], says: /"constructor"/ },
+    { what: "a pattern that does not match", texts: ["patterned.a=1"], says: /no key of patterned "a"/ },
+  ])("$what", ({ texts, says }) => {
+    expect(() => setLayer(texts, schema)).toThrow(says);
   });
 });

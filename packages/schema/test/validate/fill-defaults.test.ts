@@ -8,6 +8,11 @@ const modelOf = (type: TSchema) => defineModel({ name: "filled", values: Type.Ob
 const port = Type.Integer({ default: 80 });
 const group = Type.Object({ port });
 
+const stores = Type.Union([
+  Type.Object({ kind: Type.Literal("s3"), region: Type.String({ default: "eu" }) }),
+  Type.Object({ kind: Type.Enum(["disk", "memory"]), size: Type.Integer({ default: 1 }) }),
+]);
+
 describe("fill", () => {
   test.each<{ what: string; type: TSchema; from: unknown; to: unknown }>([
     { what: "a field", type: port, from: undefined, to: 80 },
@@ -58,6 +63,57 @@ describe("fill", () => {
       type: Kubernetes.Probe({ default: { httpGet: { port: 1 } } }),
       from: { tcpSocket: { port: 2 } },
       to: { tcpSocket: { port: 2 } },
+    },
+    {
+      what: "the entries of a map whose keys have a pattern",
+      type: Type.Record(Type.String({ pattern: "^x-" }), group),
+      from: { "x-a": {}, b: {} },
+      to: { "x-a": { port: 80 }, b: {} },
+    },
+    {
+      what: "what stands beside named keys",
+      type: Type.Object({ port }, { additionalProperties: group }),
+      from: { a: {} },
+      to: { port: 80, a: { port: 80 } },
+    },
+    {
+      what: "the places of a tuple",
+      type: Type.Tuple([Type.String(), group]),
+      from: ["a"],
+      to: ["a", { port: 80 }],
+    },
+    { what: "no place behind a missing one", type: Type.Tuple([Type.String(), port]), from: [], to: [] },
+    {
+      what: "what follows a tuple",
+      type: Type.Unsafe({ type: "array", items: [{ type: "string" }], additionalItems: group }),
+      from: ["a", {}],
+      to: ["a", { port: 80 }],
+    },
+    {
+      what: "the branch of a union that is an object",
+      type: Type.Union([Type.String(), group]),
+      from: {},
+      to: { port: 80 },
+    },
+    {
+      what: "the branch of a union that is a list",
+      type: Type.Union([group, Type.Array(group)]),
+      from: [{}],
+      to: [{ port: 80 }],
+    },
+    {
+      what: "the branch with the discriminator that is given",
+      type: stores,
+      from: { kind: "s3" },
+      to: { kind: "s3", region: "eu" },
+    },
+    { what: "the other branch", type: stores, from: { kind: "disk" }, to: { kind: "disk", size: 1 } },
+    { what: "no branch without a discriminator", type: stores, from: {}, to: {} },
+    {
+      what: "no branch of two that could be meant",
+      type: Type.Union([group, Type.Object({ size: port })]),
+      from: {},
+      to: {},
     },
     { what: "what does not fit is passed on", type: group, from: "x", to: "x" },
     { what: "unknown keys are passed on", type: group, from: { prot: 1 }, to: { port: 80, prot: 1 } },

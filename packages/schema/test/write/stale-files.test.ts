@@ -26,7 +26,7 @@ function project(name: string, environments: readonly string[], charts: readonly
     charts: Object.fromEntries(
       charts.map((chart) => [chart, defineChart({ name: chart, values: Type.Object({}) })]),
     ),
-    projection: () => ({}),
+    projection: () => Object.fromEntries(charts.map((chart) => [chart, {}])),
     outputs: [
       valuesFiles(),
       chartFiles({ environment: environments[0] as string }),

@@ -1,10 +1,13 @@
 import {
   describeSchema,
+  type Field,
+  fieldsOf,
   formatPath,
   type JsonSchema,
   type PathSegments,
   parsePath,
   showValue,
+  visibleValue,
 } from "@chartmodel/json-schema";
 import { evaluate } from "../../project/evaluate.ts";
 import { originOf, type Resolved } from "../../resolve/resolve-environment.ts";
@@ -33,11 +36,7 @@ For every field: its value, and the layer, file and line that set it.`,
     const start = readPath(path ?? "");
     const { schema } = project.environment;
     const field = fieldAt(start, schema);
-    const facts = leaves(
-      start.reduce<unknown>((node, step) => (node as never)?.[step], resolved.value),
-      field,
-      start,
-    ).map((leaf) => explainLeaf(leaf, resolved, root, schema));
+    const facts = [...fieldsOf(field, start)].map((leaf) => explainField(leaf, resolved, root, schema));
     const [only] = facts;
     if (given["json"]) print(`${JSON.stringify(facts, null, 2)}\n`);
     else if (only && facts.length === 1) print(paragraph(only));
@@ -45,12 +44,6 @@ For every field: its value, and the layer, file and line that set it.`,
     return exitCodes.fine;
   },
 };
-
-interface Leaf {
-  readonly path: PathSegments;
-  readonly value: unknown;
-  readonly schema: JsonSchema;
-}
 
 interface Explanation {
   readonly path: string;
@@ -72,28 +65,26 @@ function readPath(text: string): PathSegments {
   }
 }
 
-/** The fields below a place: objects of the model are opened, everything else is one field. */
-function leaves(value: unknown, schema: JsonSchema, path: PathSegments): Leaf[] {
-  if (!schema.properties) return [{ path, value, schema }];
-  return Object.entries(schema.properties).flatMap(([key, child]) =>
-    leaves((value as Record<string, unknown> | undefined)?.[key], child, [...path, key]),
-  );
-}
-
-function explainLeaf(
-  { path, value, schema }: Leaf,
-  { layers }: Resolved,
-  root: string,
-  model: JsonSchema,
+function explainField(
+  { path, schema }: Field,
+  { layers, value }: Resolved,
+  folder: string,
+  root: JsonSchema,
 ): Explanation {
   const layer = originOf(layers, path);
+  const found = path.reduce<unknown>(
+    (node, step) => (typeof node === "object" && node !== null ? (node as never)[step] : undefined),
+    value,
+  );
+  const place = { root, path };
   return {
     path: formatPath(path),
-    value: schema["x-secret"] ? "(hidden)" : value,
+    value: visibleValue(found, place),
     layer: layer?.name ?? "default",
-    ...(layer && layer.name !== showOrigin(layer, path, root) && { source: showOrigin(layer, path, root) }),
-    ...(schema.default !== undefined && { default: schema.default }),
-    type: describeSchema(schema, model),
+    ...(layer &&
+      layer.name !== showOrigin(layer, path, folder) && { source: showOrigin(layer, path, folder) }),
+    ...(schema.default !== undefined && { default: visibleValue(schema.default, place) }),
+    type: describeSchema(schema, root),
     ...(schema.description !== undefined && { description: schema.description }),
   };
 }
@@ -108,7 +99,7 @@ function paragraph({
   description,
 }: Explanation): string {
   const rows = [
-    ["value", JSON.stringify(value) ?? "none"],
+    ["value", value === undefined ? "none" : JSON.stringify(value)],
     ["set by", source ? `${layer} (${source})` : layer],
     ["default", fallback === undefined ? "none" : JSON.stringify(fallback)],
     ["type", type],

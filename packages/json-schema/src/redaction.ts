@@ -1,0 +1,61 @@
+import type { JsonSchema } from "./json-schema.ts";
+import { hasSecret } from "./secrets.ts";
+import { hidden } from "./show-value.ts";
+import { childrenOf, partsOf } from "./walk.ts";
+
+/** A shorter text may be a secret and still stand in any sentence by chance. */
+const shortest = 4;
+
+/**
+ * Takes the secrets of a value out of texts that somebody else wrote, such as a rule: each is replaced by `(hidden)`,
+ * also where it is written as in a URL or was cut off at the end of a shortened text.
+ *
+ * @param value - one that fits the schema, so that its secrets stand where the schema says.
+ */
+export function createRedaction(value: unknown, root: JsonSchema): (text: string) => string {
+  const secrets = new Set<string>();
+  collect(value, partsOf(root, root), root, secrets, false);
+  const forms = [...secrets].flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]);
+  const long = forms.filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
+  return (text) => {
+    const whole = text.replace(/^"(.*)"$/s, "$1");
+    if (secrets.has(whole) || secrets.has(text)) return hidden;
+    return long.reduce(takeOut, text);
+  };
+}
+
+function takeOut(text: string, secret: string): string {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const without = text.replaceAll(secret, hidden).replaceAll(escaped, hidden);
+  const end = without.indexOf("…");
+  if (end === -1) return without;
+  for (let length = Math.min(escaped.length, end); length >= shortest; length--) {
+    if (without.slice(0, end).endsWith(escaped.slice(0, length)))
+      return without.slice(0, end - length) + hidden + without.slice(end);
+  }
+  return without;
+}
+
+function collect(
+  value: unknown,
+  parts: readonly JsonSchema[],
+  root: JsonSchema,
+  secrets: Set<string>,
+  inSecret: boolean,
+): void {
+  const isSecret = inSecret || hasSecret(parts);
+  if (typeof value !== "object" || value === null) {
+    if (isSecret && value !== "" && value !== undefined) secrets.add(String(value));
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const children = childrenOf(parts, Array.isArray(value) ? Number(key) : key);
+    collect(
+      item,
+      children.flatMap((child) => partsOf(child, root)),
+      root,
+      secrets,
+      isSecret,
+    );
+  }
+}

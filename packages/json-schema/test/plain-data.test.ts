@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { dataFault, formatPath } from "../src/index.ts";
+
+const circle: { list: unknown[] } = { list: [] };
+circle.list.push(circle);
+const nested = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+const shared = { a: 1 };
+
+describe("dataFault", () => {
+  test.each([
+    { what: "a Map", value: { a: [new Map()] }, path: "a[0]", found: "a Map" },
+    { what: "a BigInt", value: { a: 1n }, path: "a", found: "a BigInt" },
+    { what: "a function", value: { a: () => 1 }, path: "a", found: "a function" },
+    { what: "a symbol", value: Symbol("x"), path: "", found: "a symbol" },
+    { what: "a promise", value: Promise.resolve(1), path: "", found: "a Promise" },
+    { what: "a Date", value: { at: new Date(0) }, path: "at", found: "a Date" },
+    { what: "infinity", value: [Number.POSITIVE_INFINITY], path: "[0]", found: "Infinity" },
+    { what: "a circle", value: circle, path: "list[0]", found: "a part that holds itself" },
+    {
+      what: "10,000 levels",
+      value: nested(5000),
+      path: "[0][0][0]",
+      found: "more than 100 levels in one another",
+    },
+    {
+      what: "__proto__",
+      value: JSON.parse('{"a":{"__proto__":1}}'),
+      path: "a",
+      found: "an object with the key __proto__",
+    },
+  ])("finds $what", ({ value, path, found }) => {
+    const fault = dataFault(value);
+    expect(fault && { ...fault, path: formatPath(fault.path) }).toEqual({ path, found });
+  });
+
+  test.each([
+    { what: "plain data", value: { a: [1, "b", true, null, { c: {} }] } },
+    { what: "100 levels", value: nested(100) },
+    { what: "one object in two places", value: [shared, shared] },
+    { what: "an object without a prototype", value: Object.create(null) },
+    { what: "a key without a value", value: { a: undefined } },
+    {
+      what: "an object of a class",
+      value: new (class Port {
+        number = 1;
+      })(),
+    },
+  ])("takes $what", ({ value }) => {
+    expect(dataFault(value)).toBeUndefined();
+  });
+});

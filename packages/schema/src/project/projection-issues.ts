@@ -1,0 +1,55 @@
+import { dataFault, didYouMean, type Issue, isRecord, plainKindOf } from "@chartmodel/json-schema";
+import { notDataIssue } from "../validate/not-data-issue.ts";
+
+/** What is wrong with what a projection gave before any chart's model looks at it. */
+export function projectionIssues(projected: unknown, charts: readonly string[]): Issue<string>[] {
+  if (!isRecord(projected) || plainKindOf(projected) !== "object") {
+    const expected = `an object with the values of ${charts.join(", ")}`;
+    const received = plainKindOf(projected) === "scalar" ? `a ${typeof projected}` : plainKindOf(projected);
+    const fix = received === "a Promise" ? ": the projection must not be async" : "";
+    return [
+      issue(
+        "type",
+        "",
+        expected,
+        received,
+        `the projection must give ${expected}, but gave ${received}${fix}`,
+      ),
+    ];
+  }
+  const given = Object.keys(projected);
+  const unknown = given.filter((key) => !charts.includes(key));
+  const missing = charts.filter((key) => projected[key] === undefined);
+  const fault = dataFault(projected);
+  return [
+    ...unknown.map((key) =>
+      issue(
+        "unknown-key",
+        key,
+        `one of ${charts.join(", ")}`,
+        JSON.stringify(key),
+        `the projection gives values of ${JSON.stringify(key)}, which is no chart of the project${didYouMean(key, charts)}`,
+      ),
+    ),
+    ...missing.map((key) =>
+      issue(
+        "required",
+        key,
+        "an object of values",
+        "nothing",
+        `the projection gives no values of ${JSON.stringify(key)}: give {} for a chart's defaults`,
+      ),
+    ),
+    ...(fault ? [notDataIssue(fault)] : []),
+  ];
+}
+
+function issue(
+  code: Issue["code"],
+  path: string,
+  expected: string,
+  received: string,
+  message: string,
+): Issue<string> {
+  return { path, code, expected, received, message };
+}

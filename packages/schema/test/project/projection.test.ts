@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { defineChart, defineModel, defineProject, environmentsOf, evaluate, Type } from "../../src/index.ts";
+
+const model = defineModel({ name: "environment", values: Type.Object({}) });
+const charts = {
+  web: defineChart({
+    name: "web",
+    values: Type.Object({ labels: Type.Record(Type.String(), Type.String(), { default: {} }) }),
+  }),
+  worker: defineChart({ name: "worker", values: Type.Object({}) }),
+};
+
+function issuesOf(projection: () => unknown) {
+  const project = defineProject({
+    name: "p",
+    environment: model,
+    environments: [environmentsOf(model)({ name: "one" })],
+    charts,
+    projection: projection as never,
+  });
+  return evaluate(project, "one").issues.map(({ path, code, message }) => `${path} ${code}: ${message}`);
+}
+
+const circle: Record<string, unknown> = {};
+circle["labels"] = circle;
+
+describe("a projection that gives", () => {
+  test.each<{ what: string; gives: () => unknown; says: RegExp[] }>([
+    {
+      what: "nothing",
+      gives: () => undefined,
+      says: [/ type: the projection must give .*web, worker, but gave nothing/],
+    },
+    {
+      what: "a promise",
+      gives: async () => ({}),
+      says: [/gave a Promise: the projection must not be async/],
+    },
+    { what: "a list", gives: () => [], says: [/gave list/] },
+    {
+      what: "a chart's key misspelt",
+      gives: () => ({ web: {}, wroker: {} }),
+      says: [/wroker unknown-key: .*did you mean "worker"\?/, /worker required: /],
+    },
+    {
+      what: "a Map",
+      gives: () => ({ web: { labels: new Map([["a", "b"]]) }, worker: {} }),
+      says: [/web\.labels type: .*is a Map/],
+    },
+    {
+      what: "a BigInt",
+      gives: () => ({ web: { labels: { a: 1n } }, worker: {} }),
+      says: [/web\.labels\.a type: .*is a BigInt/],
+    },
+    {
+      what: "a circle",
+      gives: () => ({ web: circle, worker: {} }),
+      says: [/web\.labels type: .*holds itself/],
+    },
+    { what: "all that it should", gives: () => ({ web: {}, worker: {} }), says: [] },
+  ])("$what", ({ gives, says }) => {
+    expect(issuesOf(gives)).toEqual(says.map((text) => expect.stringMatching(text)));
+  });
+
+  test("300,000 wrong keys is told with a thousand of them", () => {
+    const labels = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`k${at}`, at]));
+    expect(issuesOf(() => ({ web: { labels }, worker: {} }))).toHaveLength(1000);
+  });
+});
