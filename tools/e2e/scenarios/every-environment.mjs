@@ -15,7 +15,8 @@ export async function run({ space, note }) {
     note(`not shown, as the cluster does not know them: kinds of ${unknown.join(" and ")}`);
 
   const folder = join(root, "environments");
-  for (const environment of readdirSync(folder)) {
+  const environments = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name: environment } of environments) {
     for (const chart of charts) {
       const values = join(folder, environment, `${chart}.values.yaml`);
       // A node port may be taken by an installation that is there.
