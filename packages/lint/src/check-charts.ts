@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { checkManifests, type SourcedFinding } from "./check-manifests.ts";
 import { checkReferences } from "./check-references.ts";
+import { FaultSet } from "./fault-set.ts";
 import { findHelm, oldestHelm } from "./helm.ts";
 import type { HelmError } from "./helm-error.ts";
 import type { ManifestIssue } from "./manifest-issue.ts";
@@ -10,7 +11,7 @@ import { mergedValues } from "./merged-values.ts";
 import { readChartFile, readTemplate, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import { templateReads } from "./template/template-reads.ts";
-import { lineOfKey } from "./template-line.ts";
+import { lineOfKey, templatePath } from "./template-line.ts";
 import { unmodelledValues } from "./unmodelled-values.ts";
 import { unusedValues } from "./unused-values.ts";
 
@@ -105,17 +106,17 @@ async function checkRenderings(
   chart: CheckedChart,
   validators: ManifestValidators,
 ): Promise<ChartReport> {
-  const issues = new Map<string, ManifestIssue>();
+  const issues = new FaultSet<ManifestIssue>();
   const unchecked = new Set<string>();
-  // One fault shows in many environments: it is told once, with the first of them.
-  const add = (issue: ManifestIssue) => {
-    const key = JSON.stringify([issue.code, issue.file, issue.manifest, issue.path, issue.message]);
-    if (!issues.has(key)) issues.set(key, issue);
-  };
   for (const [environment, release] of releasesOf(chart)) {
     const rendering = await renderChart(helm, chart.path, release);
     if ("error" in rendering) {
-      add({ ...refusal(rendering.error), chart: chart.name, environment, ...place(chart, rendering.error) });
+      issues.add({
+        ...refusal(rendering.error),
+        chart: chart.name,
+        environment,
+        ...place(chart, rendering.error),
+      });
       continue;
     }
     const { manifests, faults } = rendering;
@@ -127,7 +128,7 @@ async function checkRenderings(
         rest.code === "manifest-unknown-field"
           ? lineOfKey(readTemplate(chart.path, source), rest.received)
           : undefined;
-      add({
+      issues.add({
         ...rest,
         chart: chart.name,
         environment,
@@ -136,7 +137,7 @@ async function checkRenderings(
     }
   }
   return {
-    issues: [...issues.values()],
+    issues: issues.all,
     notes: [...unchecked].map((kind) => `${chart.name}: not checked: ${kind}`),
   };
 }
@@ -178,7 +179,7 @@ function syntaxFault({ source, message }: { source: string; message: string }): 
 /** Helm names a template by its chart's name; people open it by its path. */
 function place({ path }: CheckedChart, { source, line }: { source?: string; line?: number }) {
   if (source === undefined) return {};
-  const file = join(path, source.split("/").slice(1).join("/"));
+  const file = join(path, templatePath(source));
   return { file, ...(line !== undefined && { line }) };
 }
 

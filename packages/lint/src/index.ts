@@ -9,8 +9,9 @@ export {
   type InstalledChart,
 } from "./check-charts.ts";
 export { findHelm, type HelmSearch, oldestHelm } from "./helm.ts";
-export { type LintOptions, type LintReport, lintChart } from "./lint-chart.ts";
+export { type LintReport, lintChart } from "./lint-chart.ts";
 export { type ChartResult, lintCharts } from "./lint-charts.ts";
+export type { LintOptions } from "./lint-options.ts";
 export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./manifest-issue.ts";
 export type { ManifestSchemas } from "./manifest-validators.ts";
 export { toGithubAnnotations } from "./report/github.ts";

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { ChartError } from "./chart/chart-error.ts";
-import { type LintOptions, type LintReport, lintChart } from "./lint-chart.ts";
+import { type LintReport, lintChart } from "./lint-chart.ts";
+import type { LintOptions } from "./lint-options.ts";
 
 /** What came of one of many charts: what was found, or why it could not be read. */
 export type ChartResult = LintReport | { readonly path: string; readonly error: string };

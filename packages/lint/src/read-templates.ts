@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { TemplateSyntaxError } from "./template/lex-template.ts";
 import { parseTemplate } from "./template/parse-template.ts";
 import type { TemplateFile } from "./template/template-reads.ts";
+import { templatePath } from "./template-line.ts";
 
 /** The templates of a chart itself; those of its subcharts read values of their own. */
 export function readTemplates(chartPath: string): { files: TemplateFile[]; unread: string[] } {
@@ -25,7 +26,7 @@ export function readTemplates(chartPath: string): { files: TemplateFile[]; unrea
 
 /** The text of a template by the name that Helm gives it; empty where it lies in an archive. */
 export function readTemplate(chartPath: string, source: string): string {
-  const file = join(chartPath, source.split("/").slice(1).join("/"));
+  const file = join(chartPath, templatePath(source));
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 

@@ -1,3 +1,8 @@
+/** A template's path from its chart's folder: Helm's name of it starts with the chart's name. */
+export function templatePath(source: string): string {
+  return source.split("/").slice(1).join("/");
+}
+
 /** The line of a template's text that writes a key, if there is exactly one. */
 export function lineOfKey(template: string, key: string): number | undefined {
   const writing = template.split("\n").flatMap((line, at) => {

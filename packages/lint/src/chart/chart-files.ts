@@ -93,6 +93,5 @@ const byName = (one: { name: string }, other: { name: string }) => (one.name < o
 function readIgnore(root: string): Ignore {
   const rules = createIgnore();
   const file = join(root, ".helmignore");
-  // Helm never hides what is below templates/ of a chart by a rule for one file name alone that it needs itself.
   return statSync(file, { throwIfNoEntry: false }) ? rules.add(readFileSync(file, "utf8")) : rules;
 }

@@ -104,11 +104,12 @@ async function readSubcharts(
 ): Promise<Chart[]> {
   const found: Chart[] = [];
   for (const { name, files: own } of await vendored(files, folder)) {
-    const chart = await readChart(own, at, `${folder}charts/${name}/`);
-    const keys = dependencies.filter((dependency) => dependency.name === chart.name).map(({ key }) => key);
+    const place = `${folder}charts/${name}/`;
+    const chartName = String(readYaml(own, "Chart.yaml", place).name ?? "");
+    const keys = dependencies.filter((dependency) => dependency.name === chartName).map(({ key }) => key);
     // What nobody lists is a subchart too, under its own name.
-    for (const key of keys.length > 0 ? keys : [chart.name])
-      found.push(await readChart(own, [...at, key], `${folder}charts/${name}/`));
+    for (const key of keys.length > 0 ? keys : [chartName])
+      found.push(await readChart(own, [...at, key], place));
   }
   return found;
 }

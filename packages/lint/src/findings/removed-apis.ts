@@ -1,9 +1,12 @@
+import type { SourcedFinding } from "../check-manifests.ts";
+import { type Manifest, manifestTitle } from "../manifest.ts";
+
 /**
  * API versions that Kubernetes no longer serves, and the minor release of Kubernetes 1 that stopped.
  *
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
-export const removedApis: Readonly<Record<string, { readonly since: number; readonly instead: string }>> = {
+const removed: Readonly<Record<string, { readonly since: number; readonly instead: string }>> = {
   "extensions/v1beta1/Deployment": { since: 16, instead: "apps/v1" },
   "extensions/v1beta1/DaemonSet": { since: 16, instead: "apps/v1" },
   "apps/v1beta1/Deployment": { since: 16, instead: "apps/v1" },
@@ -38,3 +41,33 @@ export const removedApis: Readonly<Record<string, { readonly since: number; read
   "autoscaling/v2beta1/HorizontalPodAutoscaler": { since: 25, instead: "autoscaling/v2" },
   "autoscaling/v2beta2/HorizontalPodAutoscaler": { since: 26, instead: "autoscaling/v2" },
 };
+
+/**
+ * Manifests of API versions that a release of Kubernetes no longer serves. Without a release to render for there are
+ * none: that a chart makes an old one at all may be its answer to an old cluster.
+ *
+ * @param kubeVersion - as in `1.34`.
+ */
+export function removedApis(
+  manifests: readonly Manifest[],
+  kubeVersion: string | undefined,
+): SourcedFinding[] {
+  const [, minor] = /^v?1\.(\d+)/.exec(kubeVersion ?? "") ?? [];
+  if (minor === undefined) return [];
+  return manifests.flatMap((manifest) => {
+    const api = removed[`${manifest.apiVersion}/${manifest.kind}`];
+    if (!api || Number(minor) < api.since) return [];
+    const title = manifestTitle(manifest);
+    return [
+      {
+        source: manifest.source,
+        manifest: title,
+        path: "apiVersion",
+        code: "api-removed" as const,
+        expected: api.instead,
+        received: manifest.apiVersion,
+        message: `${title}: Kubernetes 1.${api.since} and newer have no ${manifest.apiVersion}: use ${api.instead}`,
+      },
+    ];
+  });
+}

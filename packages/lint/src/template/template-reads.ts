@@ -1,6 +1,7 @@
-import { TemplateSyntaxError } from "./lex-template.ts";
-import { type Expression, type Node, type Pipeline, parseTemplate } from "./parse-template.ts";
+import type { Expression, Node, Pipeline } from "./parse-template.ts";
+import { assign, lookup, newScope, type Scope } from "./scope.ts";
 import { templateFunctions } from "./template-functions.ts";
+import { assigns, basePath, parseIfTemplate, refuses, textsIn } from "./template-nodes.ts";
 import {
   type Alternative,
   childOf,
@@ -8,7 +9,6 @@ import {
   identity,
   rootAt,
   textOf,
-  union,
   unknown,
   type Value,
   type ValuePath,
@@ -60,13 +60,6 @@ export interface UndefinedTemplate {
   readonly line: number;
   /** False where the call may never be reached whatever the values are. */
   readonly isSure: boolean;
-}
-
-interface Scope {
-  readonly dot: Value;
-  readonly file: string;
-  readonly variables: Map<string, Value>;
-  readonly outer: Scope | undefined;
 }
 
 /** What is known of a chart beside its templates. */
@@ -329,75 +322,4 @@ class Reader {
     for (const each of nodes) this.run(each, newScope(dot, file));
     this.#doubts -= 1;
   }
-}
-
-/** The folder of templates: `.Template.BasePath`. */
-const basePath = "BasePath";
-
-/** The texts that are sure to be in what an expression prints, and a mark for the folder of templates. */
-function textsIn(expression: Expression): string[] {
-  switch (expression.type) {
-    case "text":
-      return expression.value.split(/%[-+# 0-9.]*[a-z]/i).filter((part) => part !== "");
-    case "fields":
-      return expression.names.includes(basePath) ? [basePath] : [];
-    case "pipeline": {
-      const [command = [], ...others] = expression.pipeline.commands;
-      const [head, ...operands] = command;
-      const prints = head?.type === "function" && /^printf?$/.test(head.value);
-      return prints && others.length === 0 ? operands.flatMap(textsIn) : [];
-    }
-    default:
-      return [];
-  }
-}
-
-function parseIfTemplate(text: string): Node[] | undefined {
-  if (!text.includes("{{")) return undefined;
-  try {
-    return parseTemplate(text);
-  } catch (error) {
-    if (error instanceof TemplateSyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** Whether a body assigns to a variable from outside of it. */
-function assigns(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => {
-    if (node.type === "output") return node.pipeline.variables.length > 0 && !node.pipeline.declares;
-    if (node.type === "if" || node.type === "with" || node.type === "range")
-      return assigns(node.body) || assigns(node.otherwise);
-    return false;
-  });
-}
-
-/** Whether a body ends the rendering with a message. */
-function refuses(nodes: readonly Node[]): boolean {
-  return nodes.some(
-    (node) =>
-      node.type === "output" &&
-      node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === "fail"),
-  );
-}
-
-function newScope(dot: Value, file: string, outer?: Scope): Scope {
-  // `$` is the dot that a template was called with.
-  return { dot, file, variables: new Map(outer ? [] : [["$", dot]]), outer };
-}
-
-function lookup(scope: Scope | undefined, name: string): Value {
-  if (scope === undefined) return unknown;
-  return scope.variables.get(name) ?? lookup(scope.outer, name);
-}
-
-function assign(scope: Scope, name: string, value: Value, declares: boolean): void {
-  if (declares) {
-    scope.variables.set(name, value);
-    return;
-  }
-  // An assignment may or may not be reached.
-  let owner: Scope | undefined = scope;
-  while (owner && !owner.variables.has(name)) owner = owner.outer;
-  owner?.variables.set(name, union(owner.variables.get(name) ?? [], value));
 }

@@ -1,0 +1,176 @@
+import { textOf } from "../chart/chart-files.ts";
+import { ciValues } from "../chart/ci-values.ts";
+import { customResourceSchemas } from "../chart/custom-resources.ts";
+import { namedApis } from "../chart/named-apis.ts";
+import type { Chart } from "../chart/read-chart.ts";
+import type { ValuesDocument } from "../chart/values-document.ts";
+import { checkManifests, type SourcedFinding } from "../check-manifests.ts";
+import { checkReferences } from "../check-references.ts";
+import { FaultSet } from "../fault-set.ts";
+import type { HelmError } from "../helm-error.ts";
+import type { LintOptions } from "../lint-options.ts";
+import type { Finding } from "../manifest-issue.ts";
+import { manifestValidators } from "../manifest-validators.ts";
+import { renderChart } from "../render-chart.ts";
+import type { TemplateReads } from "../template/template-reads.ts";
+import { lineOfKey, templatePath } from "../template-line.ts";
+import { failingVariants } from "./failing-variants.ts";
+import { removedApis } from "./removed-apis.ts";
+
+/** A chart that Helm can render. */
+export interface Renderable {
+  readonly helm: string;
+  readonly path: string;
+  readonly chart: Chart;
+  readonly document: ValuesDocument;
+  readonly reads: TemplateReads;
+}
+
+/** One way in which a chart is rendered. */
+interface Rendered {
+  /** In words, or the file of `ci/` that the values are from. */
+  readonly what: string;
+  /** With nothing but the chart's own values. */
+  readonly isOwn: boolean;
+  readonly isFile: boolean;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly kubeVersion: string | undefined;
+  readonly apis: readonly string[];
+}
+
+const release = { name: "release-name", namespace: "default" };
+
+/** What shows when a chart is rendered: with its own values, with those of `ci/`, and with one of them changed. */
+export async function renderedFindings(
+  renderable: Renderable,
+  options: Omit<LintOptions, "helm">,
+  undecided: string[],
+): Promise<Finding[]> {
+  const { helm, path, chart, document, reads } = renderable;
+  const { signal, onProgress } = options;
+  const findings = new FaultSet<Finding>();
+  onProgress?.(`${chart.name}: manifests`);
+  const renders = await checkRenderings(renderable, options, findings, undecided);
+  if (renders && !signal?.aborted) {
+    onProgress?.(`${chart.name}: values that make templates fail`);
+    const attempt = async (values: Record<string, unknown>) => {
+      if (signal?.aborted) return undefined;
+      const rendering = await renderChart(helm, path, { ...release, values });
+      return "error" in rendering ? rendering.error : undefined;
+    };
+    for (const { source, ...finding } of await failingVariants(document, reads, attempt))
+      findings.add({ ...finding, ...(source !== undefined && { file: templatePath(source) }) });
+    if (signal?.aborted) undecided.push("values that make templates fail: the time was up");
+  }
+  return findings.all;
+}
+
+/** Checks what each way of rendering gives, and tells whether the chart renders with its own values. */
+async function checkRenderings(
+  { helm, path, chart }: Renderable,
+  { kubeVersions = [], schemas = {}, signal }: Omit<LintOptions, "helm">,
+  findings: FaultSet<Finding>,
+  undecided: string[],
+): Promise<boolean> {
+  const validators = await manifestValidators({ ...ownResourceSchemas(chart), ...schemas });
+  let renders = true;
+  for (const rendered of renderingsOf(path, chart, kubeVersions)) {
+    if (signal?.aborted) {
+      undecided.push("manifests of some values: the time was up");
+      break;
+    }
+    const rendering = await renderChart(helm, path, {
+      ...release,
+      values: rendered.values,
+      args: argumentsOf(rendered),
+    });
+    if ("error" in rendering) {
+      if (rendered.isOwn) renders = false;
+      const refusal = refusalOf(rendered, rendering.error);
+      if (typeof refusal === "string") undecided.push(refusal);
+      else findings.add(refusal);
+      continue;
+    }
+    const { manifests } = rendering;
+    const checked = await checkManifests(manifests, validators);
+    for (const kind of checked.unchecked) {
+      const why = `${kind}: there is no schema of it; put its CustomResourceDefinition in crds/ or name a folder with --schemas`;
+      if (!undecided.includes(why)) undecided.push(why);
+    }
+    const { kubeVersion } = rendered;
+    for (const found of [
+      ...checked.findings,
+      ...checkReferences(manifests),
+      ...removedApis(manifests, kubeVersion),
+    ])
+      findings.add(inTemplate(found, chart));
+  }
+  return renders;
+}
+
+function renderingsOf(path: string, chart: Chart, kubeVersions: readonly string[]): Rendered[] {
+  const apis = namedApis(chart);
+  const versions = kubeVersions.length > 0 ? kubeVersions : [undefined];
+  return versions.flatMap((kubeVersion): Rendered[] => {
+    const own = { what: "its own values", isOwn: true, isFile: false, values: {}, kubeVersion, apis: [] };
+    const other = { ...own, isOwn: false };
+    return [
+      own,
+      ...(apis.length > 0 ? [{ ...other, what: "every API that templates ask for", apis }] : []),
+      ...ciValues(path).map(({ file, values }) => ({ ...other, what: file, isFile: true, values })),
+    ];
+  });
+}
+
+function argumentsOf({ kubeVersion, apis }: Rendered): string[] {
+  return [
+    ...(kubeVersion === undefined ? [] : ["--kube-version", kubeVersion]),
+    ...apis.flatMap((api) => ["--api-versions", api]),
+  ];
+}
+
+/**
+ * What it means that Helm renders nothing: a fault, or the words for what is not decided. A chart may ask for values
+ * that nobody can guess; a file of its own `ci/` has no such excuse.
+ */
+function refusalOf({ what, isFile }: Rendered, { code, source, line, message }: HelmError): Finding | string {
+  const reason = firstLine(message);
+  const isNil = /nil pointer/.test(message);
+  if (isNil && source !== undefined)
+    return {
+      path: "",
+      code: "template-nil",
+      file: templatePath(source),
+      ...(line !== undefined && { line }),
+      expected: "a template that renders",
+      received: "a nil pointer",
+      message: `with ${what} the template fails: ${reason}`,
+    };
+  if (!isFile || isNil) return `manifests with ${what}: Helm renders nothing (${reason})`;
+  return {
+    path: "",
+    code,
+    file: what,
+    line: 1,
+    expected: "values that the chart accepts",
+    received: "an error",
+    message: `${what} does not render: ${reason}`,
+  };
+}
+
+function ownResourceSchemas({ files }: Chart) {
+  const definitions = [...files.keys()].filter((file) => file.startsWith("crds/"));
+  return customResourceSchemas(definitions.map((file) => textOf(files, file) ?? ""));
+}
+
+function inTemplate({ source, ...finding }: SourcedFinding, { files }: Chart): Finding {
+  const file = templatePath(source);
+  const text = textOf(files, file) ?? "";
+  const line = finding.code === "manifest-unknown-field" ? lineOfKey(text, finding.received) : undefined;
+  return { ...finding, file, ...(line !== undefined && { line }) };
+}
+
+function firstLine(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.find((line) => line !== "") ?? "";
+}

@@ -1,0 +1,14 @@
+import type { ManifestSchemas } from "./manifest-validators.ts";
+
+/** How charts are linted. */
+export interface LintOptions {
+  /** The Helm to render with; without one, what needs rendering is not decided. */
+  readonly helm?: string;
+  /** Releases of Kubernetes to render for, such as `1.34`. @default [], Helm's own */
+  readonly kubeVersions?: readonly string[];
+  /** Schemas of custom resources beside those of the chart's `crds/`, by `<group>/<version>/<kind>`. */
+  readonly schemas?: ManifestSchemas;
+  /** Ends the search: what was found by then is given. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (message: string) => void;
+}

@@ -1,0 +1,53 @@
+import { TemplateSyntaxError } from "./lex-template.ts";
+import { type Expression, type Node, parseTemplate } from "./parse-template.ts";
+
+/** The folder of templates: `.Template.BasePath`. */
+export const basePath = "BasePath";
+
+/** The texts that are sure to be in what an expression prints, and a mark for the folder of templates. */
+export function textsIn(expression: Expression): string[] {
+  switch (expression.type) {
+    case "text":
+      return expression.value.split(/%[-+# 0-9.]*[a-z]/i).filter((part) => part !== "");
+    case "fields":
+      return expression.names.includes(basePath) ? [basePath] : [];
+    case "pipeline": {
+      const [command = [], ...others] = expression.pipeline.commands;
+      const [head, ...operands] = command;
+      const prints = head?.type === "function" && /^printf?$/.test(head.value);
+      return prints && others.length === 0 ? operands.flatMap(textsIn) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The nodes of a text that is a template; `undefined` for one that is none, or that cannot be parsed. */
+export function parseIfTemplate(text: string): Node[] | undefined {
+  if (!text.includes("{{")) return undefined;
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a body assigns to a variable from outside of it. */
+export function assigns(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    if (node.type === "output") return node.pipeline.variables.length > 0 && !node.pipeline.declares;
+    if (node.type === "if" || node.type === "with" || node.type === "range")
+      return assigns(node.body) || assigns(node.otherwise);
+    return false;
+  });
+}
+
+/** Whether a body ends the rendering with a message. */
+export function refuses(nodes: readonly Node[]): boolean {
+  return nodes.some(
+    (node) =>
+      node.type === "output" &&
+      node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === "fail"),
+  );
+}
