@@ -28,6 +28,12 @@ export async function missingForImages(baseImages: readonly string[]): Promise<s
       ? "docker is not on PATH"
       : "no Docker engine answers";
   }
+  // The Dockerfiles keep caches between builds, which the builder of old cannot.
+  const hasBuildKit = await docker(["buildx", "version"], { timeout: 30_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!hasBuildKit) return "docker has no buildx, which builds with BuildKit";
   const missing: string[] = [];
   for (const image of baseImages) {
     const isHere = () => docker(["image", "inspect", image]);
