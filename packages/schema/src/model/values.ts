@@ -11,11 +11,18 @@ export type InputOf<Schema extends TSchema> =
       ? readonly InputOf<Item>[]
       : Schema extends TRecord<string, infer Value>
         ? { readonly [key: string]: InputOf<Value> }
-        : Readonly<Static<Schema>>;
+        : ReadonlyObject<Static<Schema>>;
 
+// Keys are remapped and not listed: so an editor finds a key's field in the model, and shows the comment above it.
 type InputObject<Properties extends TProperties> = Simplify<
-  { readonly [Key in RequiredKeys<Properties>]: InputOf<Properties[Key]> } & {
-    readonly [Key in Exclude<keyof Properties, RequiredKeys<Properties>>]?: InputOf<Properties[Key]>;
+  {
+    readonly [Key in keyof Properties as MayBeLeftOut<Properties[Key]> extends true
+      ? never
+      : Key]: InputOf<Properties[Key]>;
+  } & {
+    readonly [Key in keyof Properties as MayBeLeftOut<Properties[Key]> extends true ? Key : never]?: InputOf<
+      Properties[Key]
+    >;
   }
 >;
 
@@ -40,5 +47,7 @@ export type PartialInput<Input> = Input extends readonly unknown[]
   : Input extends object
     ? { readonly [Key in keyof Input]?: PartialInput<Input[Key]> }
     : Input;
+
+type ReadonlyObject<T> = T extends object ? Readonly<T> : T;
 
 type Simplify<T> = { [Key in keyof T]: T[Key] } & {};

@@ -11,18 +11,17 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** One environment as written: values of the environment model, and what it extends. */
+/** One environment as written: values of the environment model, any part of them where it extends another. */
 export type EnvironmentInput<
   M extends Model = Model,
   Name extends string = string,
-  Parent extends string = string,
-> =
-  | ({ readonly name: Name; readonly extends?: undefined } & ValuesInput<M>)
-  | ({
-      readonly name: Name;
-      /** Name of another environment of the project, or an environment itself. */
-      readonly extends: Parent | EnvironmentSource;
-    } & PartialInput<ValuesInput<M>>);
+  Extends extends string | EnvironmentSource = string | EnvironmentSource,
+> = {
+  readonly name: Name;
+  /** Name of another environment of the project, or an environment itself. */
+  readonly extends?: Extends | undefined;
+  // Not a union of the two: an editor shows what is said of a key only where one type has it.
+} & ([Extends] extends [never] ? ValuesInput<M> : PartialInput<ValuesInput<M>>);
 
 /** An environment as the project keeps it. */
 export interface EnvironmentSource<Name extends string = string, Parent extends string = string> {
@@ -54,10 +53,10 @@ function environmentSource(
 /** Defines an environment of a model; what it may extend by name is one of `Names`. */
 export type DefineEnvironment<M extends Model, Names extends string = string> = <
   const Name extends string,
-  const Parent extends Names = never,
+  const Extends extends Names | EnvironmentSource = never,
 >(
-  input: EnvironmentInput<M, Name, Parent>,
-) => EnvironmentSource<Name, Parent>;
+  input: EnvironmentInput<M, Name, Extends>,
+) => EnvironmentSource<Name, Extract<Extends, string>>;
 
 /**
  * The function with which environments are defined: of an environment model those of the project itself, whose parents
