@@ -16,9 +16,9 @@ export type InputOf<Schema extends TSchema> =
 // Keys are remapped and not listed: so an editor finds a key's field in the model, and shows the comment above it.
 type InputObject<Properties extends TProperties> = Simplify<
   {
-    readonly [Key in keyof Properties as MayBeLeftOut<Properties[Key]> extends true
-      ? never
-      : Key]: InputOf<Properties[Key]>;
+    readonly [Key in keyof Properties as MayBeLeftOut<Properties[Key]> extends true ? never : Key]: InputOf<
+      Properties[Key]
+    >;
   } & {
     readonly [Key in keyof Properties as MayBeLeftOut<Properties[Key]> extends true ? Key : never]?: InputOf<
       Properties[Key]

@@ -10,7 +10,9 @@ const config = fileURLToPath(new URL("../../../../tsconfig.json", import.meta.ur
 /** What an editor shows of the key that the text at hand begins with. */
 function hover(text: string): string {
   const info = service.getQuickInfoAtPosition(file, source.indexOf(text));
-  return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation)].join("\n");
+  return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation)].join(
+    "\n",
+  );
 }
 
 const { options } = ts.parseJsonConfigFileContent(
