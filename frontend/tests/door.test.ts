@@ -67,6 +67,19 @@ test("gives every answer a policy and the other headers, and HSTS only where the
   }
 });
 
+test.each([
+  ["localhost", true],
+  ["todo.localhost:3000", true],
+  ["127.0.0.1:3000", true],
+  ["[::1]:3000", true],
+  ["192.168.49.2:30000", false],
+  ["todos.test", false],
+  ["localhost.evil.example", false],
+])("keeps windows apart where browsers heed it over plain HTTP: %s", async (host, expected) => {
+  const { headers } = await (await serve())("/", { headers: { host } });
+  expect(headers["cross-origin-opener-policy"] === "same-origin").toBe(expected);
+});
+
 test("with a public https origin only that is answered, by way of a trusted proxy, and the probes", async () => {
   const publicOrigin = "https://todo.example";
   const send = await serve({ publicOrigin, trustedProxies: ["127.0.0.1"] });
@@ -75,6 +88,7 @@ test("with a public https origin only that is answered, by way of a trusted prox
   const served = await over("https", "todo.example");
   expect(served.status).toBe(200);
   expect(served.headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
+  expect(served.headers["cross-origin-opener-policy"]).toBe("same-origin");
   expect((await over(undefined, "10.0.0.7:3000", "/readyz")).status).toBe(200);
 
   for (const refused of [

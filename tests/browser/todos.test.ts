@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser, eventually } from "./with-app.ts";
 
-/** What Chromium says of a header that only counts over HTTPS. */
-const ignoredHeader = "The Cross-Origin-Opener-Policy header has been ignored";
-
 describeInBrowser("todos", (setup) => {
   test("two people use it, and neither sees the other's todos", async () => {
     const ada = await setup().openPage();
@@ -11,8 +8,7 @@ describeInBrowser("todos", (setup) => {
     const errors: string[] = [];
     ada.page.on("pageerror", (error) => errors.push(error.message));
     ada.page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().startsWith(ignoredHeader))
-        errors.push(message.text());
+      if (message.type() === "error") errors.push(message.text());
     });
 
     const email = await ada.signUp("Ada");

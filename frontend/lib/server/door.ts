@@ -42,8 +42,8 @@ export function guardServer(settings: DoorSettings): void {
 /** Prepares a request and its answer, and tells whether the request may go on; if not, it is answered. */
 export function createDoor(settings: DoorSettings) {
   const proxies = networkSet(settings.trustedProxies);
-  const headers = securityHeaders(settings.publicOrigin);
   return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const headers = securityHeaders(settings.publicOrigin, request.headers.host);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const peer = request.socket.remoteAddress ?? "";
     const forwardedFor = textOf(request.headers["x-forwarded-for"]);
