@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { slowDown } from "./conditions.ts";
 import { describeInBrowser } from "./with-app.ts";
 
 /** Runs in the page: what a person's click leaves in the box before anything else can happen. */
@@ -27,12 +27,7 @@ describeInBrowser("on a slow machine or network", (setup) => {
   ])("keeps what is ticked while todos are being saved: %o", async ({ answersAfterMs, slowdown }) => {
     const page = await setup().openPage();
     await page.signUp("Ada");
-    const session = await page.page.context().newCDPSession(page.page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    await page.page.route("**/api/todos**", async (route) => {
-      await sleep(answersAfterMs);
-      await route.continue();
-    });
+    await slowDown(page.page, slowdown, answersAfterMs);
 
     const titles = ["One", "Two", "Three"];
     for (const title of titles) {

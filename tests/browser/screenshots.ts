@@ -32,7 +32,7 @@ try {
   mkdirSync(folder, { recursive: true });
   const open = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ locale: "en-GB", deviceScaleFactor: 1.5, ...options });
-    return new TodoPage(await context.newPage(), app.url);
+    return TodoPage.open(context, app.url);
   };
   const save = (page: TodoPage, name: string) =>
     page.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });

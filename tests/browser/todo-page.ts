@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { slowDown } from "./conditions.ts";
 
 export const password = "correct horse battery";
 
@@ -17,6 +18,13 @@ export class TodoPage {
     this.newTodo = page.getByLabel("New todo");
     this.search = page.getByRole("searchbox", { name: "Search" });
     this.messages = page.getByRole("region", { name: "Messages" });
+  }
+
+  /** A tab of a browser, not on the page yet. */
+  static async open(context: BrowserContext, url: string): Promise<TodoPage> {
+    const page = await context.newPage();
+    await slowDown(page);
+    return new TodoPage(page, url);
   }
 
   /** Opens the page as somebody who has never been here; returns the email. */
@@ -64,17 +72,20 @@ export class TodoPage {
 
   /** Another tab of the same browser, on the same page. */
   async openTab(): Promise<TodoPage> {
-    const tab = new TodoPage(await this.page.context().newPage(), this.url);
+    const tab = await TodoPage.open(this.page.context(), this.url);
     await tab.page.goto(this.url);
     return tab;
   }
 
-  /** Adds todos `Todo 1` to `Todo count`, and shows them. */
+  /** Adds todos `Todo 1` to `Todo count`, the first and the last of them in this order, and shows them. */
   async addMany(count: number): Promise<void> {
-    for (let index = 1; index <= count; index++) {
+    const add = async (index: number) => {
       const { status } = await this.api("/api/todos", "POST", { title: `Todo ${index}` });
       if (status !== 201) throw new Error(`Todo ${index} was answered with ${status}`);
-    }
+    };
+    await add(1);
+    await Promise.all(Array.from({ length: count - 2 }, (_, index) => add(index + 2)));
+    await add(count);
     await this.page.reload();
     await this.saved(`Todo ${count}`).waitFor();
   }

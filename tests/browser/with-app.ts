@@ -2,12 +2,14 @@ import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, vi } from "vitest";
 import { openApp, type RunningApp } from "../support/app.ts";
 import { chromiumPath, launchBrowser, plainName } from "../support/browser.ts";
+import { answerDelayMs, cpuSlowdown } from "./conditions.ts";
 import { TodoPage } from "./todo-page.ts";
 
 const patienceMs = 60_000;
+const isSlow = answerDelayMs > 0 || cpuSlowdown > 1;
 
 // Each test takes a few seconds alone, and shares the machine with others.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: isSlow ? 600_000 : 180_000, hookTimeout: 120_000 });
 
 /** Expects something of the page as soon as the page is there. */
 export const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: patienceMs });
@@ -39,7 +41,7 @@ export function describeInBrowser(name: string, define: (setup: () => AppInBrows
       const context = await browser.newContext({ locale: "en-GB", ...options });
       context.setDefaultTimeout(patienceMs);
       onTestFinished(() => context.close());
-      return new TodoPage(await context.newPage(), url());
+      return TodoPage.open(context, url());
     };
     define(() => ({ app, url: url(), openPage }));
   });
