@@ -1,6 +1,6 @@
 """`python dev_server.py`: serve the API, and serve it anew when its code changes. For development only.
 
-This process imports the packages that the API uses and forks a server for each change, so that a change costs the import
+This process imports the packages that the API uses and forks a server for each change: a change costs the import
 of `app` alone. A server stops those before it once it is ready itself: code that cannot start leaves the last good one
 serving, and its error stands on standard error and in the status file.
 """
@@ -30,7 +30,9 @@ WAIT_SECONDS = 30
 def main() -> int:
     parser = argparse.ArgumentParser(description="Serve the API, and serve it anew when its code changes.")
     parser.add_argument("--status", type=Path, help="file that tells which code was started last, and its error")
-    parser.add_argument("--wait", action="store_true", help="wait until the code as it is now was started; 1 if it fails")
+    parser.add_argument(
+        "--wait", action="store_true", help="wait until the code as it is now was started; 1 if it fails"
+    )
     arguments = parser.parse_args()
     if arguments.wait:
         return wait(arguments.status)

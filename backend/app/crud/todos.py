@@ -96,20 +96,6 @@ async def restore_todo(session: AsyncSession, user_id: str, todo_id: UUID) -> To
     return await _change(session, and_(Todo.user_id == user_id, Todo.id == todo_id, restorable), deleted_at=None)
 
 
-async def complete_todos(session: AsyncSession, user_id: str, ids: list[UUID] | None) -> list[UUID]:
-    """Complete those of `ids`, or of all todos for `None`, that are open; return their ids."""
-    now = datetime.now(UTC)
-    statement = update(Todo).where(visible(user_id), Todo.done.is_(False))
-    if ids is not None:
-        statement = statement.where(Todo.id.in_(ids))
-    statement = statement.values(version=Todo.version + 1, done=True, completed_at=now, updated_at=now).returning(
-        Todo.id
-    )
-    completed = list(await session.scalars(statement))
-    await session.commit()
-    return completed
-
-
 async def delete_all(session: AsyncSession, user_id: str) -> None:
     """Remove for good all that is kept of the user."""
     for table in (Todo, Batch):

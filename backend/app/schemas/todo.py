@@ -1,18 +1,15 @@
 """Todos as clients send and see them."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool
 
 from app.models import Priority
 from app.schemas.calendar_date import CalendarDate
 from app.schemas.strict_input import StrictInput
 from app.schemas.text import Notes, Title
 from app.schemas.todo_id import NewTodoId
-
-BULK_MAX_IDS = 500
 
 
 class TodoCreate(StrictInput):
@@ -61,24 +58,3 @@ class TodoPage(BaseModel):
 
     items: list[TodoRead]
     next_cursor: str | None = Field(description="The `cursor` of the next page, `null` on the last.")
-
-
-class CompleteRequest(StrictInput):
-    """Complete these todos, or every open one."""
-
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["ids"]}, {"required": ["all_open"]}]})
-
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=BULK_MAX_IDS)] | MISSING = MISSING
-    all_open: Literal[True] | MISSING = MISSING
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("expected either `ids` or `all_open`")
-        return self
-
-
-class CompleteResult(BaseModel):
-    """The todos that were open and now are done."""
-
-    completed: list[UUID]

@@ -69,7 +69,7 @@ def test_refuses_every_other_token(make: Callable[[], str]) -> None:
 
 def test_every_todo_route_wants_a_token(client: TestClient) -> None:
     client.headers.pop("Authorization")
-    routes = [("GET", "/todos"), ("POST", "/todos"), ("POST", "/todos/complete")]
+    routes = [("GET", "/todos"), ("POST", "/todos"), ("POST", "/todos/bulk"), ("POST", f"/todos/bulk/{uuid4()}/undo")]
     routes += [(method, f"/todos/{uuid4()}") for method in ("GET", "PATCH", "DELETE", "POST")]
     for method, path in routes:
         for authorization in ("", "Bearer", "Bearer x", f"Basic {token()}", f"bearer  {token(sub='')}"):

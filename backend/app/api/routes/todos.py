@@ -17,7 +17,7 @@ from app.crud.todo_listing import list_todos
 from app.models import Todo
 from app.schemas.query import Cursor, Done, Limit
 from app.schemas.text import SearchText
-from app.schemas.todo import CompleteRequest, CompleteResult, TodoCreate, TodoPage, TodoRead, TodoUpdate
+from app.schemas.todo import TodoCreate, TodoPage, TodoRead, TodoUpdate
 from app.schemas.version import TaggedVersion, entity_tag
 
 router = APIRouter(prefix="/todos", tags=["todos"])
@@ -61,18 +61,6 @@ async def create(session: Session, user_id: UserId, new: TodoCreate, request: Re
         response.status_code = HTTPStatus.OK
     response.headers["Location"] = request.app.url_path_for("read", todo_id=todo.id)
     return _tagged(response, todo)
-
-
-@router.post(
-    "/complete",
-    summary="Complete several todos",
-    description="Ids of todos that are not there, or not open, are passed over.",
-    dependencies=JSON_BODY,
-    responses=problems(401, 413, 415, 422, 503),
-)
-async def complete(session: Session, user_id: UserId, wanted: CompleteRequest) -> CompleteResult:
-    ids = wanted.model_dump().get("ids")
-    return CompleteResult(completed=await todos.complete_todos(session, user_id, ids))
 
 
 @router.delete(

@@ -78,6 +78,8 @@ def test_changes_the_named_todos_only(client: TestClient) -> None:
     assert changed["version"] == first["version"] + 1
     assert client.get(f"/todos/{second['id']}").json() == second
     assert client.get(f"/todos/{done['id']}").json() == done
+    client.delete(f"/todos/{second['id']}")
+    assert apply(client, "complete", ids=[second["id"]])["count"] == 0
 
 
 def test_batches_are_undone_in_any_order(client: TestClient) -> None:

@@ -137,45 +137,10 @@ def test_a_deleted_todo_is_gone_and_can_be_restored_as_it_was(client: TestClient
     for method in ("GET", "DELETE"):
         assert client.request(method, path).status_code == 404
     assert client.patch(path, json={"title": "x"}).status_code == 404
-    assert client.post("/todos/complete", json={"ids": [todo["id"]]}).json() == {"completed": []}
     restored = client.post(path)
     assert restored.status_code == 200
     assert restored.json() == todo == client.get(path).json()
     assert client.post(path).json() == todo
-
-
-def test_completes_the_given_open_todos(client: TestClient) -> None:
-    first, second, done = create(client), create(client), create(client, done=True)
-    response = client.post("/todos/complete", json={"ids": [first["id"], done["id"], str(uuid4())]})
-    assert response.json() == {"completed": [first["id"]]}
-    assert client.get(f"/todos/{first['id']}").json()["completed_at"]
-    assert client.get(f"/todos/{second['id']}").json()["done"] is False
-    assert client.get(f"/todos/{done['id']}").json() == done
-
-
-def test_completes_all_open_todos(client: TestClient) -> None:
-    todos = [create(client) for _ in range(3)]
-    bobs = client.post("/todos", json={"title": "Bob's"}, headers=BOB).json()
-    response = client.post("/todos/complete", json={"all_open": True})
-    assert sorted(response.json()["completed"]) == sorted(todo["id"] for todo in todos)
-    assert client.get(f"/todos/{bobs['id']}", headers=BOB).json() == bobs
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        {},
-        {"ids": []},
-        {"ids": ["x"]},
-        {"ids": [str(uuid4())] * 501},
-        {"all_open": False},
-        {"ids": [str(uuid4())], "all_open": True},
-    ],
-)
-def test_refuses_unclear_bulk_requests(client: TestClient, body: object) -> None:
-    todo = create(client)
-    assert client.post("/todos/complete", json=body).status_code == 422
-    assert client.get(f"/todos/{todo['id']}").json() == todo
 
 
 def test_another_users_todo_is_like_none(client: TestClient) -> None:
@@ -187,7 +152,6 @@ def test_another_users_todo_is_like_none(client: TestClient) -> None:
         missing = client.request(method, f"/todos/{uuid4()}", json=body, headers=BOB)
         assert foreign.status_code == missing.status_code == 404
         assert foreign.json()["detail"] == missing.json()["detail"]
-    assert client.post("/todos/complete", json={"ids": [todo["id"]]}, headers=BOB).json() == {"completed": []}
     assert client.get("/todos", headers=BOB).json()["items"] == []
     assert client.get(path).json() == todo
     client.delete(path)
