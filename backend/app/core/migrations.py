@@ -1,4 +1,8 @@
-"""Brings the schema up to date at start, safely when several replicas start at once."""
+"""Brings the schema up to date at start, safely when several replicas start at once.
+
+Migrations only add, and what they add has a default: releases before go on working, during an upgrade and after a
+rollback, on a schema that is newer than they are.
+"""
 
 import logging
 import time
@@ -7,6 +11,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -72,8 +78,20 @@ def _upgrade(engine: Engine) -> None:
         else:
             # Held until the transaction ends, which a transaction pooler keeps on one session.
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
-        command.upgrade(alembic_config(connection), "head")
+        config = alembic_config(connection)
+        newer = _newer_revision(connection, config)
+        if newer is None:
+            command.upgrade(config, "head")
+        else:
+            logger.warning("The database is of a newer release, at revision %s; it is used as it is", newer)
         connection.commit()
+
+
+def _newer_revision(connection: Connection, config: Config) -> str | None:
+    """The revision that the database is at, if no migration of this release leads there."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return None if revision is None or revision in known else revision
 
 
 def alembic_config(connection: Connection) -> Config:

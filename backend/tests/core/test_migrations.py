@@ -1,12 +1,15 @@
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
 
 from app.core import migrations
 from app.core.database import create_migration_engine
@@ -15,6 +18,7 @@ from app.core.migrations import DatabaseUnavailable, alembic_config, migrate
 from app.models import Base
 from tests.support.postgres import free_port
 from tests.support.process import START_SECONDS, started_backend, wait_until_ready
+from tests.support.tokens import bearer
 
 REPLICAS = 3
 
@@ -47,6 +51,44 @@ def test_todos_of_the_first_release_are_ordered_and_found(database_url: str) -> 
         assert connection.scalar(text("SELECT text FROM todo_search_texts")).strip() == "éclair"
         command.downgrade(config, "0001")
         assert connection.scalar(text("SELECT title FROM todos")) == "Éclair"
+
+
+def columns(connection: Connection) -> Iterator[tuple[str, str, bool]]:
+    """Each column by its table's name and its own, and whether an insert may leave it out."""
+    for (_, table), found in inspect(connection).get_multi_columns().items():
+        for column in found:
+            yield table, column["name"], column["nullable"] or column["default"] is not None
+
+
+def test_migrations_only_add_what_an_older_release_may_leave_out(database_url: str) -> None:
+    with create_migration_engine(parse_database_url(database_url)).connect() as connection:
+        config = alembic_config(connection)
+        revisions = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+        before: set[tuple[str, str, bool]] = set()
+        for revision in reversed(revisions):
+            command.upgrade(config, revision)
+            after = set(columns(connection))
+            assert before <= after, revision
+            known = {table for table, _, _ in before}
+            assert all(optional for table, _, optional in after - before if table in known), revision
+            before = after
+
+
+def test_a_release_works_on_the_schema_of_a_newer_one(database_url: str, tmp_path: Path) -> None:
+    url = parse_database_url(database_url)
+    migrate(url)
+    with create_migration_engine(url).begin() as connection:
+        connection.execute(text("ALTER TABLE todos ADD COLUMN colour VARCHAR(20) NOT NULL DEFAULT 'none'"))
+        connection.execute(text("CREATE TABLE labels (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with started_backend(database_url, tmp_path) as backend:
+        wait_until_ready(backend)
+        todo = httpx2.post(f"{backend.url}/todos", json={"title": "Milk"}, headers=bearer()).json()
+        listed = httpx2.get(f"{backend.url}/todos?q=milk", headers=bearer()).json()
+        assert listed["items"] == [todo]
+        assert "of a newer release, at revision 9999; it is used as it is" in backend.log.read_text()
+    with create_migration_engine(url).connect() as connection:
+        assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == ["9999"]
 
 
 def test_replicas_that_start_at_once_make_one_schema(database_url: str, tmp_path: Path) -> None:
