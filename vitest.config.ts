@@ -16,9 +16,12 @@ export default defineConfig({
     projects: [
       part("json-schema", "packages/json-schema/test/**/*.test.ts"),
       part("kubernetes", "packages/kubernetes/test/**/*.test.ts"),
+      part("jsonnet", "packages/jsonnet/test/**/*.test.ts"),
       part("lint", "packages/lint/test/**/*.test.ts"),
       part("schema", "packages/schema/test/**/*.test.ts"),
       part("config", "packages/config/test/**/*.test.ts"),
+      // What takes minutes, or builds with a tool of its own: `npm run test:long`.
+      part("long", "packages/*/test/**/*.long.ts"),
       part("workspace", "tests/**/*.test.ts"),
     ],
   },

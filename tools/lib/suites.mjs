@@ -22,6 +22,7 @@ export const suites = [
   { name: "lint", title: "Lint and format", command: () => ["biome", "check", "."], counts: "exit" },
   { name: "json-schema", title: "@chartmodel/json-schema", command: vitest("json-schema") },
   { name: "kubernetes", title: "@chartmodel/kubernetes", command: vitest("kubernetes") },
+  { name: "jsonnet", title: "jsonnet-ts", command: vitest("jsonnet") },
   { name: "charts", title: "@chartmodel/lint", command: vitest("lint") },
   { name: "schema", title: "@chartmodel/schema", command: vitest("schema") },
   { name: "config", title: "@todo-stack/config", command: vitest("config") },

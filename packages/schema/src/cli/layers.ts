@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { extname, relative, resolve } from "node:path";
 import type { Project } from "../project/define-project.ts";
 import type { EvaluateOptions } from "../project/evaluate.ts";
 import { overlayOf } from "../project/overlay-of.ts";
+import { jsonnetLayers } from "../resolve/jsonnet-layers.ts";
 import { locateInSource } from "../resolve/locate-in-source.ts";
 import { overlayLayer } from "../resolve/overlay-layer.ts";
 import { setLayer } from "../resolve/set-layer.ts";
@@ -15,13 +16,25 @@ export interface LayerOptions {
   readonly assignments: readonly string[];
 }
 
-/** The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`. */
-export function extraLayers(project: Project, root: string, { overlays, assignments }: LayerOptions) {
-  const given = overlays.map((file) => overlayLayer(resolve(file), file));
+/**
+ * The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`.
+ *
+ * @param sources - gets the files that overlays import.
+ */
+export function extraLayers(
+  project: Project,
+  root: string,
+  { overlays, assignments }: LayerOptions,
+  sources = new Set<string>(),
+) {
+  const jsonnetLayer = jsonnetLayers(root, project.environment.schema, sources);
+  const layerOf = (file: string, shownAs: string) =>
+    extname(file) === ".jsonnet" ? jsonnetLayer(file, shownAs) : overlayLayer(file, shownAs);
+  const given = overlays.map((file) => layerOf(resolve(file), file));
   const set = assignments.length > 0 ? [setLayer(assignments, project.environment.schema)] : [];
   return (environment: string): EvaluateOptions => {
     const own = overlayOf(project, root, environment);
-    const found = own && existsSync(own) ? [overlayLayer(own, relative(root, own))] : [];
+    const found = own && existsSync(own) ? [layerOf(own, relative(root, own))] : [];
     return { layers: [...found, ...given, ...set], locate: locateInSource };
   };
 }

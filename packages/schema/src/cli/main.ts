@@ -47,7 +47,7 @@ const commonOptions = {
 
 const commonUsage = `
   --config FILE      the configuration; else chartmodel.config.{ts,mts,js,mjs} here or above
-  --overlay FILE     YAML or JSON over the environment's values; may be repeated
+  --overlay FILE     YAML, JSON or Jsonnet over the environment's values; may be repeated
   --set PATH=VALUE   one value over all others; may be repeated
 
 Exit code: 0 fine, 1 issues found, 2 wrong use.`;

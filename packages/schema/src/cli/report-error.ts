@@ -1,5 +1,5 @@
 import { ModelError } from "../model/model-error.ts";
-import { OverlayError } from "../resolve/overlay-layer.ts";
+import { OverlayError } from "../resolve/overlay-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
 import { exitCodes } from "./command.ts";

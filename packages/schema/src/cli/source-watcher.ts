@@ -20,7 +20,7 @@ export class SourceWatcher {
   readonly #top: string;
   readonly #changed: () => void;
   readonly #watchers = new Map<string, FSWatcher>();
-  readonly #extensions = new Set<string>([".yaml", ".yml", ".json"]);
+  readonly #extensions = new Set<string>([".yaml", ".yml", ".json", ".jsonnet", ".libsonnet"]);
   #interests = new Map<string, Interest>();
 
   /**

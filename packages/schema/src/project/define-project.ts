@@ -55,7 +55,7 @@ export interface ProjectDefinition<
   readonly manifestSchemas?: Readonly<Record<string, object>>;
   /**
    * Overlay of an environment, `{environment}` standing for its name; used where the file exists, for instance
-   * `"environments/{environment}.local.yaml"`, which is not committed.
+   * `"environments/{environment}.local.yaml"`, which is not committed. YAML, JSON or Jsonnet, as its ending says.
    */
   readonly overlay?: string;
 }

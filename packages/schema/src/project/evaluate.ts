@@ -2,7 +2,7 @@ import { createRedaction, type Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
-import type { Layer } from "../resolve/layer.ts";
+import type { ComputedLayer, Layer } from "../resolve/layer.ts";
 import { type Resolved, resolveLayers } from "../resolve/resolve-environment.ts";
 import { redactIssue, runRules } from "../rules/rule.ts";
 import { unknownName } from "../usage-error.ts";
@@ -32,7 +32,7 @@ export interface ValidEvaluation<M extends Model = Model, C extends Charts = Cha
 /** What may be added to an environment's own layers. */
 export interface EvaluateOptions {
   /** Overlays and single values, from the weakest to the strongest. */
-  readonly layers?: readonly Layer[];
+  readonly layers?: readonly (Layer | ComputedLayer)[];
   readonly locate?: LocateInSource;
 }
 

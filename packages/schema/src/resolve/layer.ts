@@ -10,3 +10,6 @@ export interface Layer {
   /** Where it sets a path, or the nearest place above it; `undefined` where that is not known. */
   readonly locate?: (path: readonly (string | number)[]) => SourcePosition | undefined;
 }
+
+/** A layer that is made of what lies below it: the environment's name and values, with the model's defaults. */
+export type ComputedLayer = (environment: Readonly<Record<string, unknown>>) => Layer;

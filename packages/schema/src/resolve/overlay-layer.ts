@@ -1,21 +1,12 @@
-import { isUtf8 } from "node:buffer";
-import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dataFault, formatPath, isRecord, plainKindOf } from "@chartmodel/json-schema";
-import { UsageError } from "../usage-error.ts";
+import { dataFault, formatPath, isRecord } from "@chartmodel/json-schema";
 import type { SourcePosition } from "./define-environment.ts";
 import type { Layer } from "./layer.ts";
+import { notAMap, OverlayError } from "./overlay-error.ts";
+import { readOverlay } from "./read-overlay.ts";
 import { type YamlFault, yamlFaults } from "./yaml-faults.ts";
 
 const require = createRequire(import.meta.url);
-
-/** A file of values that cannot be read. The message has file, line and column, and nothing of what the file holds. */
-export class OverlayError extends Error {
-  override readonly name = "OverlayError";
-}
-
-/** How large an overlay may be, in KiB: Kubernetes keeps a release, its templates and values, in 1,024. */
-const largest = 256;
 
 /**
  * Reads an overlay, YAML 1.2 or JSON, as a layer.
@@ -27,7 +18,7 @@ export function overlayLayer(file: string, shownAs: string): Layer {
   // A YAML library is only loaded where there is something to read with it.
   const { isNode, LineCounter, parseDocument } = require("yaml") as typeof import("yaml");
   const lineCounter = new LineCounter();
-  const document = parseDocument(readText(file, shownAs), {
+  const document = parseDocument(readOverlay(file, shownAs), {
     lineCounter,
     prettyErrors: false,
     logLevel: "error",
@@ -57,10 +48,7 @@ export function overlayLayer(file: string, shownAs: string): Layer {
   const fault = dataFault(values);
   if (fault)
     refuse([[offsetOf(fault.path), `${formatPath(fault.path) || "the document"} is ${fault.found}`]]);
-  if (!isRecord(values)) {
-    const kind = plainKindOf(values) === "list" ? "a list" : `a ${typeof values}`;
-    return refuse([[0, `an overlay is a map of values, but this is ${kind}`]]);
-  }
+  if (!isRecord(values)) return refuse([[0, notAMap(values)]]);
   return { kind: "overlay", name: shownAs, values, locate: (path) => positionAt(offsetOf(path)) };
 }
 
@@ -71,28 +59,5 @@ function toData(document: { toJS(): unknown }): unknown {
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;
-  }
-}
-
-function readText(file: string, shownAs: string): string {
-  const bytes = readBytes(file, shownAs);
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  // Latin-1 has a character for every byte, so the lines stay what they are.
-  const lines = bytes.toString("latin1").split("\n");
-  const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, "latin1"))) + 1;
-  throw new OverlayError(`${shownAs}:${line}:1: this line is not in UTF-8: save the file in that encoding`);
-}
-
-function readBytes(file: string, shownAs: string): Buffer {
-  try {
-    const { size } = statSync(file);
-    if (size > largest * 1024) {
-      const found = Math.ceil(size / 1024);
-      throw new OverlayError(`${shownAs}: an overlay has at most ${largest} KiB, and this has ${found}`);
-    }
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof OverlayError) throw error;
-    throw new UsageError(`the overlay ${shownAs} cannot be read: ${(error as Error).message}`);
   }
 }

@@ -1,7 +1,7 @@
 import { dataFault, type Issue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import { notDataIssue } from "../validate/not-data-issue.ts";
-import type { Layer } from "./layer.ts";
+import type { ComputedLayer, Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 
 /** An environment with its layers merged and its defaults filled in. */
@@ -15,10 +15,21 @@ export interface Resolved<Value = unknown> {
 }
 
 /** Merges an environment's layers over the model's defaults, and checks the result against the model. */
-export function resolveLayers(name: string, layers: readonly Layer[], model: Model): Resolved {
-  const faults = layers.flatMap(({ values }) => notData(values));
-  if (faults.length > 0) return { name, value: {}, layers, issues: faults };
-  const merged = layers.reduce<unknown>((below, layer) => merge(below, layer.values), undefined);
+export function resolveLayers(
+  name: string,
+  given: readonly (Layer | ComputedLayer)[],
+  model: Model,
+): Resolved {
+  const layers: Layer[] = [];
+  let merged: unknown;
+  for (const source of given) {
+    const layer =
+      typeof source === "function" ? source({ name, ...(model.fill(merged ?? {}) as object) }) : source;
+    layers.push(layer);
+    const faults = notData(layer.values);
+    if (faults.length > 0) return { name, value: {}, layers, issues: faults };
+    merged = merge(merged, layer.values);
+  }
   const value = model.fill(merged ?? {});
   return { name, value, layers, issues: model.validate(value) };
 }

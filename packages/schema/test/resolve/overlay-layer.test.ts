@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { OverlayError, overlayLayer } from "../../src/resolve/overlay-layer.ts";
+import { OverlayError } from "../../src/resolve/overlay-error.ts";
+import { overlayLayer } from "../../src/resolve/overlay-layer.ts";
 import { UsageError } from "../../src/usage-error.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -34,7 +34,7 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
         sources.add(overlayOf(loaded.project, root, name) ?? file);
       for (const output of loaded.project.outputs)
         for (const input of output.inputs?.(root) ?? []) sources.add(input);
-      const options = extraLayers(loaded.project, root, layers);
+      const options = extraLayers(loaded.project, root, layers, sources);
       await render.run({ project: loaded.project, root, options }, {}, []);
       say(
         style(

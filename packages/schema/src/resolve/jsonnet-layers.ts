@@ -1,0 +1,64 @@
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, relative } from "node:path";
+import { createRedaction, dataFault, formatPath, isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import type { Jsonnet, JsonnetError } from "jsonnet-ts";
+import { UsageError } from "../usage-error.ts";
+import type { ComputedLayer } from "./layer.ts";
+import { notAMap, OverlayError } from "./overlay-error.ts";
+import { readOverlay } from "./read-overlay.ts";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Overlays in Jsonnet: each a program that gives a map of values, and has the environment so far, with its name and its
+ * defaults, as `std.extVar("environment")`. Imports reach what is in the project's folder, and what is beside the program.
+ *
+ * @param schema - of the environment: what it says is secret is taken out of a program's errors.
+ * @param sources - gets the files that programs import.
+ */
+export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<string>) {
+  let jsonnet: Jsonnet | undefined;
+
+  /**
+   * @throws {OverlayError} with the place in the program.
+   * @throws {UsageError} for a file that is not there, and where the package `jsonnet-ts` is not.
+   */
+  return (file: string, shownAs: string): ComputedLayer => {
+    const text = readOverlay(file, shownAs);
+    const library = loadJsonnet(shownAs);
+    jsonnet ??= new library.Jsonnet({ folders: [root] });
+    const evaluator = jsonnet;
+    return (environment) => {
+      try {
+        const source = { name: shownAs, folder: dirname(file) };
+        const values = evaluator.evaluate(text, { external: { environment } }, source);
+        const fault = dataFault(values);
+        if (fault)
+          throw new OverlayError(`${shownAs}: ${formatPath(fault.path) || "the result"} is ${fault.found}`);
+        if (!isRecord(values)) throw new OverlayError(`${shownAs}: ${notAMap(values)}`);
+        return { kind: "overlay", name: shownAs, values };
+      } catch (error) {
+        if (!(error instanceof library.JsonnetError)) throw error;
+        throw new OverlayError(createRedaction(environment, schema)(messageOf(error, root)));
+      } finally {
+        for (const imported of evaluator.files) sources.add(imported);
+      }
+    };
+  };
+}
+
+function messageOf({ reason, trace: [place] }: JsonnetError, root: string): string {
+  if (!place) return reason;
+  const file = isAbsolute(place.file) ? relative(root, place.file) : place.file;
+  return `${file}:${place.line}:${place.column}: ${reason}`;
+}
+
+/** Only a project with such a layer loads it, and needs it. */
+function loadJsonnet(shownAs: string): typeof import("jsonnet-ts") {
+  try {
+    return require("jsonnet-ts");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw new UsageError(`the overlay ${shownAs} is in Jsonnet: install the package jsonnet-ts`);
+  }
+}
