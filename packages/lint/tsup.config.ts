@@ -1,3 +1,4 @@
+import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
 
 export default defineConfig({
@@ -7,4 +8,6 @@ export default defineConfig({
   dts: { resolve: ["@chartmodel/json-schema", /^\.\.?\//], compilerOptions: { ignoreDeprecations: "6.0" } },
   noExternal: ["@chartmodel/json-schema", "@chartmodel/kubernetes"],
   treeshake: true,
+  // Read when it is first needed.
+  onSuccess: () => copyFile("../kubernetes/src/definitions.json", "dist/definitions.json"),
 });

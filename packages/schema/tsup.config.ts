@@ -1,5 +1,7 @@
+import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
 import { builtFrom } from "./scripts/built-from.ts";
+import { builtinModules } from "./scripts/builtin-modules.ts";
 
 export default defineConfig({
   entry: { index: "src/index.ts", cli: "src/cli.ts", esbuild: "src/esbuild.ts", runtime: "src/runtime.ts" },
@@ -12,8 +14,11 @@ export default defineConfig({
     compilerOptions: { ignoreDeprecations: "6.0" },
   },
   // Bundled, TypeBox loads in 12 ms; from its 500 files it takes 180 ms. Its types stay a dependency.
-  noExternal: ["@chartmodel/json-schema", "@chartmodel/kubernetes", "typebox", "re2js", /^ajv\/dist\/refs\//],
+  noExternal: ["@chartmodel/json-schema", "@chartmodel/kubernetes", "typebox", /^ajv\/dist\/refs\//],
   define: { BUILT_FROM: JSON.stringify(builtFrom()) },
+  plugins: [builtinModules],
   splitting: true,
   treeshake: true,
+  // Read when it is first needed.
+  onSuccess: () => copyFile("../kubernetes/src/definitions.json", "dist/definitions.json"),
 });

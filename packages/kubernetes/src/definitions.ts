@@ -1,8 +1,15 @@
+import { createRequire } from "node:module";
 import { type JsonSchema, subschemas } from "@chartmodel/json-schema";
-import bundled from "./definitions.json" with { type: "json" };
 
-/** Every Kubernetes definition by its full name, e.g. `io.k8s.api.core.v1.Probe`. */
-export const definitions = bundled as { readonly [name: string]: JsonSchema };
+const require = createRequire(import.meta.url);
+
+/**
+ * Every Kubernetes definition by its full name, e.g. `io.k8s.api.core.v1.Probe`. They are 300 kB, read when they are
+ * first asked for: most commands never do. A package that bundles this one has the file beside its bundle.
+ */
+export function allDefinitions(): { readonly [name: string]: JsonSchema } {
+  return require("./definitions.json");
+}
 
 /**
  * The definitions of these names and of all that they refer to, sorted by name.
@@ -10,6 +17,7 @@ export const definitions = bundled as { readonly [name: string]: JsonSchema };
  * @throws RangeError on a name that there is no definition of.
  */
 export function definitionsFor(names: Iterable<string>): Record<string, JsonSchema> {
+  const definitions = allDefinitions();
   const found = new Map<string, JsonSchema>();
   const wanted = [...names];
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {

@@ -1,2 +1,2 @@
-export { definitions, definitionsFor, referredTo } from "./definitions.ts";
+export { allDefinitions, definitionsFor, referredTo } from "./definitions.ts";
 export { definitionNames, type KubernetesTypes } from "./types.ts";

@@ -1,9 +1,10 @@
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { definitions, definitionsFor } from "../src/definitions.ts";
+import { allDefinitions, definitionsFor } from "../src/definitions.ts";
 import { definitionNames, type KubernetesTypes } from "../src/types.ts";
 import { type Case, right, wrong } from "./cases.ts";
 
+const definitions = allDefinitions();
 const ajv = new Ajv({ strict: true, allowUnionTypes: true });
 
 function validator(type: keyof KubernetesTypes) {

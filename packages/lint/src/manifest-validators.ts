@@ -1,5 +1,5 @@
 import { isRecord } from "@chartmodel/json-schema";
-import { definitions } from "@chartmodel/kubernetes";
+import { allDefinitions } from "@chartmodel/kubernetes";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import type { Manifest } from "./manifest.ts";
 
@@ -13,6 +13,8 @@ export interface ManifestValidators {
   /** The kinds known of this API version. */
   kindsOf(apiVersion: string): string[];
 }
+
+const definitions = allDefinitions();
 
 /** Names of the definitions of manifest kinds, by `<apiVersion>/<kind>`. */
 const definitionOfKind = new Map(

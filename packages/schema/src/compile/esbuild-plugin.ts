@@ -84,7 +84,7 @@ function modelsModule(models: Models, isEsm: boolean): string {
 });`;
   });
   return `import { compiledModels } from "#runtime";
-${isEsm ? 'import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);' : "const load = (name) => module.require(name);"}
+${isEsm ? 'const load = process.getBuiltinModule("node:module").createRequire(import.meta.url);' : "const load = (name) => module.require(name);"}
 const pick = (names) => {
   const all = load(${JSON.stringify(`./${companions.definitions}`)});
   return Object.fromEntries(names.map((name) => [name, all[name]]));

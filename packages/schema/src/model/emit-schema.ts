@@ -1,5 +1,5 @@
 import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
-import { definitionsFor, definitions as kubernetes, referredTo } from "@chartmodel/kubernetes";
+import { allDefinitions, definitionNames, definitionsFor, referredTo } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
 import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
 
@@ -16,9 +16,7 @@ const anyKey = "^.*$";
 export function emitSchema(model: TSchema): JsonSchema {
   const body = emit(model as JsonSchema);
   const schema: JsonSchema = { $schema: "http://json-schema.org/draft-07/schema#", ...body };
-  const names = [...new Set(referredTo(body))].filter(
-    (name) => name === freeFormName || Object.hasOwn(kubernetes, name),
-  );
+  const names = [...new Set(referredTo(body))].filter(isDefined);
   let definitions: Record<string, JsonSchema> | undefined;
   // Found when they are asked for: most commands never are.
   const get = () => {
@@ -31,13 +29,16 @@ export function emitSchema(model: TSchema): JsonSchema {
   return names.length > 0 ? Object.defineProperty(schema, "definitions", { get, enumerable: true }) : schema;
 }
 
+const ofBuilders: ReadonlySet<string> = new Set(Object.values(definitionNames));
+
+function isDefined(name: string): boolean {
+  return name === freeFormName || ofBuilders.has(name) || Object.hasOwn(allDefinitions(), name);
+}
+
 function emit(model: JsonSchema): JsonSchema {
-  const schema: Record<string, unknown> = Object.fromEntries(
-    Object.entries(mapSubschemas(model, emit)).map(([keyword, value]) => [
-      renamed[keyword] ?? keyword,
-      value,
-    ]),
-  );
+  const mapped = mapSubschemas(model, emit);
+  const schema: Record<string, unknown> = {};
+  for (const keyword in mapped) schema[renamed[keyword] ?? keyword] = mapped[keyword as keyof JsonSchema];
   for (const marker of ["~refine", "~codec"]) if (marker in model) schema[marker] = true;
   return finish(schema);
 }
