@@ -8,6 +8,7 @@ import {
   schemaJson,
   valuesFiles,
 } from "@chartmodel/schema";
+import { connections } from "./connections.ts";
 import { rulesPage } from "./docs/rules.ts";
 import { topology } from "./docs/topology.ts";
 import { type Environment, environmentModel } from "./environment.ts";
@@ -30,10 +31,13 @@ export const project = defineProject({
   environments: [local, ci, staging, production],
   charts,
   rules,
-  projection: (environment: Environment) => ({
-    backend: backendValuesOf(environment),
-    frontend: frontendValuesOf(environment),
-  }),
+  projection: (environment: Environment) => {
+    const allowed = connections(environment);
+    return {
+      backend: backendValuesOf(environment, allowed),
+      frontend: frontendValuesOf(environment, allowed),
+    };
+  },
   releases: ({ releases, namespaces }: Environment) => ({
     backend: { name: releases.backend, namespace: namespaces.backend },
     frontend: { name: releases.frontend, namespace: namespaces.frontend },

@@ -1,10 +1,14 @@
 import type { ValuesInput } from "@chartmodel/schema";
 import type { backend } from "../charts/backend.ts";
+import type { Connection } from "../connections.ts";
 import type { Environment } from "../environment.ts";
 import { callersOf, imageOf, policyOf, secretOf } from "./shared-values.ts";
 
 /** The values of the backend's chart. */
-export function backendValuesOf(environment: Environment): ValuesInput<typeof backend> {
+export function backendValuesOf(
+  environment: Environment,
+  allowed: readonly Connection[],
+): ValuesInput<typeof backend> {
   return {
     ...environment.backend,
     image: imageOf(environment, "backend"),
@@ -12,9 +16,9 @@ export function backendValuesOf(environment: Environment): ValuesInput<typeof ba
     database: { kind: environment.database.kind },
     secret: secretOf(environment, "backend"),
     networkPolicy: {
-      ...policyOf(environment, "backend"),
-      clients: callersOf(environment, "backend", "frontend", "API visitors"),
-      scrapers: callersOf(environment, "backend", "Prometheus"),
+      ...policyOf(environment, allowed, "backend"),
+      clients: callersOf(allowed, "backend", "frontend", "API visitors"),
+      scrapers: callersOf(allowed, "backend", "Prometheus"),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { connections, type Party, type Peers } from "../connections.ts";
+import type { Connection, Party, Peers } from "../connections.ts";
 import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
 
@@ -20,25 +20,28 @@ export function secretOf({ secret }: Environment, key: ServiceKey) {
 }
 
 /** Who may call a service. */
-export function callersOf(environment: Environment, key: ServiceKey, ...parties: readonly Party[]): Peers {
-  return connections(environment).flatMap(({ from, to, callers }) =>
-    to === key && parties.includes(from) ? callers : [],
-  );
+export function callersOf(
+  allowed: readonly Connection[],
+  key: ServiceKey,
+  ...parties: readonly Party[]
+): Peers {
+  return allowed.flatMap(({ from, to, callers }) => (to === key && parties.includes(from) ? callers : []));
 }
 
 /** Where a service may connect to. */
-export function calledBy(environment: Environment, key: ServiceKey, party: Party): Peers {
-  return connections(environment).flatMap(({ from, to, called }) =>
-    from === key && to === party ? called : [],
-  );
+export function calledBy(allowed: readonly Connection[], key: ServiceKey, party: Party): Peers {
+  return allowed.flatMap(({ from, to, called }) => (from === key && to === party ? called : []));
 }
 
 /** What the NetworkPolicies of both services have in common. */
-export function policyOf(environment: Environment, key: ServiceKey) {
-  const { network, database } = environment;
+export function policyOf(
+  { network, database }: Environment,
+  allowed: readonly Connection[],
+  key: ServiceKey,
+) {
   return {
     enabled: network.enforce,
-    dns: calledBy(environment, key, "DNS"),
-    database: { port: database.port, peers: calledBy(environment, key, "PostgreSQL") },
+    dns: calledBy(allowed, key, "DNS"),
+    database: { port: database.port, peers: calledBy(allowed, key, "PostgreSQL") },
   };
 }
