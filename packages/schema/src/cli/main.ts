@@ -9,6 +9,7 @@ import { ValuesError } from "../values-error.ts";
 import { undoUnfinished } from "../write/journal.ts";
 import { type Command, exitCodes, type OptionValues, type StandaloneCommand } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { diff } from "./commands/diff.ts";
 import { explain } from "./commands/explain.ts";
 import { lint } from "./commands/lint.ts";
 import { render } from "./commands/render.ts";
@@ -34,6 +35,7 @@ const commands: Record<string, Command | StandaloneCommand> = {
   values,
   schema,
   explain,
+  diff,
   watch,
   lint,
 };

@@ -37,6 +37,11 @@ export interface Output<M extends Model = Model, C extends Charts = Charts, Name
   /** Files, absolute, that it reads beside the project: `chartmodel watch` renders again when they change. */
   readonly inputs?: (root: string) => readonly string[];
   /**
+   * Path of the values of a chart in an environment, `{environment}` and `{chart}` standing for the names: where
+   * `chartmodel diff` finds what they were. @default none
+   */
+  readonly valuesPath?: string;
+  /**
    * Where it writes, `*` standing for the name of an environment or a chart: there `chartmodel check` looks for
    * generated files that are made no more. @default nowhere
    */

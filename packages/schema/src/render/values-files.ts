@@ -10,6 +10,7 @@ import { valuesYaml } from "./values-yaml.ts";
  */
 export function valuesFiles({ path = defaultValuesPath } = {}): Output {
   return {
+    valuesPath: path,
     places: () => [fillPath(path, { environment: "*", chart: "*" })],
     *environmentFiles({ name, values }, project) {
       for (const key in project.charts) {

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { JsonSchema } from "@chartmodel/json-schema";
+import { compareObjects } from "../../diff/compare-objects.ts";
+import { type ComparedPart, type Comparison, differs } from "../../diff/comparison.ts";
+import { type GitHistory, gitHistory } from "../../diff/git-history.ts";
+import { liveValues } from "../../diff/live-values.ts";
+import { toMarkdown } from "../../diff/report-markdown.ts";
+import { toText } from "../../diff/report-text.ts";
+import { visibleChanges } from "../../diff/visible-changes.ts";
+import type { Chart } from "../../model/define-chart.ts";
+import { evaluate, type ValidEvaluation } from "../../project/evaluate.ts";
+import { releaseOf } from "../../project/release-of.ts";
+import { fillPath } from "../../render/values-path.ts";
+import { originOf } from "../../resolve/resolve-environment.ts";
+import { UsageError } from "../../usage-error.ts";
+import { ValuesError } from "../../values-error.ts";
+import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
+import { environmentName } from "../find-chart.ts";
+import { print } from "../print.ts";
+import { showOrigin } from "../report-issues.ts";
+import { say } from "../terminal.ts";
+
+const require = createRequire(import.meta.url);
+
+/** `chartmodel diff`. */
+export const diff: Command = {
+  summary: "tell how values differ between environments, from a commit, or from the cluster",
+  usage: `chartmodel diff --env A --env B
+chartmodel diff --against REF [--env ENVIRONMENT]...
+chartmodel diff --live [--env ENVIRONMENT] [--kube-context NAME]
+
+  --env ENVIRONMENT    one of the project's environments
+  --against REF        the values files of a git commit, branch or tag
+  --live               the values that the releases in the cluster were given, through Helm
+  --kube-context NAME  the cluster; else the current one of kubectl
+  --manifests          what the change does to the objects, as Helm renders them
+  --json, --markdown   instead of text
+
+What is secret, or in no model, is never shown: only that it changed.
+Exit code: 0 nothing differs, 1 something does, 2 wrong use.`,
+  options: {
+    env: { type: "string", multiple: true },
+    against: { type: "string" },
+    live: { type: "boolean" },
+    "kube-context": { type: "string" },
+    manifests: { type: "boolean" },
+    json: { type: "boolean" },
+    markdown: { type: "boolean" },
+  },
+  async run(context, given) {
+    if (given["json"] && given["markdown"]) throw new UsageError("name one of --json and --markdown");
+    const comparisons = await compare(context, given);
+    if (given["json"]) print(`${JSON.stringify(comparisons.filter(differs), undefined, 2)}\n`);
+    else print(given["markdown"] ? toMarkdown(comparisons) : toText(comparisons));
+    const isEqual = !comparisons.some(differs);
+    if (isEqual) say("nothing differs");
+    return isEqual ? exitCodes.fine : exitCodes.issues;
+  },
+};
+
+function compare(context: CommandContext, given: OptionValues): Promise<Comparison[]> {
+  const names = (given["env"] ?? []) as readonly string[];
+  const manifests = given["manifests"] === true;
+  const reference = given["against"];
+  if (typeof reference === "string" && given["live"])
+    throw new UsageError("name one of --against and --live");
+  if (typeof reference === "string") return compareWithCommit(context, reference, names, manifests);
+  if (given["live"]) {
+    if (names.length > 1) throw new UsageError("--live takes one --env: an environment lives in one cluster");
+    const name = environmentName(context.project, { env: names[0] });
+    const kubeContext = given["kube-context"] as string | undefined;
+    return compareWithCluster(context, name, kubeContext, manifests);
+  }
+  const [first, second, ...more] = names;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new UsageError(`name two environments, or --against, or --live\n\n${diff.usage}`);
+  return compareEnvironments(context, first, second, manifests);
+}
+
+/** A chart's values on both sides, with what says of them what they mean. */
+interface Sides {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly schemas: readonly JsonSchema[];
+  /** The chart's folder before. @default the one there is */
+  readonly chartBefore?: string;
+}
+
+async function comparePart(
+  { project, root }: CommandContext,
+  { name, environment }: ValidEvaluation,
+  [key, chart]: [string, Chart],
+  { before, after, schemas, chartBefore = resolve(root, chart.path) }: Sides,
+  manifests: boolean,
+): Promise<ComparedPart> {
+  const changes = visibleChanges({ before, after, schemas });
+  if (!manifests) return { name: chart.name, changes };
+  const release = releaseOf(project, environment, key);
+  if (before === undefined)
+    throw new UsageError(`${chart.name} was not in ${name}: there are no objects to compare`);
+  const objects = await compareObjects(
+    { chart: chartBefore, release: { ...release, values: before } },
+    { chart: resolve(root, chart.path), release: { ...release, values: after } },
+    schemas,
+  );
+  return { name: chart.name, changes, manifests: objects };
+}
+
+async function compareEnvironments(
+  context: CommandContext,
+  first: string,
+  second: string,
+  manifests: boolean,
+): Promise<Comparison[]> {
+  const { project, root } = context;
+  const [before, after] = [evaluated(context, first), evaluated(context, second)];
+  const { schema } = project.environment;
+  const changes = visibleChanges({
+    before: before.resolved.value,
+    after: after.resolved.value,
+    schemas: [schema],
+  });
+  const layerOf = ({ resolved: { layers } }: ValidEvaluation, path: readonly (string | number)[]) => {
+    const layer = originOf(layers, path);
+    return layer ? showOrigin(layer, path, root) : "default";
+  };
+  const own: ComparedPart = {
+    name: "environment",
+    changes: changes.map((change) => ({
+      ...change,
+      setIn: [layerOf(before, change.segments), layerOf(after, change.segments)],
+    })),
+  };
+  const charts: ComparedPart[] = [];
+  for (const entry of Object.entries(project.charts)) {
+    const [key, chart] = entry;
+    const sides = { before: before.values[key], after: after.values[key], schemas: [chart.schema] };
+    charts.push(await comparePart(context, after, entry, sides, manifests));
+  }
+  return [{ title: `${first} → ${second}`, parts: [own, ...charts], notes: [] }];
+}
+
+async function compareWithCluster(
+  context: CommandContext,
+  name: string,
+  kubeContext: string | undefined,
+  manifests: boolean,
+): Promise<Comparison[]> {
+  const { project } = context;
+  const { findHelm } = await import("@chartmodel/lint");
+  const helm = await findHelm();
+  if ("missing" in helm) throw new UsageError(`--live needs Helm: ${helm.missing}`);
+  const after = evaluated(context, name);
+  const parts: ComparedPart[] = [];
+  for (const entry of Object.entries(project.charts)) {
+    const [key, chart] = entry;
+    const before = liveValues(helm.command, releaseOf(project, after.environment, key), kubeContext);
+    const sides = { before, after: after.values[key], schemas: [chart.schema] };
+    parts.push(await comparePart(context, after, entry, sides, manifests));
+  }
+  return [{ title: name, parts, notes: [] }];
+}
+
+async function compareWithCommit(
+  context: CommandContext,
+  reference: string,
+  names: readonly string[],
+  manifests: boolean,
+): Promise<Comparison[]> {
+  const { project, root } = context;
+  const valuesPath = project.outputs.find((output) => output.valuesPath !== undefined)?.valuesPath;
+  if (valuesPath === undefined)
+    throw new UsageError("--against compares values files, and the project has no output valuesFiles()");
+  const history = gitHistory(root, reference);
+  const scratch = mkdtempSync(join(tmpdir(), "chartmodel-diff-"));
+  try {
+    const comparisons: Comparison[] = [];
+    for (const name of names.length > 0 ? names : project.environments.keys()) {
+      const after = evaluated(context, name);
+      const parts: ComparedPart[] = [];
+      const notes: string[] = [];
+      for (const entry of Object.entries(project.charts)) {
+        const [key, chart] = entry;
+        const path = fillPath(valuesPath, { environment: name, chart: chart.name });
+        const before = readValues(history, path, reference);
+        if (before === undefined) {
+          notes.push(`${chart.name}: ${reference} has no ${path}`);
+          continue;
+        }
+        const sides = {
+          before,
+          after: after.values[key],
+          schemas: [chart.schema, ...schemaAt(history, chart)],
+          ...(manifests && { chartBefore: chartAt(history, chart, scratch) }),
+        };
+        parts.push(await comparePart(context, after, entry, sides, manifests));
+      }
+      comparisons.push({ title: name, parts, notes });
+    }
+    if (names.length === 0) comparisons.push(...goneEnvironments(context, history, valuesPath));
+    return comparisons;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Environments that had values and are in the project no more. */
+function goneEnvironments(
+  { project }: CommandContext,
+  history: GitHistory,
+  valuesPath: string,
+): Comparison[] {
+  const charts = Object.values(project.charts);
+  const [start = "", end = ""] = fillPath(valuesPath, { environment: "\0", chart: "\u0001" }).split("\0");
+  const ends = charts.map(({ name }) => end.replaceAll("\u0001", name));
+  const names = history.files().flatMap((file) => {
+    const ending = ends.find((text) => file.startsWith(start) && file.endsWith(text));
+    return ending === undefined ? [] : [file.slice(start.length, file.length - ending.length)];
+  });
+  return [...new Set(names)]
+    .filter((name) => !name.includes("/") && !project.environments.has(name))
+    .map((name) => ({ title: name, parts: [], notes: ["the environment is in the project no more"] }));
+}
+
+function readValues(history: GitHistory, path: string, reference: string): unknown {
+  const text = history.read(path);
+  if (text === undefined) return undefined;
+  const { parse } = require("yaml") as typeof import("yaml");
+  try {
+    return parse(text) ?? {};
+  } catch {
+    throw new UsageError(`${path} of ${reference} is not YAML`);
+  }
+}
+
+/** What was secret then, and is in the model no more, must not be shown either. */
+function schemaAt(history: GitHistory, chart: Chart): JsonSchema[] {
+  const text = history.read(`${chart.path}/values.schema.json`);
+  try {
+    return text === undefined ? [] : [JSON.parse(text) as JsonSchema];
+  } catch {
+    return [];
+  }
+}
+
+function chartAt(history: GitHistory, chart: Chart, folder: string): string {
+  history.extract(chart.path, folder);
+  return join(folder, chart.path);
+}
+
+function evaluated({ project, options }: CommandContext, name: string): ValidEvaluation {
+  const evaluation = evaluate(project, name, options(name));
+  if (!evaluation.values || evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
+  return evaluation as ValidEvaluation;
+}

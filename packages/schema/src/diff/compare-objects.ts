@@ -1,0 +1,50 @@
+import { createRedaction, isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
+import { UsageError } from "../usage-error.ts";
+
+/** A chart with values, on one side of a comparison. */
+export interface ComparedRelease {
+  /** The chart's folder, absolute. */
+  readonly chart: string;
+  readonly release: Release;
+}
+
+/**
+ * What a change does to the objects of a release, as Helm renders them.
+ *
+ * @param schemas - of the values: what they say is secret is taken out of the objects.
+ * @throws {UsageError} where Helm is missing, or renders nothing.
+ */
+export async function compareObjects(
+  before: ComparedRelease,
+  after: ComparedRelease,
+  schemas: readonly JsonSchema[],
+): Promise<ManifestChange[]> {
+  const { findHelm, manifestChanges, renderChart } = await import("@chartmodel/lint");
+  const helm = await findHelm();
+  if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
+  const render = async ({ chart, release }: ComparedRelease): Promise<readonly Manifest[]> => {
+    const rendering = await renderChart(helm.command, chart, release);
+    if ("error" in rendering)
+      throw new UsageError(
+        `the chart of ${release.name} cannot be rendered: ${redact(rendering.error.message)}`,
+      );
+    return rendering.manifests;
+  };
+  const redactions = [before, after].flatMap(({ release: { values } }) =>
+    schemas.map((schema) => createRedaction(values, schema)),
+  );
+  const redact = (text: string) => redactions.reduce((shown, redaction) => redaction(shown), text);
+  const changes = manifestChanges(await render(before), await render(after));
+  return changes.map((change) => ({
+    ...change,
+    changes: change.changes.map(({ path, ...sides }) => ({ path, ...(mapTexts(sides, redact) as object) })),
+  }));
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === "string") return map(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map)]));
+}

@@ -1,0 +1,171 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { chartmodel } from "../support/chartmodel.ts";
+import { projectIn, type TempProject, tempProject } from "../support/temp-project.ts";
+
+const git = (project: TempProject, ...args: string[]) =>
+  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@localhost", ...args], {
+    cwd: project.folder,
+    stdio: "pipe",
+  });
+
+/** A shop whose files are rendered and committed. */
+function committedShop(): TempProject {
+  const project = tempProject("shop");
+  chartmodel(project, ["render"]);
+  git(project, "init", "--quiet");
+  project.write(".gitignore", "node_modules\n");
+  git(project, "add", ".");
+  git(project, "commit", "--quiet", "--message", "shop");
+  return project;
+}
+
+describe("between two environments", () => {
+  test("tells path, values, unit and the layer, and exits with 1", () => {
+    const shop = tempProject("shop");
+    const { code, stdout, stderr } = chartmodel(shop, [
+      "diff",
+      "--env",
+      "development",
+      "--env",
+      "production",
+    ]);
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^development → production\n {2}environment\n/);
+    expect(stdout).toMatch(/^ {4}web\.replicas +1 → 3 pods +environments\.ts:\d+$/m);
+    expect(stdout).toMatch(/^ {2}shop-web\n {4}replicas +1 → 3 pods$/m);
+  });
+
+  test("as data and as Markdown", () => {
+    const shop = tempProject("shop");
+    const args = ["diff", "--env", "development", "--env", "production"];
+    const [comparison] = JSON.parse(chartmodel(shop, [...args, "--json"]).stdout);
+    expect(comparison.parts[0].changes).toContainEqual(
+      expect.objectContaining({ path: "web.replicas", before: 1, after: 3, unit: "pods" }),
+    );
+    expect(chartmodel(shop, [...args, "--markdown"]).stdout).toMatch(
+      /^\| `web\.replicas` \| `1` pods \| `3` pods \| environments\.ts:\d+ \|$/m,
+    );
+  });
+
+  test("exits with 0 where nothing differs", () => {
+    const shop = tempProject("shop");
+    const { code, stdout, stderr } = chartmodel(shop, ["diff", "--env", "production", "--env", "production"]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "nothing differs\n" });
+  });
+});
+
+describe("from a commit", () => {
+  test("tells what an edit changes, in every environment", () => {
+    const shop = committedShop();
+    expect(chartmodel(shop, ["diff", "--against", "HEAD"])).toMatchObject({ code: 0, stdout: "" });
+    const { code, stdout } = chartmodel(shop, ["diff", "--against", "HEAD", "--set", "web.replicas=5"]);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      "development\n  shop-web\n    replicas  1 → 5 pods\n\nproduction\n  shop-web\n    replicas  3 → 5 pods\n",
+    );
+  });
+
+  test("in a folder of the repository, too", () => {
+    const outer = committedShop();
+    for (const file of Object.keys(outer.files()))
+      if (!file.startsWith(".git")) outer.write(`inner/${file}`, outer.read(file));
+    git(outer, "add", ".");
+    git(outer, "commit", "--quiet", "--message", "inner");
+    const inner = projectIn(outer.path("inner"));
+    expect(chartmodel(inner, ["diff", "--against", "HEAD"])).toMatchObject({ code: 0 });
+    expect(chartmodel(inner, ["diff", "--against", "HEAD", "--set", "web.replicas=5"]).stdout).toMatch(
+      /1 → 5/,
+    );
+  });
+
+  test("names environments that are new, and those that are gone", () => {
+    const shop = committedShop();
+    git(shop, "mv", "environments/development", "environments/qa");
+    git(shop, "commit", "--quiet", "--message", "qa");
+    const { code, stdout } = chartmodel(shop, ["diff", "--against", "HEAD"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^development\n {2}shop-web: HEAD has no environments\/development\/shop-web\.values\.yaml$/m,
+    );
+    expect(stdout).toMatch(/^qa\n {2}the environment is in the project no more$/m);
+  });
+
+  test.each([
+    ["a reference that is none", "nope", /there is no commit "nope"/],
+    ["what looks like an option", "--output=stolen", /there is no commit "--output=stolen"/],
+  ])("refuses %s", (_, reference, message) => {
+    const shop = committedShop();
+    const { code, stderr } = chartmodel(shop, ["diff", `--against=${reference}`]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(Object.keys(shop.files())).not.toContain("stolen");
+  });
+});
+
+describe("secrets", () => {
+  test("are never shown, also those that the model no longer has", () => {
+    const shop = committedShop();
+    const path = "environments/production/shop-web.values.yaml";
+    shop.write(path, `${shop.read(path)}password: hunter2-hunter2\nnested: { token: hunter3-hunter3 }\n`);
+    git(shop, "commit", "--quiet", "--all", "--message", "leak");
+    for (const format of [[], ["--json"], ["--markdown"]]) {
+      const { code, stdout, stderr } = chartmodel(shop, ["diff", "--against", "HEAD", ...format]);
+      expect(code).toBe(1);
+      expect(stdout).toContain("password");
+      expect(stdout + stderr).not.toContain("hunter");
+    }
+  });
+
+  test("that changed are told to have changed", () => {
+    const shop = tempProject("shop");
+    shop.edit("environments.ts", 'host: "localhost",', 'host: "localhost", token: "hunter4-hunter4",');
+    const { stdout, stderr } = chartmodel(shop, ["diff", "--env", "development", "--env", "production"]);
+    expect(stdout).toMatch(/^ {4}token +changed \(hidden\)/m);
+    expect(stdout + stderr).not.toMatch(/hunter|horse/);
+  });
+});
+
+describe("from the cluster", () => {
+  /** A Helm that answers for one release, and keeps how it was asked. */
+  const withHelm = (project: TempProject, release: string, values: object) => {
+    project.write(
+      "helm",
+      `#!/bin/sh
+case "$1 $3" in
+  version*) printf v3.19.0 ;;
+  *" ${release}") echo "$@" >> asked; echo '${JSON.stringify(values)}' ;;
+  *) echo "Error: release: not found" >&2; exit 1 ;;
+esac
+`,
+    );
+    chmodSync(project.path("helm"), 0o755);
+    return { env: { HELM: project.path("helm") } };
+  };
+
+  test("tells how the values of a release differ, and hides what no model knows", () => {
+    const shop = tempProject("shop");
+    shop.edit("chartmodel.config.ts", "worker: { queue", "// worker: { queue");
+    shop.edit("chartmodel.config.ts", "  charts,", "  charts: { web: charts.web },");
+    const helm = withHelm(shop, "shop-web", { replicas: 9, password: "hunter5-hunter5" });
+    const args = ["diff", "--live", "--env", "production", "--kube-context", "far"];
+    const { code, stdout, stderr } = chartmodel(shop, args, helm);
+    expect(stderr).toBe("");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^ {4}replicas +9 → 3 pods$/m);
+    expect(stdout).toMatch(/^ {4}password +\(hidden\) → none$/m);
+    expect(shop.read("asked")).toBe(
+      "get values shop-web --namespace default --output json --kube-context far\n",
+    );
+  });
+
+  test("says why it cannot read a release", () => {
+    const shop = tempProject("shop");
+    const helm = withHelm(shop, "another", {});
+    const { code, stderr } = chartmodel(shop, ["diff", "--live", "--env", "production"], helm);
+    expect(code).toBe(2);
+    expect(stderr).toBe("error: the release shop-web in default cannot be read: release: not found\n");
+  });
+});
