@@ -1,5 +1,5 @@
-/** Any child of a list or a map: a step of a path through a schema. */
-export const ELEMENT = Symbol("element");
+/** Any child of a list or a map: a step of a path through a schema. The same one in every package that has a copy of this. */
+export const ELEMENT: unique symbol = Symbol.for("chartmodel.element");
 
 /** One step of a path through a schema: a key, an index, or whichever child there is. */
 export type SchemaStep = string | number | typeof ELEMENT;

@@ -8,6 +8,7 @@ export {
   checkCharts,
   type InstalledChart,
 } from "./check-charts.ts";
+export { type Comparison, compareCharts, type InstalledValues } from "./compare-charts.ts";
 export { findHelm, type HelmSearch, oldestHelm } from "./helm.ts";
 export { type LintReport, lintChart } from "./lint-chart.ts";
 export { type ChartResult, lintCharts } from "./lint-charts.ts";
@@ -19,3 +20,6 @@ export type { ManifestSchemas } from "./manifest-validators.ts";
 export { type Release, type Rendering, renderChart } from "./render-chart.ts";
 export { toGithubAnnotations } from "./report/github.ts";
 export { toSarif } from "./report/sarif.ts";
+export { type ChartSurvey, type PlacedHandling, surveyChart } from "./survey-chart.ts";
+export type { ValuePath } from "./template/template-value.ts";
+export type { YamlPlace } from "./template/yaml-place.ts";

@@ -23,6 +23,7 @@ export interface Dependency {
 export interface Chart {
   readonly name: string;
   readonly version: string;
+  readonly description: string;
   readonly isLibrary: boolean;
   /** Where its values lie in those of the whole: `[]`, or the keys of the subchart. */
   readonly at: ValuePath;
@@ -49,6 +50,7 @@ export async function readChart(files: ChartFiles, at: ValuePath = [], folder = 
   return {
     name,
     version: String(metadata.version ?? ""),
+    description: String(metadata.description ?? ""),
     isLibrary: metadata.type === "library",
     at,
     folder,

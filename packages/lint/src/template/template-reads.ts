@@ -40,6 +40,17 @@ export interface ValueUse {
   readonly line: number;
 }
 
+/** What a template does with a value. */
+export interface ValueHandling {
+  readonly path: ValuePath;
+  /** The function that it is given to, `if`, `with`, `range` or `range pairs`, or `print` where it is printed as it is. */
+  readonly by: string;
+  /** The text that it is compared with. */
+  readonly text?: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** What the templates of a chart read from its values, and what they write into them themselves. */
 export interface TemplateReads {
   /** What is sure to be read if its line is reached: what cannot be told is left out. */
@@ -49,6 +60,8 @@ export interface TemplateReads {
   readonly written: readonly ValuePath[];
   /** Values that a condition asks for by themselves: `if` or `with`. */
   readonly asked: readonly ValuePath[];
+  /** What is done with values where they are read, as far as that can be told. */
+  readonly handlings: readonly ValueHandling[];
   /** Templates that are called and that no file defines. */
   readonly undefined: readonly UndefinedTemplate[];
 }
@@ -78,12 +91,13 @@ export function templateReads(
   const reader = new Reader(files, texts, isPart);
   for (const { file, nodes, isPartial, at = [] } of files)
     if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
-  const { reads, uses, written, asked, undefined: missing } = reader;
+  const { reads, uses, written, asked, handlings, undefined: missing } = reader;
   return {
     reads,
     uses: [...uses.values()],
     written,
     asked: [...asked.values()],
+    handlings: [...handlings.values()],
     undefined: [...missing.values()],
   };
 }
@@ -93,6 +107,7 @@ class Reader {
   readonly uses = new Map<string, ValueUse>();
   readonly written: ValuePath[] = [];
   readonly asked = new Map<string, ValuePath>();
+  readonly handlings = new Map<string, ValueHandling>();
   readonly undefined = new Map<string, UndefinedTemplate>();
   readonly #isPart: boolean;
   readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
@@ -126,7 +141,9 @@ class Reader {
     switch (node.type) {
       case "output": {
         const value = this.#evaluate(node.pipeline, scope);
-        if (node.pipeline.variables.length === 0) this.#use(value, scope.file, node.pipeline.line);
+        if (node.pipeline.variables.length > 0) return;
+        this.#use(value, scope.file, node.pipeline.line);
+        this.#handle("print", value, scope.file, node.pipeline.line);
         return;
       }
       case "template":
@@ -147,6 +164,7 @@ class Reader {
         const value = this.#evaluateBlock(node.type, node.pipeline, inner);
         if (isRefusal) this.#doubts -= 1;
         this.#lookUp(value, scope.file, node.pipeline.line);
+        this.#handle(handlingOf(node), value, scope.file, node.pipeline.line);
         if (node.type !== "range") this.#ask(value);
         const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
@@ -194,6 +212,7 @@ class Reader {
       args.forEach(use);
       return this.#expression(head, scope);
     }
+    for (const arg of args) this.#handle(head.value, arg, scope.file, line, args);
     if (head.value === "include") {
       const [name, argument = unknown] = args;
       const known = textOf(name);
@@ -254,6 +273,18 @@ class Reader {
   #lookUp(value: Value, file: string, line: number): void {
     for (const alternative of value)
       if (alternative.type === "values") this.#note({ path: alternative.path, whole: false, file, line });
+  }
+
+  /** Notes what is done with a value, or with the values in a dictionary that a template is included with. */
+  #handle(by: string, value: Value, file: string, line: number, args: readonly Value[] = []): void {
+    const text = args.map(textOf).find((other) => other !== undefined);
+    const inside = by === "include" ? value.flatMap(entriesOf) : [];
+    for (const alternative of [...value, ...inside]) {
+      if (alternative.type !== "values" || alternative.path.length === 0) continue;
+      const key = `${by} ${text} ${file}:${line} ${identity([alternative])}`;
+      const { path } = alternative;
+      this.handlings.set(key, { path, by, file, line, ...(text !== undefined && { text }) });
+    }
   }
 
   #ask(value: Value): void {
@@ -322,4 +353,13 @@ class Reader {
     for (const each of nodes) this.run(each, newScope(dot, file));
     this.#doubts -= 1;
   }
+}
+
+/** `range $key, $value := ` may go over a map, which `range` alone seldom does. */
+function handlingOf({ type, pipeline }: { readonly type: string; readonly pipeline: Pipeline }): string {
+  return type === "range" && pipeline.variables.length > 1 ? "range pairs" : type;
+}
+
+function entriesOf(alternative: Alternative): Value {
+  return alternative.type === "record" ? [...alternative.entries.values()].flat() : [];
 }

@@ -1,0 +1,67 @@
+import { isSame, unstablePaths } from "./effects/compare-variants.ts";
+import { runHelm } from "./helm.ts";
+import { type HelmError, readHelmError } from "./helm-error.ts";
+import { parseManifests } from "./parse-manifests.ts";
+
+/** A chart and values over its own. */
+export interface InstalledValues {
+  readonly path: string;
+  readonly values: unknown;
+}
+
+/** Which templates render otherwise, out of how many; or Helm's words, where one of the charts renders nothing. */
+export type Comparison =
+  | { readonly templates: number; readonly differing: readonly string[] }
+  | { readonly refused: string; readonly isOther: boolean };
+
+type Rendered = ReadonlyMap<string, string>;
+
+/** Compares what two charts render; what is random, or of the time, does not count. */
+export async function compareCharts(
+  helm: string,
+  one: InstalledValues,
+  other: InstalledValues,
+): Promise<Comparison> {
+  const [first, second] = await Promise.all([renderUnchecked(helm, one), render(helm, other)]);
+  if ("code" in first) return { refused: first.message, isOther: false };
+  if ("code" in second) return { refused: second.message, isOther: true };
+  const sources = [...new Set([...first.keys(), ...second.keys()])];
+  const only = (rendered: Rendered, source: string): Rendered => {
+    const text = rendered.get(source);
+    return new Map(text === undefined ? [] : [[source, text]]);
+  };
+  const suspects = sources.filter((source) => first.get(source) !== second.get(source));
+  const again = suspects.length === 0 ? first : await renderUnchecked(helm, one);
+  const unstable = unstablePaths(first, "code" in again ? first : again);
+  return {
+    templates: sources.length,
+    differing: suspects.filter((source) => !isSame(only(first, source), only(second, source), unstable)),
+  };
+}
+
+/** A chart's own schema may refuse its own values, null above all. */
+async function renderUnchecked(helm: string, installed: InstalledValues): Promise<Rendered | HelmError> {
+  const rendered = await render(helm, installed);
+  const isRefused = "code" in rendered && rendered.code === "values-refused";
+  return isRefused ? render(helm, installed, ["--skip-schema-validation"]) : rendered;
+}
+
+/** What a chart renders by template. */
+async function render(
+  helm: string,
+  { path, values }: InstalledValues,
+  others: readonly string[] = [],
+): Promise<Rendered | HelmError> {
+  const args = ["template", "release-name", path, "--namespace", "default", "--values", "-", ...others];
+  const { code, stdout, stderr } = await runHelm(helm, args, JSON.stringify(values));
+  if (code !== 0) return readHelmError(stderr);
+  const { manifests, faults } = parseManifests(stdout);
+  const rendered = new Map<string, string>();
+  // As Kubernetes reads them: a key that is null is none.
+  for (const { source, content } of [
+    ...manifests,
+    ...faults.map((fault) => ({ ...fault, content: fault.message })),
+  ])
+    rendered.set(source, `${rendered.get(source) ?? ""}---\n${JSON.stringify(content)}\n`);
+  return rendered;
+}
