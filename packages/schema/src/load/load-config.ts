@@ -31,7 +31,12 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
       if (!resolved.url.startsWith("file:") || resolved.url.includes("/node_modules/") || isOwn(resolved.url))
         return resolved;
       sources.add(fileURLToPath(resolved.url));
-      return version === 1 ? resolved : { ...resolved, url: `${resolved.url.split("?")[0]}?v=${version}` };
+      return {
+        ...resolved,
+        // `npm init` writes "type": "commonjs", which would have imports in a .ts file refused.
+        ...(/\.ts(?:$|\?)/.test(resolved.url) && { format: "module-typescript" }),
+        ...(version > 1 && { url: `${resolved.url.split("?")[0]}?v=${version}` }),
+      };
     },
   });
   sourceTracking.enabled = true;
