@@ -12,6 +12,7 @@ export { Labels, StringMap } from "./model/types/maps.ts";
 export { AbsolutePath, DnsLabel, DnsSubdomain, HttpUrl } from "./model/types/names.ts";
 export { Port } from "./model/types/port.ts";
 export { Quantity } from "./model/types/quantity.ts";
+export { SubchartValue } from "./model/types/subchart-value.ts";
 export type {
   Charts,
   ChartValues,

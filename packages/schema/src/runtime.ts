@@ -37,5 +37,6 @@ export {
   inert as Port,
   inert as Quantity,
   inert as StringMap,
+  inert as SubchartValue,
   inert as Type,
 };

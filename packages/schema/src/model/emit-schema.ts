@@ -2,6 +2,13 @@ import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
 import { allDefinitions, definitionNames, definitionsFor, referredTo } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
 import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
+import { subchartValueDefinition, subchartValueName } from "./types/subchart-value.ts";
+
+/** Definitions of this package, beside those of Kubernetes. */
+const ownDefinitions: Readonly<Record<string, JsonSchema>> = {
+  [freeFormName]: freeFormDefinition,
+  [subchartValueName]: subchartValueDefinition,
+};
 
 /** Options of this package that draft-07 lacks, and the extension keyword that carries each. */
 const renamed: Record<string, string> = { unit: "x-unit", secret: "x-secret" };
@@ -21,8 +28,8 @@ export function emitSchema(model: TSchema): JsonSchema {
   // Found when they are asked for: most commands never are.
   const get = () => {
     definitions ??= {
-      ...(names.includes(freeFormName) && { [freeFormName]: freeFormDefinition }),
-      ...definitionsFor(names.filter((name) => name !== freeFormName)),
+      ...Object.fromEntries(Object.entries(ownDefinitions).filter(([name]) => names.includes(name))),
+      ...definitionsFor(names.filter((name) => !Object.hasOwn(ownDefinitions, name))),
     };
     return definitions;
   };
@@ -32,7 +39,7 @@ export function emitSchema(model: TSchema): JsonSchema {
 const ofBuilders: ReadonlySet<string> = new Set(Object.values(definitionNames));
 
 function isDefined(name: string): boolean {
-  return name === freeFormName || ofBuilders.has(name) || Object.hasOwn(allDefinitions(), name);
+  return Object.hasOwn(ownDefinitions, name) || ofBuilders.has(name) || Object.hasOwn(allDefinitions(), name);
 }
 
 function emit(model: JsonSchema): JsonSchema {

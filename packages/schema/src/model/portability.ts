@@ -106,7 +106,7 @@ function visit(schema: JsonSchema, path: SchemaPath, root: JsonSchema, problems:
   const { $ref } = schema;
   if ($ref !== undefined && !root.definitions?.[$ref.replace("#/definitions/", "")]) {
     report(
-      `the reference ${$ref} points at nothing: only the definitions of Kubernetes and FreeForm are bundled`,
+      `the reference ${$ref} points at nothing: only the definitions of Kubernetes, FreeForm and SubchartValue are bundled`,
     );
   }
   for (const { role, step, schema: inner } of subschemas(schema)) {
