@@ -11,6 +11,7 @@ import { type Command, exitCodes, type OptionValues, type StandaloneCommand } fr
 import { check } from "./commands/check.ts";
 import { diff } from "./commands/diff.ts";
 import { explain } from "./commands/explain.ts";
+import { init } from "./commands/init.ts";
 import { lint } from "./commands/lint.ts";
 import { render } from "./commands/render.ts";
 import { schema } from "./commands/schema.ts";
@@ -38,6 +39,7 @@ const commands: Record<string, Command | StandaloneCommand> = {
   diff,
   watch,
   lint,
+  init,
 };
 
 const commonOptions = {

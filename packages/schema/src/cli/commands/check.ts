@@ -7,6 +7,7 @@ import { OutputFolder } from "../../write/output-folder.ts";
 import { renderProject } from "../../write/render-project.ts";
 import { staleFiles } from "../../write/stale-files.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
+import { loadLint } from "../load-lint.ts";
 import { showProgress } from "../progress.ts";
 import { reportWarnings } from "../report-issues.ts";
 import { reportManifests } from "../report-manifests.ts";
@@ -79,8 +80,7 @@ function describeDrift(existing: string | undefined, expected: string): string {
 
 async function checkManifests(context: CommandContext) {
   const { project, root } = context;
-  // The checks of manifests load a YAML library and Kubernetes' schemas, which no other command needs.
-  const { checkCharts } = await import("@chartmodel/lint");
+  const { checkCharts } = await loadLint();
   const progress = showProgress();
   try {
     const { manifestSchemas: schemas } = project;

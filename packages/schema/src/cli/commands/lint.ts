@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ChartResult, LintReport, ManifestIssue, ManifestSchemas } from "@chartmodel/lint";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type OptionValues, type StandaloneCommand } from "../command.ts";
+import { loadLint } from "../load-lint.ts";
 import { print } from "../print.ts";
 import { showProgress } from "../progress.ts";
 import { reportManifests } from "../report-manifests.ts";
@@ -44,7 +45,7 @@ Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be re
   async runAlone(given, paths) {
     if (paths.length === 0) throw new UsageError("name at least one chart: chartmodel lint ./charts/*");
     const format = formatOf(given["format"]);
-    const library = await import("@chartmodel/lint");
+    const library = await loadLint();
     const helm = await library.findHelm();
     if ("missing" in helm) say(style("dim", `without Helm: ${helm.missing}`));
     const baseline =

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { partsOf } from "@chartmodel/json-schema";
+import type { ChartSurvey } from "@chartmodel/lint";
+import { merge } from "../resolve/merge.ts";
+import { UsageError } from "../usage-error.ts";
+import { type Question, ShapeDecider } from "./decide-shape.ts";
+import { environmentFiles } from "./environment-files.ts";
+import type { Field } from "./field.ts";
+import { withoutNulls } from "./plain-values.ts";
+import { defaultEnvironment, projectFiles, projectPath } from "./project-files.ts";
+import type { Original } from "./round-trip.ts";
+import { usageOf } from "./usage.ts";
+import { valueNotes } from "./value-notes.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A project that was made of a chart and is not written yet. */
+export interface NewProject {
+  readonly files: ReadonlyMap<string, string>;
+  /** Values files, that of the chart first, by which the project is to be compared with the chart. */
+  readonly originals: readonly Original[];
+  readonly questions: readonly Question[];
+  /** Paths that are null in values.yaml. */
+  readonly nulls: readonly string[];
+}
+
+/**
+ * Makes a project of a chart.
+ *
+ * @param root - the project's folder.
+ * @param chart - the chart's folder, in it.
+ */
+export function projectOfChart(root: string, chart: string, survey: ChartSurvey): NewProject {
+  const path = projectPath(relative(root, resolve(chart)).split(sep).join("/"));
+  const nulls: string[] = [];
+  const own = withoutNulls(survey.values, nulls) as Values;
+  const found = environmentFiles(root, path, survey.name).filter(
+    ({ values }) => Object.keys(values).length === 0 || knowsAny(survey, values),
+  );
+  const environments = found.map((file) => ({
+    ...file,
+    // Null in a file deletes what the chart has.
+    whole: withoutNulls(merge(survey.values, file.values)) as Values,
+  }));
+  const { fields, questions } = decide(
+    survey,
+    own,
+    environments.map(({ whole }) => whole),
+  );
+  const files = projectFiles({ survey, path, fields, environments });
+  return {
+    files,
+    originals: [
+      { environment: defaultEnvironment(found.map(({ environment }) => environment)), over: {}, whole: own },
+      ...environments.map(({ environment, values, whole }) => ({ environment, over: values, whole })),
+    ],
+    questions,
+    nulls,
+  };
+}
+
+/**
+ * Writes new files into a folder.
+ *
+ * @throws {UsageError} naming those that are there: none is written then.
+ */
+export function writeNew(root: string, files: ReadonlyMap<string, string>): void {
+  const there = [...files.keys()].filter((path) => existsSync(join(root, path)));
+  if (there.length > 0)
+    throw new UsageError(
+      `${there.slice(0, 5).join(", ")}${there.length > 5 ? ` and ${there.length - 5} more` : ""} ${there.length === 1 ? "is" : "are"} there already, and nothing is written over: move ${there.length === 1 ? "it" : "them"} away, or work in another folder. Nothing was written`,
+    );
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text, { flag: "wx" });
+  }
+}
+
+function decide(survey: ChartSurvey, own: Values, others: readonly Values[]) {
+  const decider = new ShapeDecider(valueNotes(survey.valuesText), survey.schema);
+  const subcharts = new Set(survey.subcharts);
+  const fields = decider.fieldsOf([], {
+    samples: [own, ...others],
+    own: survey.values,
+    usage: usageOf(survey),
+    schemas: survey.schema ? partsOf(survey.schema, survey.schema) : [],
+    isForeign: false,
+    foreign: subcharts,
+  });
+  return { fields: withGlobal(fields), questions: decider.questions };
+}
+
+/** Every chart has a `global`; one that says nothing of it needs none in its model. */
+function withGlobal(fields: readonly Field[]): readonly Field[] {
+  return fields.filter(
+    ({ key, fallback, shape }) => key !== "global" || fallback !== undefined || shape.kind === "object",
+  );
+}
+
+function knowsAny({ values, uses }: ChartSurvey, given: Values): boolean {
+  const known = new Set([...Object.keys(values), ...uses.map(({ path: [first] }) => first)]);
+  return Object.keys(given).some((key) => known.has(key));
+}

@@ -1,0 +1,149 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findHelm } from "../../../../tools/helm.mjs";
+import { chartmodel } from "../support/chartmodel.ts";
+import { initFolder } from "../support/init-folder.ts";
+import { fixtures } from "../support/paths.ts";
+import { projectIn, type TempProject } from "../support/temp-project.ts";
+
+const chart = join(fixtures, "web-chart");
+const withHelm = { env: { HELM: findHelm() } };
+
+const init = (
+  project: TempProject,
+  path = "charts/web",
+  options: Parameters<typeof chartmodel>[2] = withHelm,
+) => chartmodel(project, ["init", path], options);
+
+test("a project is made of a chart as a person would have written it", () => {
+  const project = initFolder(chart);
+  expect(init(project)).toMatchObject({ code: 0, stdout: "" });
+  const { files: expected } = projectIn(join(fixtures, "web-project"));
+  const { files: given } = projectIn(chart);
+  expect(project.files()).toEqual({ ...given(), ...expected() });
+});
+
+test("values and manifests are compared, and questions asked", () => {
+  const { stderr } = init(initFolder(chart));
+  for (const environment of ["default", "production", "staging"]) {
+    expect(stderr).toContain(`✓ ${environment}: the values are the chart's\n`);
+    expect(stderr).toContain(`✓ ${environment}: the manifests of 2 templates are the same\n`);
+  }
+  expect(stderr).toContain(
+    "null means to Helm that a key is not there: image.tag, nameOverride, timeout, service.nodePort",
+  );
+  expect(stderr).toContain('Type.Enum(["Deployment", "StatefulSet"]) says so:\n    kind\n');
+  expect(stderr).toMatch(/What may be in it\?.*\n {4}mystery\n/);
+});
+
+test("what is made renders and is checked without an issue", () => {
+  const project = initFolder(chart);
+  init(project);
+  expect(chartmodel(project, ["render"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--adopt"),
+  });
+  expect(chartmodel(project, ["render", "--adopt"])).toMatchObject({ code: 0 });
+  expect(chartmodel(project, ["check"], { env: { HELM: "/nowhere" } })).toMatchObject({ code: 0 });
+});
+
+test("a project may lie beside a package.json that npm init wrote", () => {
+  const project = initFolder(chart);
+  project.write("package.json", '{ "name": "web", "type": "commonjs" }\n');
+  expect(init(project)).toMatchObject({ code: 0 });
+});
+
+test("a difference is shown, and is no success", () => {
+  const project = initFolder(chart);
+  // An environment cannot take away what the model has a default for.
+  project.write("charts/web/values-bare.yaml", "retries: null\nreplicaCount: 9\n");
+  const { code, stderr } = init(project);
+  expect(code).toBe(1);
+  expect(stderr).toContain("✗ bare: 1 value other than the chart's: retries\n");
+  expect(stderr).toContain("✗ bare: other manifests from web/templates/deployment.yaml\n");
+});
+
+test("without Helm the values are compared, and that is said", () => {
+  const { code, stderr } = init(initFolder(chart), "charts/web", { env: { HELM: "/nowhere" } });
+  expect(code).toBe(0);
+  expect(stderr).toContain("✓ default: the values are the chart's\n");
+  expect(stderr).toContain("manifests not compared: /nowhere cannot be run (ENOENT)");
+});
+
+describe("nothing is written over:", () => {
+  test.each([
+    "chartmodel.config.ts",
+    "chartmodel.config.mjs",
+    "model/values.ts",
+    "model/environments/staging.ts",
+  ])("%s", (file) => {
+    const project = initFolder(chart);
+    project.write(file, "// mine\n");
+    const before = project.files();
+    expect(init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
+    expect(project.files()).toEqual(before);
+  });
+});
+
+describe("exit 2 and a sentence:", () => {
+  const files: Record<string, Record<string, string>> = {
+    "a folder without Chart.yaml": { "charts/web/values.yaml": "a: 1\n" },
+    "broken YAML": { "charts/web/Chart.yaml": "name: web\n", "charts/web/values.yaml": "a: [1\n" },
+    "values that are a list": { "charts/web/Chart.yaml": "name: web\n", "charts/web/values.yaml": "- a\n" },
+    "a library chart": { "charts/web/Chart.yaml": "name: web\ntype: library\n" },
+    "an archive": { "charts/web": "" },
+  };
+  test.each([
+    ["a folder without Chart.yaml", "has no Chart.yaml"],
+    ["broken YAML", "charts/web/values.yaml:"],
+    ["values that are a list", "values are a map, but this is a list"],
+    ["a library chart", "library chart"],
+    ["an archive", "unpack the archive"],
+  ])("%s", (what, says) => {
+    const project = initFolder();
+    for (const [path, text] of Object.entries(files[what] ?? {})) project.write(path, text);
+    const before = project.files();
+    expect(init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    expect(project.files()).toEqual(before);
+  });
+
+  test("a chart outside of the folder", () => {
+    const project = initFolder();
+    expect(init(project, "../web")).toMatchObject({ code: 2, stderr: expect.stringContaining("outside") });
+  });
+});
+
+test("a chart without values.yaml, and templates that cannot be read, are no hindrance", () => {
+  const project = initFolder();
+  project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+  project.write("charts/web/templates/broken.yaml", "{{ if }}\n");
+  const { code, stderr } = init(project);
+  expect(code).toBe(0);
+  expect(stderr).toContain("✓ default: the values are the chart's\n");
+  expect(stderr).toContain("manifests not compared: Helm renders none of the chart as it is");
+  expect(stderr).toContain("not read: charts/web/templates/broken.yaml:1: ");
+});
+
+test("values of subcharts stay open, also for what is null in them", () => {
+  const project = initFolder();
+  const dependencies = "dependencies: [{name: cache, version: 1.0.0}, {name: tools, version: 1.0.0}]\n";
+  project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: web\nversion: 1.0.0\n${dependencies}`);
+  project.write(
+    "charts/web/values.yaml",
+    "cache:\n  service: {port: 6379}\nglobal: {registry: r.example.com}\n",
+  );
+  for (const name of ["cache", "tools"]) {
+    project.write(`charts/web/charts/${name}/Chart.yaml`, `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);
+    project.write(
+      `charts/web/charts/${name}/values.yaml`,
+      "service: {port: 1, nodePort: null}\nextra: null\n",
+    );
+    project.write(
+      `charts/web/charts/${name}/templates/a.yaml`,
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: '{{ toJson .Values }}'}\n`,
+    );
+  }
+  const { code, stderr } = init(project);
+  expect(stderr).toContain("✓ default: the manifests of 2 templates are the same\n");
+  expect(code).toBe(0);
+});
