@@ -1,7 +1,10 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+/** Tests that start programs, or take seconds: `npm run test:quick` leaves them out. */
+const slow = "**/*.slow.test.ts";
+
 /** A part of the workspace: its tests stand beside its sources, and in `tests/` those of the whole. */
-const part = (name: string, include: string, exclude: string[] = []) => ({
+const part = (name: string, include: string, exclude: string[]) => ({
   test: {
     name,
     include: [include],
@@ -11,18 +14,22 @@ const part = (name: string, include: string, exclude: string[] = []) => ({
   },
 });
 
-export default defineConfig({
-  test: {
-    projects: [
-      part("json-schema", "packages/json-schema/test/**/*.test.ts"),
-      part("kubernetes", "packages/kubernetes/test/**/*.test.ts"),
-      part("jsonnet", "packages/jsonnet/test/**/*.test.ts"),
-      part("lint", "packages/lint/test/**/*.test.ts"),
-      part("schema", "packages/schema/test/**/*.test.ts"),
-      part("config", "packages/config/test/**/*.test.ts"),
-      // What takes minutes, or builds with a tool of its own: `npm run test:long`.
-      part("long", "packages/*/test/**/*.long.ts"),
-      part("workspace", "tests/**/*.test.ts"),
-    ],
-  },
+export default defineConfig(({ mode }) => {
+  const exclude = mode === "quick" ? [slow] : [];
+  return {
+    test: {
+      projects: [
+        part("json-schema", "packages/json-schema/test/**/*.test.ts", exclude),
+        part("kubernetes", "packages/kubernetes/test/**/*.test.ts", exclude),
+        part("jsonnet", "packages/jsonnet/test/**/*.test.ts", exclude),
+        part("lint", "packages/lint/test/**/*.test.ts", exclude),
+        part("schema", "packages/schema/test/**/*.test.ts", exclude),
+        part("config", "packages/config/test/**/*.test.ts", exclude),
+        // What takes minutes, or builds with a tool of its own: `npm run test:long`.
+        part("long", "packages/*/test/**/*.long.ts", []),
+        part("browser", "tests/browser/**/*.test.ts", []),
+        part("workspace", "tests/**/*.test.ts", ["tests/browser/**"]),
+      ],
+    },
+  };
 });

@@ -15,7 +15,7 @@ from app.main import create_app
 from tests.support.postgres import create_database, find_postgres, running_postgres
 from tests.support.tokens import SECRET, bearer
 
-DATABASES = ["sqlite", "postgres"]
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ import pytest
 from tests.support.postgres import free_port
 from tests.support.process import BACKEND, START_SECONDS, environment
 
+pytestmark = pytest.mark.slow
+
 TITLE = 'title="Todo backend"'
 
 

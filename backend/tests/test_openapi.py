@@ -12,6 +12,7 @@ SEED = "20261123"
 MAX_EXAMPLES = "10"
 
 
+@pytest.mark.slow
 def test_schemathesis_finds_no_fault(database_url: str, tmp_path: Path) -> None:
     with started_backend(database_url, tmp_path, LOG_LEVEL="warning") as backend:
         wait_until_ready(backend)

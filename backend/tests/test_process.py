@@ -12,6 +12,8 @@ from tests.support.postgres import free_port
 from tests.support.process import environment, run_backend, started_backend, wait_until_ready
 from tests.support.tokens import SECRET, bearer, token
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_wrong_environment_ends_with_2_and_every_name() -> None:
     result = run_backend(env=environment(None, API_TOKEN_SECRET="hunter2", PORT="x"))

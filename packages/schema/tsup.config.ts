@@ -4,7 +4,13 @@ import { builtFrom } from "./scripts/built-from.ts";
 import { builtinModules } from "./scripts/builtin-modules.ts";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", cli: "src/cli.ts", esbuild: "src/esbuild.ts", runtime: "src/runtime.ts" },
+  entry: {
+    index: "src/index.ts",
+    cli: "src/cli.ts",
+    main: "src/cli/main.ts",
+    esbuild: "src/esbuild.ts",
+    runtime: "src/runtime.ts",
+  },
   format: "esm",
   target: "node22",
   dts: {

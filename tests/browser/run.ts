@@ -16,12 +16,14 @@ const { values, positionals } = parseArgs({
     delay: { type: "string", default: "0" },
   },
 });
-const files = positionals.length > 0 ? positionals : ["tests/browser"];
 const env = { ...process.env, BROWSER_SLOWDOWN: values.slowdown, BROWSER_DELAY_MS: values.delay };
 const runs = Number(values.repeat);
 
 for (let run = 1; run <= runs; run++) {
-  const { status } = spawnSync("vitest", ["run", "--project=workspace", ...files], { stdio: "inherit", env });
+  const { status } = spawnSync("vitest", ["run", "--project=browser", ...positionals], {
+    stdio: "inherit",
+    env,
+  });
   if (status !== 0) {
     console.error(`Run ${run} of ${runs} failed.`);
     process.exit(1);

@@ -1,48 +1,82 @@
-const vitest = (project) => (report) => [
-  "vitest",
-  "run",
-  `--project=${project}`,
-  "--reporter=default",
-  "--reporter=junit",
-  `--outputFile.junit=${report}`,
+const vitestReports = (report) => [
+  ...["--reporter=default", "--reporter=junit", `--outputFile.junit=${report}`],
+  // It takes any output for a terminal's.
+  process.stdout.isTTY ? "--color" : "--no-color",
 ];
 
+const vitest =
+  (project, ...more) =>
+  (report, { quick }) => [
+    "vitest",
+    "run",
+    `--project=${project}`,
+    ...vitestReports(report),
+    ...(quick ? ["--mode=quick"] : []),
+    ...more,
+  ];
+
 /**
- * The suites of `npm test`, in their order: the quick ones first.
+ * The suites of `npm test`. Of those that could start, the first goes first: what says most in a moment, then what
+ * takes longest, so that nothing long is left over at the end.
  *
- * `command(report)` runs one and writes a JUnit report there; with `counts: "exit"` the exit code alone is its result.
+ * `command(report, { quick })` runs one and writes a JUnit report there; with `counts: "exit"` the exit code alone is
+ * its result. `quick` leaves out what is slow: `*.slow.test.ts`, and what pytest marks so. A suite without `isQuick` is
+ * slow as a whole. `needs` names what has to be prepared beside the workspace.
  */
 export const suites = [
   {
     name: "types",
     title: "Types",
+    isQuick: true,
+    needs: [],
     command: () => ["node", "node_modules/typescript7/bin/tsc", "--noEmit"],
     counts: "exit",
   },
-  { name: "lint", title: "Lint and format", command: () => ["biome", "check", "."], counts: "exit" },
-  { name: "json-schema", title: "@chartmodel/json-schema", command: vitest("json-schema") },
-  { name: "kubernetes", title: "@chartmodel/kubernetes", command: vitest("kubernetes") },
-  { name: "jsonnet", title: "jsonnet-ts", command: vitest("jsonnet") },
-  { name: "charts", title: "@chartmodel/lint", command: vitest("lint") },
-  { name: "schema", title: "@chartmodel/schema", command: vitest("schema") },
-  { name: "config", title: "@todo-stack/config", command: vitest("config") },
+  {
+    name: "lint",
+    title: "Lint and format",
+    isQuick: true,
+    needs: [],
+    command: () => ["biome", "check", "."],
+    counts: "exit",
+  },
+  { name: "browser", title: "The page in a browser", needs: ["application"], command: vitest("browser") },
   {
     name: "backend",
     title: "Backend",
+    isQuick: true,
+    needs: ["python-test-packages"],
     cwd: "backend",
-    command: (report) => ["../.dev/venv-test/bin/python", "-m", "pytest", "-ra", `--junit-xml=${report}`],
+    command: (report, { quick }) => [
+      ...["../.dev/venv-test/bin/python", "-m", "pytest", `--junit-xml=${report}`],
+      ...(quick ? ["-m", "not slow and not postgres"] : []),
+    ],
   },
+  { name: "workspace", title: "The stack as a whole", needs: ["application"], command: vitest("workspace") },
+  { name: "schema", title: "@chartmodel/schema", isQuick: true, needs: [], command: vitest("schema") },
+  { name: "charts", title: "@chartmodel/lint", isQuick: true, needs: [], command: vitest("lint") },
   {
     name: "frontend",
     title: "Frontend",
+    isQuick: true,
+    needs: ["packages"],
     cwd: "frontend",
-    command: (report) => [
-      "node_modules/.bin/vitest",
-      "run",
-      "--reporter=default",
-      "--reporter=junit",
-      `--outputFile.junit=${report}`,
-    ],
+    command: (report) => ["node_modules/.bin/vitest", "run", ...vitestReports(report)],
   },
-  { name: "workspace", title: "The stack as a whole", command: vitest("workspace") },
+  { name: "config", title: "@todo-stack/config", isQuick: true, needs: [], command: vitest("config") },
+  { name: "jsonnet", title: "jsonnet-ts", isQuick: true, needs: [], command: vitest("jsonnet") },
+  {
+    name: "kubernetes",
+    title: "@chartmodel/kubernetes",
+    isQuick: true,
+    needs: [],
+    command: vitest("kubernetes"),
+  },
+  {
+    name: "json-schema",
+    title: "@chartmodel/json-schema",
+    isQuick: true,
+    needs: [],
+    command: vitest("json-schema"),
+  },
 ];

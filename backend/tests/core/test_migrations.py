@@ -74,6 +74,7 @@ def test_migrations_only_add_what_an_older_release_may_leave_out(database_url: s
             before = after
 
 
+@pytest.mark.slow
 def test_a_release_works_on_the_schema_of_a_newer_one(database_url: str, tmp_path: Path) -> None:
     url = parse_database_url(database_url)
     migrate(url)
@@ -91,6 +92,7 @@ def test_a_release_works_on_the_schema_of_a_newer_one(database_url: str, tmp_pat
         assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == ["9999"]
 
 
+@pytest.mark.slow
 def test_replicas_that_start_at_once_make_one_schema(database_url: str, tmp_path: Path) -> None:
     contexts = [started_backend(database_url, tmp_path) for _ in range(REPLICAS)]
     replicas = [context.__enter__() for context in contexts]
@@ -108,6 +110,7 @@ def test_replicas_that_start_at_once_make_one_schema(database_url: str, tmp_path
         assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == ["0003"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 def test_a_replica_waits_for_the_one_that_migrates(database_url: str, tmp_path: Path) -> None:
     engine = create_migration_engine(parse_database_url(database_url))
@@ -167,6 +170,7 @@ def test_says_that_the_file_is_no_database(tmp_path: Path, monkeypatch: pytest.M
         migrate(parse_database_url(f"sqlite:///{tmp_path}/todos.db"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("existing", [False, True])
 def test_only_the_owner_can_read_the_files(tmp_path: Path, existing: bool) -> None:
     file = tmp_path / "todos.db"

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defineModel, defineProject, defineRule, environmentsOf, evaluate, Type } from "../../src/index.ts";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const canary = "hunter2-hunter2";
@@ -133,8 +133,8 @@ describe("no command shows a secret", () => {
     ["values", "--env", "production", "--chart", "web", "--set", `login=${canary}`],
     ["values", "--env", "production", "--chart", "web", "--set", canary],
     ["values", "--env", "production", "--chart", "web", "--set", "token", canary],
-  ])("%s %s %s %s %s %s %s", (...args) => {
-    const { stdout, stderr } = chartmodel(shopWithSecrets(), args);
+  ])("%s %s %s %s %s %s %s", async (...args) => {
+    const { stdout, stderr } = await runMain(shopWithSecrets(), args);
     expect(stdout + stderr).not.toBe("");
     expect(stdout + stderr).not.toContain("hunter2");
   });

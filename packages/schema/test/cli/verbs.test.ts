@@ -1,26 +1,26 @@
 import { statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const verbs = ["render", "check", "values", "schema", "explain", "watch"];
 
 describe("chartmodel", () => {
-  test("alone is wrong use, and tells the verbs on standard error", () => {
-    const { code, stdout, stderr } = chartmodel(tempProject("shop"), []);
+  test("alone is wrong use, and tells the verbs on standard error", async () => {
+    const { code, stdout, stderr } = await runMain(tempProject("shop"), []);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     for (const verb of verbs) expect(stderr).toContain(`  ${verb}`);
   });
 
-  test.each(["--help", "-h", "help"])("%s tells the verbs on standard output", (word) => {
-    const { code, stdout, stderr } = chartmodel(tempProject("shop"), [word]);
+  test.each(["--help", "-h", "help"])("%s tells the verbs on standard output", async (word) => {
+    const { code, stdout, stderr } = await runMain(tempProject("shop"), [word]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const verb of verbs) expect(stdout).toContain(`  ${verb}`);
   });
 
-  test.each(verbs)("%s --help tells its use and the exit codes, without a project", (verb) => {
-    const { code, stdout, stderr } = chartmodel({ folder: "/" }, [verb, "--help"]);
+  test.each(verbs)("%s --help tells its use and the exit codes, without a project", async (verb) => {
+    const { code, stdout, stderr } = await runMain({ folder: "/" }, [verb, "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`chartmodel ${verb}`);
     expect(stdout).toContain("Exit code: 0 fine, 1 issues found, 2 wrong use");
@@ -38,10 +38,10 @@ describe("render", () => {
     "docs/hosts.txt",
   ].sort();
 
-  test("writes every output, and says which on standard error", () => {
+  test("writes every output, and says which on standard error", async () => {
     const project = tempProject("shop");
     const before = Object.keys(project.files());
-    const { code, stdout, stderr } = chartmodel(project, ["render"]);
+    const { code, stdout, stderr } = await runMain(project, ["render"]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(
       Object.keys(project.files())
@@ -52,39 +52,39 @@ describe("render", () => {
     expect(stderr).toContain("11 files, 11 changed");
   });
 
-  test("the second time touches nothing", () => {
+  test("the second time touches nothing", async () => {
     const project = tempProject("shop");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     const stamps = () => generated.map((file) => statSync(project.path(file)).mtimeMs);
     const before = stamps();
-    const { code, stderr } = chartmodel(project, ["render"]);
+    const { code, stderr } = await runMain(project, ["render"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "11 files, none changed\n" });
     expect(stamps()).toEqual(before);
   });
 
-  test("writes the file that an edit changes, and no other", () => {
+  test("writes the file that an edit changes, and no other", async () => {
     const project = tempProject("shop");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     project.edit("environments.ts", "replicas: 3", "replicas: 4");
-    const { stderr } = chartmodel(project, ["render"]);
+    const { stderr } = await runMain(project, ["render"]);
     expect(stderr).toBe("changed  environments/production/shop-web.values.yaml\n11 files, 1 changed\n");
   });
 
-  test("keeps what people wrote in a README", () => {
+  test("keeps what people wrote in a README", async () => {
     const project = tempProject("shop");
     project.write("charts/web/README.md", "# Mine\n\nText.\n");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     expect(project.read("charts/web/README.md")).toMatch(
       /^# Mine\n\nText\.\n\n<!-- values:start -->[\s\S]*`replicas`[\s\S]*<!-- values:end -->\n$/,
     );
   });
 
-  test("works from a folder below, and with --config from elsewhere", () => {
+  test("works from a folder below, and with --config from elsewhere", async () => {
     const project = tempProject("shop");
     project.write("deep/er/x.txt", "");
-    expect(chartmodel(project, ["render"], { cwd: project.path("deep/er") }).code).toBe(0);
+    expect((await runMain(project, ["render"], { cwd: project.path("deep/er") })).code).toBe(0);
     expect(project.read("docs/hosts.txt")).toBe("development\nproduction\n");
-    const elsewhere = chartmodel({ folder: "/" }, [
+    const elsewhere = await runMain({ folder: "/" }, [
       "render",
       "--config",
       project.path("chartmodel.config.ts"),
@@ -93,14 +93,14 @@ describe("render", () => {
   });
 });
 
-describe("check", () => {
-  const drift = (project: ReturnType<typeof tempProject>) => chartmodel(project, ["check"]);
+describe("check", async () => {
+  const drift = (project: ReturnType<typeof tempProject>) => runMain(project, ["check"]);
 
-  test("is fine after a render, and writes nothing", () => {
+  test("is fine after a render, and writes nothing", async () => {
     const project = tempProject("queue-worker");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     const before = project.files();
-    expect(drift(project)).toMatchObject({ code: 0, stdout: "" });
+    expect(await drift(project)).toMatchObject({ code: 0, stdout: "" });
     expect(project.files()).toEqual(before);
   });
 
@@ -121,12 +121,12 @@ describe("check", () => {
         project.edit("chart/README.md", "| `queue`", "| `quueue`"),
       says: /chart\/README\.md differs from line \d+/,
     },
-  ])("finds $what, and names the remedy", ({ change, says }) => {
+  ])("finds $what, and names the remedy", async ({ change, says }) => {
     const project = tempProject("queue-worker");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     change(project);
     const before = project.files();
-    const { code, stderr } = drift(project);
+    const { code, stderr } = await drift(project);
     expect(code).toBe(1);
     expect(stderr).toMatch(says);
     expect(stderr).toContain("chartmodel render");
@@ -137,8 +137,8 @@ describe("check", () => {
 describe("values", () => {
   const project = () => tempProject("shop");
 
-  test("prints YAML, the file that render writes but for the way to the schema", () => {
-    const { code, stdout, stderr } = chartmodel(project(), [
+  test("prints YAML, the file that render writes but for the way to the schema", async () => {
+    const { code, stdout, stderr } = await runMain(project(), [
       "values",
       "--env",
       "production",
@@ -154,8 +154,8 @@ describe("values", () => {
     expect(stdout).toMatch(/^# Generated/);
   });
 
-  test("prints JSON with --json", () => {
-    const { stdout } = chartmodel(project(), [
+  test("prints JSON with --json", async () => {
+    const { stdout } = await runMain(project(), [
       "values",
       "--env",
       "production",
@@ -166,38 +166,38 @@ describe("values", () => {
     expect(JSON.parse(stdout)).toEqual({ queue: "orders", webUrl: "http://shop.example.com:8080" });
   });
 
-  test("takes layers from the strongest: --set, --overlay, the project's overlay, the environment", () => {
+  test("takes layers from the strongest: --set, --overlay, the project's overlay, the environment", async () => {
     const shop = project();
-    const read = (...args: string[]) =>
+    const read = async (...args: string[]) =>
       JSON.parse(
-        chartmodel(shop, ["values", "--env", "production", "--chart", "web", "--json", ...args]).stdout,
+        (await runMain(shop, ["values", "--env", "production", "--chart", "web", "--json", ...args])).stdout,
       ).replicas;
-    expect(read()).toBe(3);
+    expect(await read()).toBe(3);
     shop.write("overlays/production.yaml", "web:\n  replicas: 4\n");
-    expect(read()).toBe(4);
+    expect(await read()).toBe(4);
     shop.write("mine.json", '{"web": {"replicas": 5}}');
-    expect(read("--overlay", "mine.json")).toBe(5);
-    expect(read("--overlay", "mine.json", "--set", "web.replicas=6")).toBe(6);
+    expect(await read("--overlay", "mine.json")).toBe(5);
+    expect(await read("--overlay", "mine.json", "--set", "web.replicas=6")).toBe(6);
     shop.remove("overlays");
-    expect(read()).toBe(3);
+    expect(await read()).toBe(3);
   });
 });
 
-test("schema prints what render writes", () => {
+test("schema prints what render writes", async () => {
   const project = tempProject("shop");
-  chartmodel(project, ["render"]);
-  const { code, stdout, stderr } = chartmodel(project, ["schema", "--chart", "shop-worker"]);
+  await runMain(project, ["render"]);
+  const { code, stdout, stderr } = await runMain(project, ["schema", "--chart", "shop-worker"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toBe(project.read("charts/worker/values.schema.json"));
 });
 
 describe("explain", () => {
-  const explain = (...args: string[]) => {
+  const explain = async (...args: string[]) => {
     const project = tempProject("shop");
     project.write("overlays/production.yaml", "web:\n  port: 81\n");
-    return chartmodel(project, ["explain", "--env", "production", ...args]);
+    return runMain(project, ["explain", "--env", "production", ...args]);
   };
-  const facts = (...args: string[]) => JSON.parse(explain(...args, "--json").stdout);
+  const facts = async (...args: string[]) => JSON.parse((await explain(...args, "--json")).stdout);
 
   test.each([
     { path: "web.replicas", value: 3, layer: "production", source: "environments.ts:16" },
@@ -206,20 +206,20 @@ describe("explain", () => {
     { path: "web.level", value: "info", layer: "default", source: undefined },
     { path: "queue", value: "orders", layer: "default", source: undefined },
     { path: "token", value: "(hidden)", layer: "production", source: "environments.ts:14" },
-  ])("$path: value, layer and place", ({ path, value, layer, source }) => {
-    const [fact] = facts(path);
+  ])("$path: value, layer and place", async ({ path, value, layer, source }) => {
+    const [fact] = await facts(path);
     expect({ ...fact, source: fact.source }).toMatchObject({ path, value, layer, source });
     expect(fact.description).toEqual(expect.any(String));
   });
 
-  test("names --set as the layer", () => {
-    expect(facts("queue", "--set", "queue=x")).toMatchObject([
+  test("names --set as the layer", async () => {
+    expect(await facts("queue", "--set", "queue=x")).toMatchObject([
       { value: "x", layer: "--set", default: "orders" },
     ]);
   });
 
-  test("tells one field as a paragraph", () => {
-    const { code, stdout, stderr } = explain("web.replicas");
+  test("tells one field as a paragraph", async () => {
+    const { code, stdout, stderr } = await explain("web.replicas");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const text of [
       "web.replicas",
@@ -233,12 +233,12 @@ describe("explain", () => {
     }
   });
 
-  test("tells a group, or everything, as a table", () => {
-    expect(explain("web").stdout.trim().split("\n")).toHaveLength(5);
-    expect(explain().stdout.trim().split("\n")).toHaveLength(9);
+  test("tells a group, or everything, as a table", async () => {
+    expect((await explain("web")).stdout.trim().split("\n")).toHaveLength(5);
+    expect((await explain()).stdout.trim().split("\n")).toHaveLength(9);
   });
 
-  test("never shows a secret", () => {
-    expect(explain().stdout + explain("token").stdout).not.toContain("correct-horse");
+  test("never shows a secret", async () => {
+    expect((await explain()).stdout + (await explain("token")).stdout).not.toContain("correct-horse");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const values = (...args: string[]) => ["values", "--env", "production", "--chart", "shop-web", ...args];
@@ -83,40 +83,40 @@ describe("exit 2, with what to do:", () => {
       args: ["render", "--config", "none.ts"],
       says: [/none\.ts/],
     },
-  ])("$what", ({ args, says }) => {
+  ])("$what", async ({ args, says }) => {
     const project = tempProject("shop");
     const before = project.files();
-    const { code, stdout, stderr } = chartmodel(project, args);
+    const { code, stdout, stderr } = await runMain(project, args);
     for (const text of says) expect(stderr).toMatch(text);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(project.files()).toEqual(before);
   });
 
-  test("no configuration in the folder or above it", () => {
+  test("no configuration in the folder or above it", async () => {
     const project = tempProject("shop");
     project.remove("chartmodel.config.ts");
-    const { code, stderr } = chartmodel(project, ["render"]);
+    const { code, stderr } = await runMain(project, ["render"]);
     expect(code).toBe(2);
     expect(stderr).toContain(
       `no chartmodel.config.ts, chartmodel.config.mts, chartmodel.config.js, chartmodel.config.mjs in ${project.folder}`,
     );
   });
 
-  test("a default export that is no project", () => {
+  test("a default export that is no project", async () => {
     const project = tempProject("shop");
     project.write("chartmodel.config.ts", "export default 3;\n");
-    const { code, stderr } = chartmodel(project, ["render"]);
+    const { code, stderr } = await runMain(project, ["render"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /chartmodel\.config\.ts: expected a default export made by defineProject, but found number/,
     );
   });
 
-  test("a parent that does not exist", () => {
+  test("a parent that does not exist", async () => {
     const project = tempProject("shop");
     project.edit("environments.ts", 'extends: "development"', 'extends: "developmnet"');
-    const { code, stderr } = chartmodel(project, ["render"]);
+    const { code, stderr } = await runMain(project, ["render"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/"production".*"developmnet"; did you mean "development"\?/);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { helm } from "../support/helm.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
 
 /** A chart that has nothing to do with the todo stack, modelled with this package alone. */
-function worker(): TempProject {
+async function worker(): Promise<TempProject> {
   const project = tempProject("queue-worker");
-  expect(chartmodel(project, ["render"])).toMatchObject({ code: 0 });
+  expect(await runMain(project, ["render"])).toMatchObject({ code: 0 });
   return project;
 }
 
@@ -22,8 +22,8 @@ const template = (project: TempProject, ...args: string[]) =>
   ]);
 
 describe("a queue worker's chart", () => {
-  test.each(["small", "large"])("passes helm lint --strict with %s", (environment) => {
-    const project = worker();
+  test.each(["small", "large"])("passes helm lint --strict with %s", async (environment) => {
+    const project = await worker();
     const { code, stdout } = helm([
       "lint",
       "--strict",
@@ -35,8 +35,8 @@ describe("a queue worker's chart", () => {
     expect(code).toBe(0);
   });
 
-  test("renders the CronJob that its values describe", () => {
-    const { stdout } = template(worker());
+  test("renders the CronJob that its values describe", async () => {
+    const { stdout } = template(await worker());
     const job = parse(stdout);
     const [container] = job.spec.jobTemplate.spec.template.spec.containers;
     expect(job).toMatchObject({ kind: "CronJob", spec: { schedule: "*/5 * * * *", suspend: false } });
@@ -57,18 +57,18 @@ describe("a queue worker's chart", () => {
     { set: "suspend=maybe", at: "/suspend" },
     { set: "resources.request.cpu=1", at: "/resources" },
     { set: "env[0].nmae=A", at: "/env/0" },
-  ])("is refused by Helm with $set", ({ set, at }) => {
-    const { code, stderr } = template(worker(), "--set", set);
+  ])("is refused by Helm with $set", async ({ set, at }) => {
+    const { code, stderr } = template(await worker(), "--set", set);
     expect(code).toBe(1);
     expect(stderr).toContain(`at '${at}'`);
   });
 
-  test("takes Helm's global values", () => {
-    expect(template(worker(), "--set", "global.region=eu")).toMatchObject({ code: 0, stderr: "" });
+  test("takes Helm's global values", async () => {
+    expect(template(await worker(), "--set", "global.region=eu")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("is refused by the program in the words of its own model", () => {
-    const { code, stderr } = chartmodel(worker(), ["values", "--env", "small", "--set", "batch=0"]);
+  test("is refused by the program in the words of its own model", async () => {
+    const { code, stderr } = await runMain(await worker(), ["values", "--env", "small", "--set", "batch=0"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/batch must be integer, 1 to 1000 messages, but is 0 \[range\]/);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { defineModel, defineProject, environmentsOf, evaluate, Type } from "../../src/index.ts";
 import { jsonnetLayers } from "../../src/resolve/jsonnet-layers.ts";
 import { OverlayError } from "../../src/resolve/overlay-error.ts";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { projectIn, tempProject } from "../support/temp-project.ts";
 
@@ -91,17 +91,17 @@ describe("an overlay in Jsonnet", () => {
   });
 });
 
-test("an overlay in Jsonnet is named by explain, and counts in every verb", () => {
+test("an overlay in Jsonnet is named by explain, and counts in every verb", async () => {
   const shop = tempProject("shop");
   shop.edit("chartmodel.config.ts", "{environment}.yaml", "{environment}.jsonnet");
   shop.write(
     "overlays/production.jsonnet",
     '{ web: { replicas: std.extVar("environment").web.replicas + 5 } }\n',
   );
-  const explained = chartmodel(shop, ["explain", "--env", "production", "web.replicas", "--json"]);
+  const explained = await runMain(shop, ["explain", "--env", "production", "web.replicas", "--json"]);
   expect(JSON.parse(explained.stdout)).toMatchObject([{ value: 8, layer: "overlays/production.jsonnet" }]);
   shop.write("overlays/production.jsonnet", "{ web: { replicas: 0 } }\n");
-  const checked = chartmodel(shop, ["check"]);
+  const checked = await runMain(shop, ["check"]);
   expect(checked.code).toBe(1);
   expect(checked.stderr).toMatch(/web\.replicas must be .*\n.*set in overlays\/production\.jsonnet/);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   defineChart,
   defineModel,
@@ -10,7 +10,7 @@ import {
   renderValues,
   Type,
 } from "../../src/index.ts";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const model = defineModel({
@@ -96,19 +96,21 @@ export default`;
     "    set in environments.ts:16",
   ].join("\n");
 
-  test("render, then check", () => {
+  test("render, then check", async () => {
+    vi.stubEnv("HELM", "/nowhere");
+    onTestFinished(() => void vi.unstubAllEnvs());
     const temporary = shop();
     for (const verb of ["render", "check"]) {
-      const { code, stderr } = chartmodel(temporary, [verb], { env: { HELM: "/nowhere" } });
+      const { code, stderr } = await runMain(temporary, [verb]);
       expect(stderr).toContain(shown);
       expect(stderr).toContain("development: 1 warning");
       expect(code).toBe(0);
     }
   });
 
-  test("values", () => {
+  test("values", async () => {
     const args = ["values", "--env", "production", "--chart", "web"];
-    const { code, stdout, stderr } = chartmodel(shop(), args);
+    const { code, stdout, stderr } = await runMain(shop(), args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: `${shown}\n` });
     expect(stdout).toContain("replicas: 3");
   });

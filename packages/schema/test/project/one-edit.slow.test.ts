@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { workspace } from "../support/paths.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
 
@@ -28,20 +28,20 @@ const level = (value: string) => `export const level: Values<typeof charts.web>[
 const wrongLevel = ["values", "--env", "development", "--chart", "web", "--set", "web.level=trace", "--json"];
 
 /** Everything that is made of one field, before and after the field is edited; nothing else is. */
-function everything(project: TempProject) {
-  chartmodel(project, ["render"]);
+async function everything(project: TempProject) {
+  await runMain(project, ["render"]);
   return {
     type: compile(project, level("trace")),
     schema: JSON.parse(project.read("charts/web/values.schema.json")).properties.level,
     yaml: /.*\nlevel: .*/.exec(project.read("charts/web/values.yaml"))?.[0],
     table: /\| `level` .*/.exec(project.read("charts/web/README.md"))?.[0],
-    validator: chartmodel(project, wrongLevel).code,
+    validator: (await runMain(project, wrongLevel)).code,
   };
 }
 
-test("one edit of one field changes type, schema, YAML, table and validator", () => {
+test("one edit of one field changes type, schema, YAML, table and validator", async () => {
   const project = tempProject("shop");
-  const before = everything(project);
+  const before = await everything(project);
   expect(before.type).toContain(`'"trace"' is not assignable to type '"debug" | "info"'`);
   expect(before).toMatchObject({
     schema: { enum: ["debug", "info"], default: "info", description: "Least severe messages." },
@@ -54,7 +54,7 @@ test("one edit of one field changes type, schema, YAML, table and validator", ()
     '["debug", "info"], { description: "Least severe messages.", default: "info" }',
     '["trace", "warn"], { description: "What is logged.", default: "trace" }',
   );
-  expect(everything(project)).toMatchObject({
+  expect(await everything(project)).toMatchObject({
     type: "",
     schema: { enum: ["trace", "warn"], default: "trace", description: "What is logged." },
     yaml: '# One of "trace", "warn"; default "trace".\nlevel: "trace"',
