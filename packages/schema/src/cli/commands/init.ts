@@ -1,5 +1,7 @@
 import { existsSync, statSync } from "node:fs";
+import { findPackageJSON } from "node:module";
 import { join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { NewProject } from "../../init/init-chart.ts";
 import type { RoundTrip } from "../../init/round-trip.ts";
 import { loadConfig } from "../../load/load-config.ts";
@@ -7,6 +9,7 @@ import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type StandaloneCommand } from "../command.ts";
 import { loadLint } from "../load-lint.ts";
 import { count, say, style } from "../terminal.ts";
+import { render } from "./render.ts";
 
 const configurations = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.${extension}`);
 
@@ -21,7 +24,8 @@ export const init: StandaloneCommand = {
 Makes a project in this folder. With CHART, a folder with a Chart.yaml in it, the model is made from the chart's
 values.yaml and its comments (helm-docs, Bitnami's @param, @schema), its values.schema.json, and what its templates do
 with each value; every values file beside it that is for an environment becomes one. Then the values and the manifests of
-the new project are compared with the chart's own. Without CHART, a new chart is made too.
+the new project are compared with the chart's own. Without CHART, a new chart is made too, named after this folder, with
+two environments, ready for helm install.
 
 Nothing that is there is written over.
 
@@ -33,10 +37,35 @@ Exit code: 0 written, and the same as the chart; 1 written, and different; 2 not
     const config = configurations.find((name) => existsSync(join(root, name)));
     if (config !== undefined)
       throw new UsageError(`${config} is there already: this folder has a project. Nothing was written`);
-    if (chart === undefined) throw new UsageError("name a chart's folder: chartmodel init charts/web");
-    return await initChart(root, chart);
+    refuseWithoutLibrary(root);
+    return chart === undefined ? await initProject(root) : await initChart(root, chart);
   },
 };
+
+/** The new configuration imports the library from its own folder. */
+function refuseWithoutLibrary(root: string): void {
+  try {
+    findPackageJSON("@chartmodel/schema", pathToFileURL(join(root, "chartmodel.config.ts")));
+  } catch {
+    throw new UsageError(
+      "@chartmodel/schema is not installed here: npm install --save-dev @chartmodel/schema @chartmodel/lint. Nothing was written",
+    );
+  }
+}
+
+async function initProject(root: string): Promise<number> {
+  const { newProject } = await import("../../init/new-project.ts");
+  const { writeNew } = await import("../../init/write-new.ts");
+  const { name, files } = newProject(root);
+  writeNew(root, files);
+  const { project } = await loadConfig(join(root, "chartmodel.config.ts"));
+  say(`${count(files.size, "file")} written: chartmodel.config.ts, model/ and charts/${name}/`);
+  await render.run({ project, root, options: () => ({}) }, {}, []);
+  say(
+    `\nNext: \`helm install ${name} charts/${name}\`, or change model/ and run \`npx chartmodel render\`; \`npx chartmodel check\` looks for what is wrong`,
+  );
+  return exitCodes.fine;
+}
 
 async function initChart(root: string, chart: string): Promise<number> {
   const way = relative(root, resolve(chart));
@@ -47,7 +76,8 @@ async function initChart(root: string, chart: string): Promise<number> {
   if (statSync(chart, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`${chart} is a file: unpack the archive, and name its folder`);
   const lint = await loadLint();
-  const { projectOfChart, writeNew } = await import("../../init/init-chart.ts");
+  const { projectOfChart } = await import("../../init/init-chart.ts");
+  const { writeNew } = await import("../../init/write-new.ts");
   const { roundTrips } = await import("../../init/round-trip.ts");
   const survey = await lint.surveyChart(chart).catch((error: unknown) => {
     throw error instanceof lint.ChartError ? new UsageError(error.message) : error;
