@@ -1,2 +1,2 @@
-export { allDefinitions, definitionsFor, referredTo } from "./definitions.ts";
+export { allDefinitions, definitionsFor, isDefinition, referredTo } from "./definitions.ts";
 export { definitionNames, type KubernetesTypes } from "./types.ts";

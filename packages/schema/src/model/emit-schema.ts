@@ -1,5 +1,5 @@
 import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
-import { allDefinitions, definitionNames, definitionsFor, referredTo } from "@chartmodel/kubernetes";
+import { definitionNames, definitionsFor, isDefinition, referredTo } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
 import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
 import { subchartValueDefinition, subchartValueName } from "./types/subchart-value.ts";
@@ -39,7 +39,7 @@ export function emitSchema(model: TSchema): JsonSchema {
 const ofBuilders: ReadonlySet<string> = new Set(Object.values(definitionNames));
 
 function isDefined(name: string): boolean {
-  return Object.hasOwn(ownDefinitions, name) || ofBuilders.has(name) || Object.hasOwn(allDefinitions(), name);
+  return Object.hasOwn(ownDefinitions, name) || ofBuilders.has(name) || isDefinition(name);
 }
 
 function emit(model: JsonSchema): JsonSchema {
