@@ -1,7 +1,9 @@
 import { keepCompiledCode } from "./cli/keep-compiled-code.ts";
 
-keepCompiledCode();
-// Loaded only now, so that it is kept too.
+const folder = keepCompiledCode();
+// Loaded only now, so that they are kept too.
+const { keptCode } = await import("./compile/kept-code.ts");
 const { main } = await import("./cli/main.ts");
 
+keptCode.folder = folder;
 process.exitCode = await main(process.argv.slice(2));

@@ -2,27 +2,29 @@ import { mkdirSync, statSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { keptCode } from "../compile/kept-code.ts";
 
 /** Those bits of a folder's mode that let other users write to it. */
 const othersWrite = 0o022;
 
 /**
- * Lets the code that is made of models be kept in a folder of this user's own, and Node keep there what it compiles and the
- * JavaScript that it makes of TypeScript. Both are found by the text that they were made from: what is stale is not.
+ * Lets Node keep what it compiles, and the JavaScript that it makes of TypeScript, in a folder of this user's own. Both
+ * are found by the text that they were made from: what is stale is not.
+ *
+ * @returns the folder in it for the code that is made of models; `undefined` where nothing can be kept.
  */
-export function keepCompiledCode(): void {
+export function keepCompiledCode(): string | undefined {
   const { XDG_CACHE_HOME } = process.env;
   try {
     const base = XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), ".cache");
     const folder = join(base, "chartmodel");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // What another user could put there would be run.
-    if (![base, folder].every(isOnlyOurs)) return;
+    if (![base, folder].every(isOnlyOurs)) return undefined;
     enableCompileCache(folder);
-    keptCode.folder = join(folder, "models");
+    return join(folder, "models");
   } catch {
     // Without it everything works, and takes longer.
+    return undefined;
   }
 }
 
