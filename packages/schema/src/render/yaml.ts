@@ -1,19 +1,19 @@
-import { describeSchema, isReference, type JsonSchema, visibleValue } from "@chartmodel/json-schema";
-import { printable } from "./printable.ts";
-import { wrapText } from "./wrap-text.ts";
+import type { JsonSchema } from "@chartmodel/json-schema";
+import { codeOf } from "../compile/kept-code.ts";
 import { yamlKey, yamlScalar } from "./yaml-scalar.ts";
+import { type YamlCode, yamlSource } from "./yaml-source.ts";
 
 /** Writes values as YAML, each modelled key below its description, range and default. */
 export type YamlRenderer = (values: unknown) => string;
 
 const renderers = new WeakMap<JsonSchema, YamlRenderer>();
 
-/** The YAML writer of a schema. The comments are prepared once: writing is then mostly joining strings. */
+/** The YAML writer of a schema. */
 export function yamlRenderer(schema: JsonSchema): YamlRenderer {
   let renderer = renderers.get(schema);
   if (!renderer) {
-    const writeObject = objectWriter(schema, schema, "");
-    renderer = (values) => writeObject(values as Record<string, unknown>);
+    const { writer } = codeOf<YamlCode>(schema, "yaml", yamlSource)();
+    renderer = writer({ isEmpty, writeKey: yamlKey, writeValue });
     renderers.set(schema, renderer);
   }
   return renderer;
@@ -24,40 +24,9 @@ export function plainYaml(value: unknown): string {
   return isEmpty(value) ? writeValue(value, "").trimStart() : writeBlock(value, "").replace(/^\n/, "");
 }
 
-type Write = (value: unknown) => string;
-
 const step = "  ";
 
-function objectWriter(schema: JsonSchema, root: JsonSchema, indent: string): Write {
-  const writers = new Map(
-    Object.entries(schema.properties ?? {}).map(([key, child]) => {
-      const lead = `${comment(child, root, indent)}${indent}${yamlKey(key)}:`;
-      return [key, { lead, write: valueWriter(child, root, indent) }];
-    }),
-  );
-  const separator = indent === "" ? "\n" : "";
-  return (value) => {
-    let text = "";
-    const record = value as Record<string, unknown>;
-    for (const key in record) {
-      const item = record[key];
-      if (item === undefined) continue;
-      const known = writers.get(key);
-      if (text !== "") text += separator;
-      text += known ? known.lead + known.write(item) : `${indent}${yamlKey(key)}:${writeValue(item, indent)}`;
-    }
-    return text;
-  };
-}
-
-/** Writes what follows a key's colon, up to and with the line's end. */
-function valueWriter(schema: JsonSchema, root: JsonSchema, indent: string): Write {
-  if (isReference(schema) || !schema.properties) return (value) => writeValue(value, indent);
-  const writeObject = objectWriter(schema, root, indent + step);
-  return (value) =>
-    isEmpty(value) || typeof value !== "object" ? writeValue(value, indent) : `\n${writeObject(value)}`;
-}
-
+/** What follows a key's colon, up to and with the line's end. */
 function writeValue(value: unknown, indent: string): string {
   if (typeof value !== "object" || value === null) return ` ${yamlScalar(value)}\n`;
   if (isEmpty(value)) return Array.isArray(value) ? " []\n" : " {}\n";
@@ -88,26 +57,4 @@ function isEmpty(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   for (const _key in value) return false;
   return true;
-}
-
-function comment(schema: JsonSchema, root: JsonSchema, indent: string): string {
-  const group = schema.properties !== undefined;
-  const facts = group ? undefined : factsOf(schema, root);
-  const lines = [schema.description, facts].filter((text) => text !== undefined);
-  return lines
-    .flatMap((text) => wrapText(printable(text), 100 - indent.length))
-    .map((line) => `${indent}# ${line}\n`)
-    .join("");
-}
-
-function factsOf(schema: JsonSchema, root: JsonSchema): string {
-  const described = describeSchema(schema, root);
-  const fallback = schema.default;
-  if (fallback === undefined) return capitalize(`${described}.`);
-  const shown = JSON.stringify(visibleValue(fallback, { root, schema }));
-  return capitalize(shown.length > 60 ? `${described}; has a default.` : `${described}; default ${shown}.`);
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
