@@ -91,5 +91,5 @@ export function validateValues(chart: ChartName, values: unknown): readonly Issu
     throw new UsageError(
       `there is no chart ${JSON.stringify(chart)}; there are ${Object.keys(byName).join(" and ")}`,
     );
-  return model.validate(model.fill(values));
+  return model.complete(values).issues;
 }

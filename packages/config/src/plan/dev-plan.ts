@@ -27,7 +27,7 @@ export function devPlan({ environment, values }: Pick<Evaluated, "environment" |
     services: [backendService(environment, values), frontendService(environment, values)],
     tasks: tasksOf(environment.name),
   };
-  const issues = planModel.validate(plan);
+  const { issues } = planModel.complete(plan);
   if (issues.length > 0)
     throw new ValuesError(issues.map((issue) => ({ ...issue, environment: environment.name })));
   return `${JSON.stringify(plan, null, 2)}\n`;

@@ -34,8 +34,7 @@ export function compiledModel(name: string): ModelParts {
   };
   return {
     schema,
-    fill: (value) => loaded().fill(value),
-    isValid: (value) => loaded().isValid(value),
+    complete: (value) => loaded().complete(value),
     errorsOf: (value) => errorsOf(compiled.check(), value),
   };
 }

@@ -23,8 +23,7 @@ export function compileModel<Schema extends TSchema>(
   });
   return createModel(name, {
     schema: () => schema,
-    fill: (value) => code().fill(value),
-    isValid: (value) => code().isValid(value),
+    complete: (value) => code().complete(value),
     errorsOf: (value) => errorsOf(compileCheck(schema), value),
   });
 }

@@ -1,7 +1,7 @@
 import type { Issue, JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import type { AjvError } from "../validate/ajv-error.ts";
-import type { FillDefaults } from "../validate/fill-defaults.ts";
+import type { Complete } from "../validate/fill-defaults.ts";
 import { toIssues } from "../validate/to-issues.ts";
 import type { InputOf, ValuesOf } from "./values.ts";
 
@@ -10,10 +10,10 @@ export interface Model<Schema extends TSchema = TSchema> {
   readonly name: string;
   /** Self-contained draft-07, as Helm gets it. */
   readonly schema: JsonSchema;
-  /** Every issue of a value whose defaults are filled in; empty when it is valid. */
-  readonly validate: (value: unknown) => readonly Issue[];
   /** The value with every default filled in, in the model's order; what does not fit is passed through. */
   readonly fill: (value: unknown) => unknown;
+  /** The value with every default filled in, and every issue of it: none when it is valid. */
+  readonly complete: (value: unknown) => { readonly value: unknown; readonly issues: readonly Issue[] };
   /** Only for the type system: see `Values` and `ValuesInput`. Absent at run time. */
   readonly "~schema"?: Schema;
 }
@@ -29,8 +29,7 @@ const noIssues: readonly Issue[] = Object.freeze([]);
 /** What a model is made of. */
 export interface ModelParts {
   readonly schema: () => JsonSchema;
-  readonly fill: FillDefaults;
-  readonly isValid: (value: unknown) => boolean;
+  readonly complete: Complete;
   /** Everything that ajv has against a value that is not valid. */
   readonly errorsOf: (value: unknown) => readonly AjvError[];
 }
@@ -38,7 +37,7 @@ export interface ModelParts {
 /** Makes a model of a schema that is checked and compiled. */
 export function createModel<Schema extends TSchema>(
   name: string,
-  { schema, fill, isValid, errorsOf }: ModelParts,
+  { schema, complete, errorsOf }: ModelParts,
 ): Model<Schema> {
   let made: JsonSchema | undefined;
   const model: Model<Schema> = {
@@ -47,8 +46,11 @@ export function createModel<Schema extends TSchema>(
       made ??= schema();
       return made;
     },
-    fill,
-    validate: (value) => (isValid(value) ? noIssues : toIssues(errorsOf(value), model.schema, value)),
+    fill: (value) => complete(value).value,
+    complete(given) {
+      const { value, isValid } = complete(given);
+      return { value, issues: isValid ? noIssues : toIssues(errorsOf(value), model.schema, value) };
+    },
   };
   return model;
 }

@@ -1,14 +1,12 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
-import { type FillDefaults, fillSource } from "../validate/fill-defaults.ts";
-import { type Verdict, verdictsSource } from "../validate/verdict-source.ts";
+import { type Complete, completeSource } from "../validate/fill-defaults.ts";
 
 /** What is generated for a model. */
 export interface ModelCode {
-  readonly fill: FillDefaults;
-  readonly isValid: Verdict;
+  readonly complete: Complete;
 }
 
 /** The body of a CommonJS module whose exports are a {@link ModelCode}. */
 export function modelSource(schema: JsonSchema): string {
-  return `exports.fill = ${fillSource(schema)};\nexports.isValid = ${verdictsSource([schema], schema)}[0];\n`;
+  return `exports.complete = ${completeSource(schema)};\n`;
 }

@@ -66,9 +66,8 @@ export function evaluate<M extends Model, C extends Charts, Name extends string>
   const values: Record<string, unknown> = {};
   for (const key in project.charts) {
     const chart = project.charts[key] as C[string];
-    const filled = chart.fill(projected[key]);
+    const { value: filled, issues: found } = chart.complete(projected[key]);
     values[key] = filled;
-    const found = chart.validate(filled);
     // A secret of the environment may have come to where the chart's model has none.
     if (found.length > 0) {
       const redact = createRedaction(resolved.value, project.environment.schema);

@@ -30,8 +30,7 @@ export function resolveLayers(
     if (faults.length > 0) return { name, value: {}, layers, issues: faults };
     merged = merge(merged, layer.values);
   }
-  const value = model.fill(merged ?? {});
-  return { name, value, layers, issues: model.validate(value) };
+  return { name, layers, ...model.complete(merged ?? {}) };
 }
 
 /** Before anything walks it: what holds itself has no end. */

@@ -38,18 +38,23 @@ function contains(list, is) {
   return false;
 }`;
 
+/** Writes the functions of verdicts: see {@link createVerdicts}. */
+export interface Verdicts extends VerdictWriter {
+  /** Statements that declare all functions that were asked for. */
+  source(): string;
+}
+
 /**
- * The source of an array with a {@link Verdict} for each schema. It is written in a fraction of the time that ajv takes
- * to compile, so that a command after an edit need not load ajv: ajv judges where a verdict is no. A value that a
- * verdict accepts is one that ajv accepts; if a schema has what only ajv can judge, the verdicts accept nothing.
+ * Prepares the writing of verdicts. It takes a fraction of the time that ajv takes to compile, so that a command after
+ * an edit need not load ajv: ajv judges where a verdict is no. A value that a verdict accepts is one that ajv accepts.
  *
  * @param root - holds the definitions that references lead to.
  */
-export function verdictsSource(schemas: readonly Schema[], root: JsonSchema): string {
+export function createVerdicts(root: JsonSchema): Verdicts {
   const names = new Map<string, string>();
   const patterns = new Map<string, string>();
   const functions: string[] = [];
-  const writer: VerdictWriter = {
+  const writer: Verdicts = {
     functionFor(schema) {
       const target = resolveReference(schema, root);
       const text = JSON.stringify(target);
@@ -67,18 +72,29 @@ export function verdictsSource(schemas: readonly Schema[], root: JsonSchema): st
       patterns.set(pattern, name);
       return name;
     },
+    source() {
+      const constants = [...patterns].map(
+        ([pattern, name]) => `const ${name} = new RegExp(${JSON.stringify(pattern)}, "u");`,
+      );
+      return [helpers, ...constants, ...functions].join("\n");
+    },
   };
-  let verdicts: string[];
+  return writer;
+}
+
+/**
+ * The source of an array with a {@link Verdict} for each schema; if one has what only ajv can judge, the verdicts accept
+ * nothing.
+ */
+export function verdictsSource(schemas: readonly Schema[], root: JsonSchema): string {
+  const writer = createVerdicts(root);
   try {
-    verdicts = schemas.map(writer.functionFor);
+    const names = schemas.map(writer.functionFor);
+    return `(() => {\n${writer.source()}\nreturn [${names.join(", ")}];\n})()`;
   } catch (error) {
     if (!(error instanceof UnwrittenKeyword)) throw error;
     return `[${schemas.map(() => "() => false").join(", ")}]`;
   }
-  const constants = [...patterns].map(
-    ([pattern, name]) => `const ${name} = new RegExp(${JSON.stringify(pattern)}, "u");`,
-  );
-  return `(() => {\n${[helpers, ...constants, ...functions].join("\n")}\nreturn [${verdicts.join(", ")}];\n})()`;
 }
 
 /** Compiles the verdicts of schemas in this process. */

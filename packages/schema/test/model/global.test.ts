@@ -15,19 +15,19 @@ describe("global", () => {
   test("is modelled like any other key", () => {
     expectTypeOf<Values<typeof chart>["global"]["imageRegistry"]>().toEqualTypeOf<string>();
     expect(chart.fill({})).toEqual({ global: { imageRegistry: "" }, config: {} });
-    expect(chart.validate(chart.fill({ global: { imageRegistry: 1 } }))).toMatchObject([
+    expect(chart.complete({ global: { imageRegistry: 1 } }).issues).toMatchObject([
       { path: "global.imageRegistry", code: "type" },
     ]);
   });
 
   test("is open beside what is modelled", () => {
-    expect(chart.validate(chart.fill({ global: { region: "eu", other: { deep: [1] } } }))).toEqual([]);
+    expect(chart.complete({ global: { region: "eu", other: { deep: [1] } } }).issues).toEqual([]);
   });
 });
 
 describe("FreeForm", () => {
   test.each([{ a: { b: [1, "c", true] } }, [], [[{}]], "text", 3, false])("takes %j", (config) => {
-    expect(chart.validate(chart.fill({ config }))).toEqual([]);
+    expect(chart.complete({ config }).issues).toEqual([]);
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe("FreeForm", () => {
     { config: { a: { b: null } }, path: "config.a.b" },
     { config: [1, null], path: "config[1]" },
   ])("refuses null in $config, and says what Helm does with it", ({ config, path }) => {
-    expect(chart.validate(chart.fill({ config }))).toMatchObject([
+    expect(chart.complete({ config }).issues).toMatchObject([
       { path, expected: "free-form data", message: expect.stringMatching(/Helm deletes a key/) },
     ]);
   });

@@ -115,8 +115,8 @@ const wrongPlaces = names
 describe("the named types", () => {
   test("take what is right and refuse what is wrong", () => {
     const places = chart
-      .validate(values)
-      .map(({ path }) => /^([\w-]+)\[(\d+)\]/.exec(path)?.slice(1, 3).join(" "));
+      .complete(values)
+      .issues.map(({ path }) => /^([\w-]+)\[(\d+)\]/.exec(path)?.slice(1, 3).join(" "));
     expect([...new Set(places)].sort()).toEqual(wrongPlaces);
   });
 
@@ -129,10 +129,10 @@ describe("the named types", () => {
 
   test.each(names)("%s has an example that fits", (name) => {
     const { type } = kinds[name];
-    const { schema, validate } = defineChart({ name: "example", values: Type.Object({ field: type }) });
+    const { schema, complete } = defineChart({ name: "example", values: Type.Object({ field: type }) });
     const examples = schema.properties?.["field"]?.examples ?? [];
     expect(examples.length).toBeGreaterThan(0);
-    expect(examples.flatMap((field) => validate({ field }))).toEqual([]);
+    expect(examples.flatMap((field) => complete({ field }).issues)).toEqual([]);
   });
 
   test("take options of their own", () => {

@@ -72,7 +72,7 @@ describe("ValuesInput", () => {
 
 test("at run time fill() makes of the input what the types say", () => {
   const input: Input = { host: "a", mixed: { name: "b" }, folders: [{ path: "/" }] };
-  const filled = chart.fill(input);
+  const { value: filled, issues } = chart.complete(input);
   expect(filled).toEqual({
     host: "a",
     replicas: 1,
@@ -82,5 +82,5 @@ test("at run time fill() makes of the input what the types say", () => {
     folders: [{ path: "/", size: "1Gi" }],
     resources: {},
   });
-  expect(chart.validate(filled)).toEqual([]);
+  expect(issues).toEqual([]);
 });

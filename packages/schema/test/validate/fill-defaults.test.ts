@@ -149,13 +149,13 @@ describe("fill", () => {
   });
 });
 
-test("validate takes any value whatever, and says which are wrong", () => {
-  const { validate } = modelOf(
+test("complete takes any value whatever, and says which are wrong", () => {
+  const { complete } = modelOf(
     Type.Object({ a: port, b: Type.Union([group, Type.String()]), probe: Kubernetes.Probe() }),
   );
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      const issues = validate({ field: value });
+      const { issues } = complete({ field: value });
       expect(issues).not.toEqual([]);
       for (const { path, code } of issues) expect(`${path} ${code}`).toMatch(/^field.* [a-z-]+$/);
     }),

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { DnsLabel, defineModel, Kubernetes, Type } from "../../src/index.ts";
 
 function issuesOf(type: TSchema, value: unknown) {
-  return defineModel({ name: "checked", values: Type.Object({ field: type }) }).validate({ field: value });
+  return defineModel({ name: "checked", values: Type.Object({ field: type }) }).complete({ field: value })
+    .issues;
 }
 
 interface Case {
