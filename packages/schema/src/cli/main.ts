@@ -15,6 +15,7 @@ import { init } from "./commands/init.ts";
 import { lint } from "./commands/lint.ts";
 import { render } from "./commands/render.ts";
 import { schema } from "./commands/schema.ts";
+import { schemaDiff } from "./commands/schema-diff.ts";
 import { values } from "./commands/values.ts";
 import { watchProject } from "./commands/watch.ts";
 import { extraLayers } from "./layers.ts";
@@ -37,6 +38,7 @@ const commands: Record<string, Command | StandaloneCommand> = {
   schema,
   explain,
   diff,
+  "schema-diff": schemaDiff,
   watch,
   lint,
   init,
@@ -130,7 +132,7 @@ function list(value: OptionValues[string]): string[] {
 }
 
 function overview(misused: boolean): number {
-  const verbs = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
+  const verbs = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
   const text = `chartmodel: values.yaml and values.schema.json of Helm charts from one typed model\n\n${verbs.join("\n")}\n\nchartmodel VERB --help tells more.\n`;
   (misused ? process.stderr : process.stdout).write(text);
   return misused ? exitCodes.misuse : exitCodes.fine;

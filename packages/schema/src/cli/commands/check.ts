@@ -6,6 +6,7 @@ import { isHandWritten } from "../../render/generated-notice.ts";
 import { OutputFolder } from "../../write/output-folder.ts";
 import { renderProject } from "../../write/render-project.ts";
 import { staleFiles } from "../../write/stale-files.ts";
+import { breakingChanges } from "../breaking-changes.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
 import { loadLint } from "../load-lint.ts";
 import { showProgress } from "../progress.ts";
@@ -16,16 +17,18 @@ import { count, say, style } from "../terminal.ts";
 /** `chartmodel check`. */
 export const check: Command = {
   summary: "report every issue of every environment and chart; write nothing",
-  usage: `chartmodel check
+  usage: `chartmodel check [--against REF]
 
 Looks for: values that the model or a rule refuses, in any environment; generated files that are not what
 \`chartmodel render\` would write, or that nothing makes any more; manifests that Kubernetes would refuse, unknown fields too; modelled values that
 change no manifest; values that a template reads although the model does not have them.
 
+  --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
+
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
-  options: {},
-  async run(context) {
-    const drifted = findDrift(context);
+  options: { against: { type: "string" } },
+  async run(context, { against }) {
+    const drifted = findDrift(context) + (typeof against === "string" ? reportBreaking(context, against) : 0);
     const { issues, notes } = await checkManifests(context);
     reportManifests(issues, notes);
     return drifted === 0 && issues.length === 0 ? exitCodes.fine : exitCodes.issues;
@@ -57,6 +60,13 @@ function findDrift({ project, root, options }: CommandContext): number {
     say(`${drifted.length} of ${count(made.size, "file")} not up to date: run \`chartmodel render\``);
   else say(`${style("green", "✓")} ${count(made.size, "generated file")} up to date`);
   return drifted.length + reportStale(staleFiles(project, root, made));
+}
+
+function reportBreaking({ project, root }: CommandContext, reference: string): number {
+  const broken = breakingChanges(project, root, reference);
+  for (const change of broken) say(`${style("red", "✗")} ${change}`);
+  if (broken.length === 0) say(`${style("green", "✓")} nothing that was valid at ${reference} is refused`);
+  return broken.length;
 }
 
 function reportStale(stale: readonly string[]): number {

@@ -1,0 +1,29 @@
+import { describeSchema, type JsonSchema, showValue } from "@chartmodel/json-schema";
+import type { SchemaChange } from "./compare-schemas.ts";
+
+/** A sentence for a change: what is said of the value now, what was said, and values that show the difference. */
+export function showSchemaChange(change: SchemaChange, before: JsonSchema, after: JsonSchema): string {
+  const where = change.path || "the values";
+  const proof =
+    "counterexample" in change
+      ? `${showValue(change.counterexample, { root: before })} was valid, and is not`
+      : "no such values were found, and it is not proven that there are none";
+  return `${where} ${what(change, before, after)}: ${proof}`;
+}
+
+function what({ keyword, before, after }: SchemaChange, oldRoot: JsonSchema, newRoot: JsonSchema): string {
+  if (after === false) return "is not allowed any more";
+  if (keyword === "required") return `needs ${missing(before, after)}`;
+  const [was, is] = [describe(before, oldRoot), describe(after, newRoot)];
+  return was === is ? `has another ${JSON.stringify(keyword)}` : `must now be ${is}, and was ${was}`;
+}
+
+function describe(schema: JsonSchema | boolean, root: JsonSchema): string {
+  return typeof schema === "boolean" ? "anything" : describeSchema(schema, root);
+}
+
+function missing(before: JsonSchema | boolean, after: JsonSchema | boolean): string {
+  const keys = (schema: JsonSchema | boolean) => (typeof schema === "boolean" ? [] : (schema.required ?? []));
+  const more = keys(after).filter((key) => !keys(before).includes(key));
+  return (more.length > 0 ? more : keys(after)).map((key) => JSON.stringify(key)).join(", ");
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { chartmodel } from "../support/chartmodel.ts";
+import { type TempProject, tempProject } from "../support/temp-project.ts";
+
+const git = (project: TempProject, ...args: string[]) =>
+  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@localhost", ...args], {
+    cwd: project.folder,
+    stdio: "pipe",
+  });
+
+function committedShop(): TempProject {
+  const project = tempProject("shop");
+  project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: shop-web\nversion: 1.4.0\n");
+  project.write("charts/worker/Chart.yaml", "apiVersion: v2\nname: shop-worker\nversion: 0.3.0\n");
+  chartmodel(project, ["render"]);
+  git(project, "init", "--quiet");
+  project.write(".gitignore", "node_modules\n");
+  git(project, "add", ".");
+  git(project, "commit", "--quiet", "--message", "shop");
+  return project;
+}
+
+const sentence =
+  'shop-web: replicas must now be integer, 1 to 9 pods, and was integer, 1 to 50 pods: {"replicas":50} was valid, and is not\n';
+
+test("names what breaks since a commit, with values that show it", () => {
+  const shop = committedShop();
+  expect(chartmodel(shop, ["schema-diff", "HEAD"])).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: "nothing that was valid is refused\n",
+  });
+  shop.edit("model.ts", "maximum: 50", "maximum: 9");
+  expect(chartmodel(shop, ["schema-diff", "HEAD"])).toEqual({ code: 1, stdout: sentence, stderr: "" });
+  shop.edit("model.ts", "maximum: 9", "maximum: 90");
+  expect(chartmodel(shop, ["schema-diff", "HEAD"])).toMatchObject({ code: 0, stdout: "" });
+});
+
+test("compares two commits, and two files", () => {
+  const shop = committedShop();
+  shop.write("old.json", shop.read("charts/web/values.schema.json"));
+  shop.edit("model.ts", "maximum: 50", "maximum: 9");
+  chartmodel(shop, ["render"]);
+  git(shop, "commit", "--quiet", "--all", "--message", "fewer");
+  expect(chartmodel(shop, ["schema-diff", "HEAD~1", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
+  expect(chartmodel(shop, ["schema-diff", "HEAD", "HEAD~1"])).toMatchObject({ code: 0 });
+  const files = chartmodel(shop, ["schema-diff", "old.json", "charts/web/values.schema.json", "--json"]);
+  expect(JSON.parse(files.stdout)).toEqual([
+    {
+      name: "charts/web/values.schema.json",
+      path: "replicas",
+      keyword: "maximum",
+      counterexample: { replicas: 50 },
+    },
+  ]);
+});
+
+test("check --against wants a new major version for what breaks", () => {
+  const shop = committedShop();
+  const check = () => chartmodel(shop, ["check", "--against", "HEAD"], { env: { HELM: "/nowhere" } }).stderr;
+  expect(check()).toMatch(/✓ nothing that was valid at HEAD is refused/);
+  shop.edit("model.ts", "maximum: 50", "maximum: 9");
+  expect(check()).toMatch(
+    /✗ shop-web 1\.4\.0: replicas must now be .*; give the chart a new major version \(HEAD has 1\.4\.0\)/,
+  );
+  shop.edit("charts/web/Chart.yaml", "1.4.0", "1.5.0");
+  expect(check()).toMatch(/✗ shop-web 1\.5\.0/);
+  shop.edit("charts/web/Chart.yaml", "1.5.0", "2.0.0");
+  expect(check()).not.toMatch(/✗ shop-web/);
+});
+
+test.each([
+  [["schema-diff"], /name the old schema/],
+  [["schema-diff", "nope"], /there is no commit "nope"/],
+  [["schema-diff", "model.ts", "model.ts"], /model\.ts is not JSON/],
+  [
+    ["schema-diff", "broken.json", "broken.json"],
+    /broken\.json is no JSON Schema|the old schema is no JSON Schema/,
+  ],
+])("refuses %j with a sentence", (args, message) => {
+  const shop = committedShop();
+  shop.write("broken.json", '{ "type": "nope" }');
+  const { code, stderr } = chartmodel(shop, args);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+});

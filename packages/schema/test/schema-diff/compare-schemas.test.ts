@@ -1,0 +1,292 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
+import { createVerdict } from "../../src/schema-diff/verdict.ts";
+
+const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): JsonSchema => ({
+  type: "object",
+  properties,
+  additionalProperties: false,
+  ...rest,
+});
+
+describe("breaking changes come with values that were valid and are not", () => {
+  test.each<[string, JsonSchema, JsonSchema, string, unknown]>([
+    [
+      "a narrower range",
+      object({ a: { type: "integer", maximum: 50 } }),
+      object({ a: { type: "integer", maximum: 10 } }),
+      "a",
+      { a: 50 },
+    ],
+    ["a key that went", object({ a: { type: "string" } }), object({}), "a", { a: "a" }],
+    ["another type", object({ a: { type: "string" } }), object({ a: { type: "integer" } }), "a", { a: "a" }],
+    ["a member less", object({ a: { enum: ["x", "y"] } }), object({ a: { enum: ["x"] } }), "a", { a: "y" }],
+    [
+      "a key that must be given",
+      object({ a: { type: "string" } }),
+      object({ a: { type: "string" } }, { required: ["a"] }),
+      "",
+      {},
+    ],
+    [
+      "a default less",
+      object({ a: { type: "string", default: "x" } }, { required: ["a"] }),
+      object({ a: { type: "string" } }, { required: ["a"] }),
+      "",
+      {},
+    ],
+    [
+      "a pattern",
+      object({ a: { type: "string" } }),
+      object({ a: { type: "string", pattern: "^b" } }),
+      "a",
+      { a: "a" },
+    ],
+    [
+      "a pattern for keys that have examples",
+      object({ a: { type: "string", pattern: "^[a-z]+[0-9]$", examples: ["web1"] } }),
+      object({ a: { type: "string", pattern: "^[a-z]+$" } }),
+      "a",
+      { a: "web1" },
+    ],
+    [
+      "fewer items",
+      object({ a: { type: "array", items: { type: "string" }, maxItems: 3 } }),
+      object({ a: { type: "array", items: { type: "string" }, maxItems: 2 } }),
+      "a",
+      { a: ["a", "a", "a"] },
+    ],
+    [
+      "narrower items",
+      object({ a: { type: "array", items: { type: "integer" } } }),
+      object({ a: { type: "array", items: { type: "integer", minimum: 3 } } }),
+      "a[]",
+      { a: [2] },
+    ],
+    [
+      "narrower entries",
+      object({ a: { type: "object", additionalProperties: { type: "string" } } }),
+      object({ a: { type: "object", additionalProperties: { type: "string", maxLength: 3 } } }),
+      "a[]",
+      { a: { a: "a/bc" } },
+    ],
+    ["a closed object", { type: "object" }, object({}), "[]", { a: "a" }],
+    [
+      "in an object that must be given",
+      object({ a: object({ b: { type: "string" } }, { required: ["b"] }) }, { required: ["a"] }),
+      object({ a: object({ b: { type: "boolean" } }, { required: ["b"] }) }, { required: ["a"] }),
+      "a.b",
+      { a: { b: "a" } },
+    ],
+    [
+      "a branch less",
+      object({ a: { anyOf: [{ type: "string" }, { type: "boolean" }] } }),
+      object({ a: { type: "string" } }),
+      "a",
+      { a: true },
+    ],
+    ["a wrong default", object({}), object({ a: { type: "integer", default: "x" } }), "a", {}],
+    [
+      "in a definition",
+      {
+        ...object({ a: { $ref: "#/definitions/d" } }),
+        definitions: { d: object({ b: { type: "string" } }) },
+      },
+      {
+        ...object({ a: { $ref: "#/definitions/d" } }),
+        definitions: { d: object({ b: { type: "integer" } }) },
+      },
+      "a.b",
+      { a: { b: "a" } },
+    ],
+  ])("%s", (_, before, after, path, _example) => {
+    const changes = compareSchemas(before, after);
+    expect(changes.map((change) => change.path)).toEqual([path]);
+    const values = changes[0]?.counterexample;
+    expect(values).toBeDefined();
+    expect(createVerdict(before, "old")(values)).toBe(true);
+    expect(createVerdict(after, "new")(values)).toBe(false);
+  });
+});
+
+describe("compatible changes are proven", () => {
+  test.each<[string, JsonSchema, JsonSchema]>([
+    [
+      "a wider range",
+      object({ a: { type: "integer", maximum: 10 } }),
+      object({ a: { type: "integer", maximum: 50 } }),
+    ],
+    ["a new key", object({}), object({ a: { type: "string" } })],
+    [
+      "a new key with a default that must be there",
+      object({}),
+      object({ a: { type: "string", default: "x" } }, { required: ["a"] }),
+    ],
+    [
+      "another default",
+      object({ a: { type: "integer", default: 1 } }),
+      object({ a: { type: "integer", default: 2 } }),
+    ],
+    ["a member more", object({ a: { enum: ["x"] } }), object({ a: { enum: ["x", "y"] } })],
+    ["a number for an integer", object({ a: { type: "integer" } }), object({ a: { type: "number" } })],
+    [
+      "a branch more",
+      object({ a: { type: "string" } }),
+      object({ a: { anyOf: [{ type: "boolean" }, { type: "string" }] } }),
+    ],
+    [
+      "an enum that a pattern matches",
+      object({ a: { enum: ["ab", "b"] } }),
+      object({ a: { type: "string", pattern: "b$" } }),
+    ],
+    [
+      "an open object",
+      object({ a: { type: "string" } }),
+      { type: "object", properties: { a: { type: "string" } } },
+    ],
+    [
+      "only words",
+      object({ a: { type: "string", description: "x" } }),
+      object({ a: { type: "string", description: "y" } }),
+    ],
+    [
+      "one key of a pattern",
+      object({ "x-a": { type: "string" } }),
+      object({}, { patternProperties: { "^x-": { type: "string" } } }),
+    ],
+  ])("%s", (_, before, after) => {
+    expect(compareSchemas(before, after)).toEqual([]);
+  });
+});
+
+/** A schema of what a model may be made of, small enough that a random value has a chance to fit. */
+const { schema } = fc.letrec<{ schema: JsonSchema; leaf: JsonSchema; node: JsonSchema }>((tie) => ({
+  schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, tie("leaf"), tie("node")),
+  leaf: fc.oneof(
+    fc
+      .record(
+        { minimum: fc.integer({ min: -2, max: 3 }), maximum: fc.integer({ min: -2, max: 3 }) },
+        { requiredKeys: [] },
+      )
+      .map((bounds): JsonSchema => ({ type: "integer", ...bounds })),
+    fc
+      .record(
+        { exclusiveMinimum: fc.integer({ min: -2, max: 3 }), multipleOf: fc.integer({ min: 1, max: 3 }) },
+        { requiredKeys: [] },
+      )
+      .map((bounds): JsonSchema => ({ type: "number", ...bounds })),
+    fc
+      .record(
+        {
+          minLength: fc.integer({ min: 0, max: 2 }),
+          maxLength: fc.integer({ min: 0, max: 2 }),
+          pattern: fc.constantFrom("^a", "b$"),
+        },
+        { requiredKeys: [] },
+      )
+      .map((bounds): JsonSchema => ({ type: "string", ...bounds })),
+    fc.constant<JsonSchema>({ type: "boolean" }),
+    fc.constant<JsonSchema>({}),
+    fc
+      .uniqueArray(fc.constantFrom("a", "b", "", 0, 1, true), { minLength: 1, maxLength: 3 })
+      .map((members): JsonSchema => ({ enum: members })),
+  ),
+  node: fc.oneof(
+    fc
+      .record({
+        properties: fc.dictionary(fc.constantFrom("a", "b", "ab"), tie("schema"), { maxKeys: 3 }),
+        required: fc.subarray(["a", "b"]),
+        additionalProperties: fc.oneof(
+          fc.constant<JsonSchema | boolean>(false),
+          fc.constant<JsonSchema | boolean>(true),
+          tie("schema"),
+        ),
+        patternProperties: fc.option(
+          fc.dictionary(fc.constantFrom("^a", "b$"), tie("schema"), { maxKeys: 1 }),
+          { nil: undefined },
+        ),
+        minProperties: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
+        maxProperties: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+        defaults: fc.dictionary(
+          fc.constantFrom("a", "b"),
+          fc.constantFrom<string | number | boolean | object>("a", 0, 1, true, {}),
+          { maxKeys: 1 },
+        ),
+      })
+      .map(
+        ({ defaults, properties, ...rest }): JsonSchema => ({
+          type: "object",
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([key, child]) => [
+              key,
+              key in defaults ? { ...child, default: defaults[key] as never } : child,
+            ]),
+          ),
+          ...(JSON.parse(JSON.stringify(rest)) as JsonSchema),
+        }),
+      ),
+    fc
+      .record(
+        {
+          items: tie("schema"),
+          minItems: fc.integer({ min: 0, max: 2 }),
+          maxItems: fc.integer({ min: 0, max: 3 }),
+          uniqueItems: fc.boolean(),
+        },
+        { requiredKeys: ["items"] },
+      )
+      .map((rest): JsonSchema => ({ type: "array", ...rest })),
+    fc.array(tie("schema"), { minLength: 1, maxLength: 2 }).map((anyOf): JsonSchema => ({ anyOf })),
+    fc.array(tie("schema"), { minLength: 1, maxLength: 2 }).map((oneOf): JsonSchema => ({ oneOf })),
+    fc.array(tie("schema"), { minLength: 1, maxLength: 2 }).map((allOf): JsonSchema => ({ allOf })),
+    fc.tuple(tie("schema"), tie("leaf")).map(([base, not]): JsonSchema => ({ ...base, not })),
+  ),
+}));
+
+const value = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom<unknown>("a", "b", "", "ab", "ba", 0, 1, -1, 2, 3, 1.5, true, false, null),
+    fc.dictionary(fc.constantFrom("a", "b", "ab", "c"), tie("value"), { maxKeys: 3 }),
+    fc.array(tie("value"), { maxLength: 3 }),
+  ),
+})).value;
+
+/** The schema with one part of it changed, or another one. */
+const changed = (before: JsonSchema): fc.Arbitrary<JsonSchema> =>
+  fc.oneof(
+    schema,
+    fc.tuple(fc.nat(), schema).map(([at, other]) => {
+      const keys = Object.keys(before.properties ?? {});
+      const key = keys[at % keys.length];
+      if (key === undefined) return { ...before, ...other };
+      return { ...before, properties: { ...before.properties, [key]: other } };
+    }),
+  );
+
+test("compatible is never said where there is a counterexample", () => {
+  let compatible = 0;
+  fc.assert(
+    fc.property(
+      schema.chain((before) =>
+        fc.tuple(fc.constant(before), changed(before), fc.array(value, { minLength: 30, maxLength: 30 })),
+      ),
+      ([before, after, values]) => {
+        const accepts = createVerdict(before, "old");
+        const acceptsNow = createVerdict(after, "new");
+        const changes = compareSchemas(before, after);
+        for (const { counterexample } of changes) {
+          if (counterexample === undefined) continue;
+          expect([accepts(counterexample), acceptsNow(counterexample)]).toEqual([true, false]);
+        }
+        if (changes.length > 0) return;
+        compatible++;
+        for (const one of values) expect(accepts(one) && !acceptsNow(one), JSON.stringify(one)).toBe(false);
+      },
+    ),
+    { numRuns: Number(process.env["SCHEMA_PAIRS"] ?? 300) },
+  );
+  expect(compatible).toBeGreaterThan(0);
+});
