@@ -19,8 +19,13 @@ export type Complete = (value: unknown) => Completed;
  * `anyOf`.) What does not fit the schema is passed through: the validator names it.
  */
 export function createFillDefaults(schema: JsonSchema): FillDefaults {
-  const complete = new Function(`return ${source(schema, [])}`)() as Complete;
+  const complete = new Function(`return ${fillSource(schema)}`)() as Complete;
   return (value) => complete(value).value;
+}
+
+/** The source of what {@link createFillDefaults} prepares: schemas that have the same one fill alike. */
+export function fillSource(schema: JsonSchema): string {
+  return source(schema, []);
 }
 
 /**
