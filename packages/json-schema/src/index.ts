@@ -1,3 +1,4 @@
+export { isAnnotation, ownKeywords } from "./annotations.ts";
 export { describeSchema } from "./describe.ts";
 export { type Field, fieldsOf } from "./fields.ts";
 export { type Issue, type IssueCode, issueCodes } from "./issue.ts";

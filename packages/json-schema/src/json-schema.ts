@@ -14,6 +14,8 @@ export interface JsonSchema {
   examples?: readonly Json[];
   /** What a number counts: `pods`, `seconds`, `MiB`. */
   "x-unit"?: string;
+  /** What a person is told when the value is wrong. */
+  "x-message"?: string;
   /** The value is never shown in a message or an explanation. */
   "x-secret"?: boolean;
   type?: JsonSchemaType | readonly JsonSchemaType[];

@@ -11,7 +11,11 @@ const ownDefinitions: Readonly<Record<string, JsonSchema>> = {
 };
 
 /** Options of this package that draft-07 lacks, and the extension keyword that carries each. */
-const renamed: Record<string, string> = { unit: "x-unit", secret: "x-secret" };
+const renamed: Record<string, string> = {
+  unit: "x-unit",
+  secret: "x-secret",
+  message: "x-message",
+};
 
 /** The pattern by which TypeBox writes `Record(String(), ...)`: any key. */
 const anyKey = "^.*$";

@@ -23,6 +23,11 @@ export interface FieldOptions {
   /** What a number counts: `"pods"`, `"seconds"`, `"MiB"`. */
   readonly unit?: string;
   readonly examples?: readonly unknown[];
+  /**
+   * What a person is told when the value is wrong, as a sentence that says what to do, in place of what the constraints
+   * say. It stands in `values.schema.json` too, where Helm's users get it.
+   */
+  readonly message?: string;
   /** Hides the value from messages and explanations. @default false */
   readonly secret?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { generatedNotice } from "./generated-notice.ts";
+import { withMessages } from "./with-messages.ts";
 
 /**
  * A model's JSON Schema, as a file.
@@ -9,6 +10,6 @@ import { generatedNotice } from "./generated-notice.ts";
  */
 export function schemaJson(name: string, { $schema, ...schema }: JsonSchema, project?: string): string {
   const from = [...(project === undefined ? [] : [project]), `the model of ${name}`];
-  const document = { $schema, $comment: generatedNotice(from), ...schema };
+  const document = { $schema, $comment: generatedNotice(from), ...withMessages(schema) };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

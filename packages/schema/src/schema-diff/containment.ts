@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { dereference, type JsonSchema, type PathSegments, referenceOf } from "@chartmodel/json-schema";
+import {
+  dereference,
+  isAnnotation,
+  type JsonSchema,
+  type PathSegments,
+  referenceOf,
+} from "@chartmodel/json-schema";
 import { createFillDefaults, fillSource } from "../validate/fill-defaults.ts";
 import { createVerdict } from "./verdict.ts";
 
@@ -69,13 +75,13 @@ class Containment {
       return;
     }
     const branches = old.anyOf ?? old.oneOf;
-    const isUnion = Object.keys(old).every((key) => isAnnotation(key) || key === "anyOf" || key === "oneOf");
+    const isUnion = Object.keys(old).every((key) => saysNothing(key) || key === "anyOf" || key === "oneOf");
     if (branches && isUnion && this.#fillsNothingIn(old, now)) {
       for (const branch of branches) this.compare(branch, now, path, places);
       return;
     }
     for (const keyword of Object.keys(now)) {
-      if (isAnnotation(keyword)) continue;
+      if (saysNothing(keyword)) continue;
       this.#compareKeyword(keyword, old, now, path, places, () => open(keyword));
     }
   }
@@ -217,19 +223,6 @@ class Containment {
   }
 }
 
-/** Keywords that refuse nothing. */
-const annotations = new Set([
-  "$schema",
-  "$comment",
-  "$id",
-  "title",
-  "description",
-  "default",
-  "examples",
-  "definitions",
-]);
-const isAnnotation = (keyword: string): boolean => annotations.has(keyword) || keyword.startsWith("x-");
-
 /** Keywords that look at a scalar, or at the number of parts: nothing is filled into what they look at. */
 const simple = new Set([
   "type",
@@ -270,6 +263,9 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   required: ["object"],
   dependencies: ["object"],
 };
+
+/** Extensions of others say nothing of what is valid either. */
+const saysNothing = (keyword: string): boolean => isAnnotation(keyword) || keyword.startsWith("x-");
 
 const allTypes = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
@@ -382,6 +378,6 @@ function matches(pattern: string, key: string): boolean {
 
 /** The definition that a schema is, where it says nothing else of a value. */
 function target(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  const isPlain = Object.keys(schema).every((key) => isAnnotation(key) || key === "$ref" || key === "allOf");
+  const isPlain = Object.keys(schema).every((key) => saysNothing(key) || key === "$ref" || key === "allOf");
   return isPlain && referenceOf(schema) !== undefined ? dereference(schema, root) : schema;
 }

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { isRecord, type JsonSchema, ownKeywords } from "@chartmodel/json-schema";
 import type { Ajv, Options } from "ajv";
 import type { CompiledCheck } from "./ajv-error.ts";
 
@@ -30,7 +30,7 @@ export interface Compiler {
 export function createCompiler(): Compiler {
   const { Ajv } = require("ajv") as typeof import("ajv");
   const ajv = new Ajv(options);
-  ajv.addVocabulary(["x-unit", "x-secret"]);
+  ajv.addVocabulary([...ownKeywords]);
   const { keyOf, add } = createRegistry(ajv);
 
   const compile = (schema: JsonSchema): CompiledCheck => {

@@ -1,5 +1,5 @@
-import { isRecord, isReference, type JsonSchema } from "@chartmodel/json-schema";
-import { annotations, UnwrittenKeyword } from "./verdict-keywords.ts";
+import { isAnnotation, isRecord, isReference, type JsonSchema } from "@chartmodel/json-schema";
+import { UnwrittenKeyword } from "./verdict-keywords.ts";
 import { createVerdicts } from "./verdict-source.ts";
 
 /** Gives back a value with every default filled in, in the order of the schema's keys; the input stays as it is. */
@@ -95,20 +95,14 @@ return filled;
   return judging;
 }
 
-const byKey: ReadonlySet<string> = new Set([
-  ...annotations,
-  "type",
-  "properties",
-  "required",
-  "additionalProperties",
-]);
+const byKey: ReadonlySet<string> = new Set(["type", "properties", "required", "additionalProperties"]);
 
 /** Whether a value is valid if it is an object and what is under each of its keys is. */
 function isClosedObject({ type, properties, required = [], ...schema }: JsonSchema): boolean {
   return (
     type === "object" &&
     properties !== undefined &&
-    Object.keys(schema).every((keyword) => byKey.has(keyword)) &&
+    Object.keys(schema).every((keyword) => byKey.has(keyword) || isAnnotation(keyword)) &&
     required.every((key) => Object.hasOwn(properties, key))
   );
 }

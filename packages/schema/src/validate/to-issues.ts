@@ -53,8 +53,8 @@ export function toIssues(errors: readonly AjvError[], schema: JsonSchema, value:
   const issues = new Map<string, Issue>();
   for (const error of withoutEchoes(errors)) {
     const issue = toIssue(error, schema, value);
-    const key = `${issue.code} ${issue.path}`;
-    if (!issues.has(key)) issues.set(key, issue);
+    // Of a field with a message of its own, one broken constraint says as much as three.
+    if (!issues.has(issue.message)) issues.set(issue.message, issue);
     if (issues.size === mostIssues) break;
   }
   return [...issues.values()];
@@ -77,7 +77,11 @@ function toIssue(error: AjvError, root: JsonSchema, value: unknown): Issue {
   const expected = describeSchema(withContext(owner, declared), root);
   const received = showValue(data, { root, path: segments });
   const code = codes[error.keyword] ?? "forbidden";
-  return { path, code, expected, received, message: sentence(path, expected, received, data) };
+  const own = messageOf(schemasAt(root, segments));
+  const message = own
+    ? `${path || "the document"}: ${own} (found ${received})`
+    : sentence(path, expected, received, data);
+  return { path, code, expected, received, message };
 }
 
 /** What failed may be a part of the field (a branch, a condition): then the field itself says what is expected. */
@@ -85,11 +89,17 @@ function withContext(owner: JsonSchema, declared: JsonSchema): JsonSchema {
   return owner.type || owner.enum || owner.const !== undefined ? owner : declared;
 }
 
+/** What the model itself says to a person whose value is wrong. */
+function messageOf(parts: readonly JsonSchema[]): string | undefined {
+  return parts.find((part) => part["x-message"] !== undefined)?.["x-message"];
+}
+
 function missing(path: string, key: string, owner: JsonSchema, root: JsonSchema): Issue {
   const keyPath = appendPath(path, key);
   const [field = {}] = childrenOf([owner], key);
   const expected = describeSchema(field, root);
-  const message = `${keyPath} is missing: set it (${expected})`;
+  const own = messageOf(childrenOf([owner], key));
+  const message = own ? `${keyPath} is missing: ${own}` : `${keyPath} is missing: set it (${expected})`;
   return { path: keyPath, code: "required", expected, received: "nothing", message };
 }
 

@@ -24,21 +24,6 @@ export const typeTests: Readonly<Record<string, string>> = {
   null: "value === null",
 };
 
-/** Keywords that say nothing of which values are valid; ajv knows no formats either. */
-export const annotations: ReadonlySet<string> = new Set([
-  "$schema",
-  "$id",
-  "$comment",
-  "title",
-  "description",
-  "default",
-  "examples",
-  "definitions",
-  "format",
-  "x-unit",
-  "x-secret",
-]);
-
 /** A keyword's statements, which end the function where `value` is not valid. */
 export interface KeywordTest {
   /** The type whose values it is about, those of others being valid. */

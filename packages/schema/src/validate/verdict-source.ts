@@ -1,6 +1,5 @@
-import type { JsonSchema } from "@chartmodel/json-schema";
+import { isAnnotation, type JsonSchema } from "@chartmodel/json-schema";
 import {
-  annotations,
   type KeywordTest,
   keywordTests,
   refuseUnless,
@@ -108,7 +107,7 @@ function resolveReference(schema: Schema, root: JsonSchema): Schema {
   for (const seen = new Set<Schema>(); typeof target === "object" && target.$ref !== undefined; ) {
     const { $ref, ...beside } = target;
     const found = $ref === "#" ? root : root.definitions?.[$ref.replace("#/definitions/", "")];
-    if (!found || seen.has(target) || Object.keys(beside).some((keyword) => !annotations.has(keyword)))
+    if (!found || seen.has(target) || Object.keys(beside).some((keyword) => !isAnnotation(keyword)))
       throw new UnwrittenKeyword($ref);
     seen.add(target);
     target = found;
@@ -121,7 +120,7 @@ function writeBody(schema: Schema, writer: VerdictWriter): string {
   const types = schema.type === undefined ? [] : [schema.type].flat();
   const lines = types.length > 0 ? [refuseUnless(types.map(testOfType).join(" || "))] : [];
   const keywords = Object.entries(schema).filter(
-    ([keyword, parameter]) => parameter !== undefined && keyword !== "type" && !annotations.has(keyword),
+    ([keyword, parameter]) => parameter !== undefined && keyword !== "type" && !isAnnotation(keyword),
   );
   const [onlyType] = types.length === 1 ? types : [];
   const known = onlyType === "integer" ? "number" : onlyType;
