@@ -65,13 +65,28 @@ function selectorFault({ manifest, selector, labels }: Workload): SourcedFinding
   );
 }
 
+/** Labels that Kubernetes itself puts on pods: no template has them. */
+const ofControllers = new Set([
+  "statefulset.kubernetes.io/pod-name",
+  "apps.kubernetes.io/pod-index",
+  "controller-revision-hash",
+  "pod-template-hash",
+  "pod-template-generation",
+  "job-name",
+  "controller-uid",
+  "batch.kubernetes.io/job-name",
+  "batch.kubernetes.io/controller-uid",
+  "batch.kubernetes.io/job-completion-index",
+]);
+
 function serviceFaults(manifest: Manifest, workloads: readonly Workload[]): SourcedFinding[] {
   if (manifest.kind !== "Service" || !isRecord(manifest.content.spec)) return [];
   const { selector, ports } = manifest.content.spec;
-  if (!isRecord(selector) || Object.keys(selector).length === 0) return [];
+  if (!isRecord(selector)) return [];
+  const wanted = Object.entries(selector).filter(([key]) => !ofControllers.has(key));
+  if (wanted.length === 0) return [];
   const share = (labels: Workload["labels"]) =>
-    Object.entries(selector).filter(([key, value]) => labels[key] === value).length /
-    Object.keys(selector).length;
+    wanted.filter(([key, value]) => labels[key] === value).length / wanted.length;
   const selected = workloads.filter(({ labels }) => share(labels) === 1);
   if (selected.length === 0) {
     // Pods with nothing in common are somebody else's, for example an operator's.

@@ -1,4 +1,4 @@
-import { runHelm } from "./helm.ts";
+import { type ProcessResult, runHelm } from "./helm.ts";
 import { type HelmError, readHelmError } from "./helm-error.ts";
 import type { Manifest } from "./manifest.ts";
 import { type ManifestFault, parseManifests } from "./parse-manifests.ts";
@@ -19,16 +19,25 @@ export type Rendering =
 
 /** Renders a chart with real Helm. The values travel through a pipe: no file holds them. */
 export async function renderChart(helm: string, chartPath: string, release: Release): Promise<Rendering> {
-  const args = [
-    "template",
-    release.name,
-    chartPath,
-    "--namespace",
-    release.namespace,
-    "--values",
-    "-",
-    ...(release.args ?? []),
-  ];
-  const { code, stdout, stderr } = await runHelm(helm, args, JSON.stringify(release.values));
+  const { code, stdout, stderr } = await template(helm, chartPath, release);
   return code === 0 ? parseManifests(stdout) : { error: readHelmError(stderr) };
+}
+
+/** Why Helm renders nothing of a chart, or `undefined` where it does: what it renders is not looked at. */
+export async function renderError(
+  helm: string,
+  chartPath: string,
+  release: Release,
+): Promise<HelmError | undefined> {
+  const { code, stderr } = await template(helm, chartPath, release);
+  return code === 0 ? undefined : readHelmError(stderr);
+}
+
+function template(helm: string, chartPath: string, release: Release): Promise<ProcessResult> {
+  const { name, namespace, values, args = [] } = release;
+  return runHelm(
+    helm,
+    ["template", name, chartPath, "--namespace", namespace, "--values", "-", ...args],
+    JSON.stringify(values),
+  );
 }

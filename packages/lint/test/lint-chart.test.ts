@@ -37,6 +37,7 @@ describe("what is read but not declared", () => {
     ["below an empty map", "a: {}\nsize: 1\n"],
     ["below null", "a:\nsize: 1\n"],
     ["in a comment", "a:\n  k: 1\n  # x: 2\n# size: 1\n"],
+    ["in a map that is handed on", "a: {k: 1}\nsize: 1\n"],
     ["in a comment of helm-docs", "# a.x -- Some value.\na: {k: 1}\nsize: 1\n"],
   ])("is nobody's fault %s", async (_, values) => {
     const { findings } = await lint({
@@ -95,6 +96,17 @@ describe("templates that fail", () => {
 });
 
 describe("manifests", () => {
+  test("of a Service for one pod of a StatefulSet, by a label that Kubernetes adds, are right", async () => {
+    const labels = "{app: a, tier: b}";
+    const selector = (pod: string) => `{app: a, tier: b, ${pod}}`;
+    const service = (pod: string) =>
+      `apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: ${selector(pod)}, ports: [{port: 80}]}\n`;
+    const set = `---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\nspec:\n  serviceName: a\n  selector: {matchLabels: ${labels}}\n  template:\n    metadata: {labels: ${labels}}\n    spec: {containers: [{name: a, image: a}]}\n`;
+    const found = async (pod: string) => (await lint({ "templates/a.yaml": service(pod) + set })).findings;
+    expect(await found("statefulset.kubernetes.io/pod-name: a-0")).toEqual([]);
+    expect(await found("other: c")).toEqual(["selector-mismatch spec.selector templates/a.yaml"]);
+  });
+
   test("that Kubernetes refuses are found at their template's line", async () => {
     const { findings } = await lint({ "templates/a.yaml": `${configMap("text")}dta: {}\n` });
     expect(findings).toEqual(["manifest-unknown-field dta templates/a.yaml 7"]);

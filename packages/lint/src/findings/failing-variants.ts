@@ -20,29 +20,53 @@ interface Change {
  * Changes of one value that make a template fail on something that is not there: a switch turned on, and an optional
  * map left out. Refusals that the chart makes on purpose are none.
  *
- * The changes are tried together first, and in halves where that fails.
+ * Many changes are tried together. Where that fails, the one that Helm's words name is tried alone and the others without
+ * it; where they name none, both halves are.
  */
 export async function failingVariants(
   document: ValuesDocument,
   reads: TemplateReads,
   attempt: Try,
 ): Promise<(Finding & { readonly source: string | undefined })[]> {
-  const findings: (Finding & { readonly source: string | undefined })[] = [];
+  const failing = new Map<Change, HelmError>();
   const search = async (changes: readonly Change[]): Promise<void> => {
-    if (changes.length === 0) return;
+    const [only, another] = changes;
+    if (only === undefined) return;
     const values = changes.reduce<unknown>((base, { path, value }) => withValue(base, path, value), {});
     const error = await attempt(values as Record<string, unknown>);
     if (error === undefined) return;
-    const [only] = changes;
-    if (changes.length > 1 || only === undefined) {
-      const half = Math.ceil(changes.length / 2);
-      await search(changes.slice(0, half));
-      await search(changes.slice(half));
-    } else if (isNilPointer(error)) findings.push(describe(only, error));
+    if (another === undefined) {
+      if (isNilPointer(error)) failing.set(only, error);
+      return;
+    }
+    const culprit = culpritOf(changes, error);
+    const half = Math.ceil(changes.length / 2);
+    const parts = culprit
+      ? [[culprit], changes.filter((change) => change !== culprit)]
+      : [changes.slice(0, half), changes.slice(half)];
+    await Promise.all(parts.map(search));
   };
-  await search(switchesOf(document));
-  for (const change of optionalMaps(document, reads)) await search([change]);
-  return findings;
+  const maps = optionalMaps(document, reads);
+  // One map would hide another that is in it.
+  const levels = [...Map.groupBy(maps, ({ path }) => path.length).values()];
+  const groups = [switchesOf(document), ...levels];
+  await Promise.all(groups.map(search));
+  return groups.flat().flatMap((change) => {
+    const error = failing.get(change);
+    return error ? [describe(change, error)] : [];
+  });
+}
+
+/** The map whose absence an error is about: Helm shows the expression, as in `at <.Values.metrics.enabled>`. */
+function culpritOf(changes: readonly Change[], error: HelmError): Change | undefined {
+  if (!isNilPointer(error)) return undefined;
+  const [, names = ""] = /\.Values\.([\w.]+)[^<>]*>: nil pointer/.exec(error.message) ?? [];
+  const read = names.split(".");
+  const above = changes.filter(
+    ({ path, value }) =>
+      value === null && path.length < read.length && path.every((step, at) => step === read[at]),
+  );
+  return above.sort((one, other) => other.path.length - one.path.length)[0];
 }
 
 function switchesOf({ leaves }: ValuesDocument): Change[] {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { textOf } from "../chart/chart-files.ts";
 import { ciValues } from "../chart/ci-values.ts";
 import { customResourceSchemas } from "../chart/custom-resources.ts";
@@ -8,10 +9,11 @@ import { checkManifests, type SourcedFinding } from "../check-manifests.ts";
 import { checkReferences } from "../check-references.ts";
 import { FaultSet } from "../fault-set.ts";
 import type { HelmError } from "../helm-error.ts";
+import { createLimit } from "../limit.ts";
 import type { LintOptions } from "../lint-options.ts";
 import type { Finding } from "../manifest-issue.ts";
 import { manifestValidators } from "../manifest-validators.ts";
-import { renderChart } from "../render-chart.ts";
+import { renderChart, renderError } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { lineOfKey, templatePath } from "../template-line.ts";
 import { failingVariants } from "./failing-variants.ts";
@@ -53,11 +55,12 @@ export async function renderedFindings(
   const renders = await checkRenderings(renderable, options, findings, undecided);
   if (renders && !signal?.aborted) {
     onProgress?.(`${chart.name}: values that make templates fail`);
-    const attempt = async (values: Record<string, unknown>) => {
-      if (signal?.aborted) return undefined;
-      const rendering = await renderChart(helm, path, { ...release, values });
-      return "error" in rendering ? rendering.error : undefined;
-    };
+    const limit = createLimit(availableParallelism());
+    const attempt = (values: Record<string, unknown>) =>
+      limit(async () => {
+        if (signal?.aborted) return undefined;
+        return await renderError(helm, path, { ...release, values });
+      });
     for (const { source, ...finding } of await failingVariants(document, reads, attempt))
       findings.add({ ...finding, ...(source !== undefined && { file: templatePath(source) }) });
     if (signal?.aborted) undecided.push("values that make templates fail: the time was up");

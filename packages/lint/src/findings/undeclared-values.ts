@@ -12,13 +12,14 @@ import type { ValuePath } from "../template/template-value.ts";
  */
 export function undeclaredValues(
   { values, lines }: ValuesDocument,
-  { reads, written }: TemplateReads,
+  { reads, uses, written }: TemplateReads,
   isElsewhere: (path: ValuePath) => boolean,
 ): Finding[] {
   const comments = lines.filter((line) => /^\s*#/.test(line));
   const isFine = (path: ValuePath) =>
     isElsewhere(path) ||
     isDeclared(values, path) ||
+    isHandedOn(uses, path) ||
     written.some((prefix) => prefix.every((step, at) => step === path[at])) ||
     isInComment(comments, path);
   const places = new Map<string, ValueRead[]>();
@@ -47,6 +48,17 @@ export function undeclaredValues(
           : `did you mean ${meant}?`),
     };
   });
+}
+
+/** Of a map that a template hands on as a whole, as to a field of Kubernetes, any key may be given. */
+function isHandedOn(uses: TemplateReads["uses"], path: ValuePath): boolean {
+  return uses.some(
+    (use) =>
+      use.whole &&
+      use.path.length > 0 &&
+      use.path.length < path.length &&
+      use.path.every((step, at) => step === path[at]),
+  );
 }
 
 function isDeclared(value: unknown, [step, ...rest]: ValuePath): boolean {
