@@ -1,5 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
+import { builtFrom } from "../schema/scripts/built-from.ts";
 
 export default defineConfig({
   entry: { index: "src/index.ts" },
@@ -7,6 +8,7 @@ export default defineConfig({
   target: "node22",
   dts: { resolve: ["@chartmodel/json-schema", /^\.\.?\//], compilerOptions: { ignoreDeprecations: "6.0" } },
   noExternal: ["@chartmodel/json-schema", "@chartmodel/kubernetes"],
+  define: { BUILT_FROM: JSON.stringify(builtFrom()) },
   treeshake: true,
   // Read when it is first needed.
   onSuccess: () => copyFile("../kubernetes/src/definitions.json", "dist/definitions.json"),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import { type ChartFiles, readChartFiles, textOf } from "./chart/chart-files.ts";
+import { ciValues } from "./chart/ci-values.ts";
 import { type Chart, missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument, type ValuesDocument } from "./chart/values-document.ts";
@@ -11,6 +12,7 @@ import { undefinedTemplates } from "./findings/undefined-templates.ts";
 import { describeUnused, findUnusedValues } from "./findings/unused-values.ts";
 import { yamlTraps } from "./findings/yaml-traps.ts";
 import { isIgnored } from "./ignore-comments.ts";
+import { keptReport } from "./kept-reports.ts";
 import type { LintOptions } from "./lint-options.ts";
 import type { Finding, ManifestIssue } from "./manifest-issue.ts";
 import { type TemplateReads, templateReads } from "./template/template-reads.ts";
@@ -37,6 +39,12 @@ export interface LintReport {
  */
 export async function lintChart(path: string, options: LintOptions = {}): Promise<LintReport> {
   const files = await readChartFiles(path);
+  // What tests of the chart use may be hidden from Helm.
+  const texts = ciValues(path).map(({ file, values }) => JSON.stringify([file, values]));
+  return await keptReport(path, files, texts, options, () => lintFiles(path, files, options));
+}
+
+async function lintFiles(path: string, files: ChartFiles, options: LintOptions): Promise<LintReport> {
   const chart = await readChart(files);
   const document = readValuesDocument(chart.valuesText ?? "", join(path, "values.yaml"));
   const { files: templates, unread } = templatesOf(chart);

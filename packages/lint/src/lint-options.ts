@@ -10,5 +10,7 @@ export interface LintOptions {
   readonly schemas?: ManifestSchemas;
   /** Ends the search: what was found by then is given. */
   readonly signal?: AbortSignal;
+  /** A folder of the user's own in which reports are kept from one run to the next. @default nowhere */
+  readonly keepIn?: string;
   readonly onProgress?: (message: string) => void;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChartResult, LintReport, ManifestIssue, ManifestSchemas } from "@chartmodel/lint";
+import { keptCode } from "../../compile/kept-code.ts";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type OptionValues, type StandaloneCommand } from "../command.ts";
 import { loadLint } from "../load-lint.ts";
@@ -62,6 +63,7 @@ Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be re
         ...(typeof given["timeout"] === "string" && {
           signal: AbortSignal.timeout(milliseconds(given["timeout"])),
         }),
+        ...(keptCode.folder !== undefined && { keepIn: join(keptCode.folder, "../reports") }),
         onProgress: progress.update,
       });
     } finally {
