@@ -26,16 +26,16 @@ def filtered(user_id: str, wanted: Filter) -> ColumnElement[bool]:
     if wanted.done is not None:
         conditions.append(Todo.done.is_(wanted.done))
     if wanted.text is not None:
-        conditions.append(contains(wanted.text))
+        conditions.append(contains(wanted.text, Todo.title_key, Todo.notes))
     return and_(*conditions)
 
 
-def contains(text: str) -> ColumnElement[bool]:
+def contains(text: str, title_key: ColumnElement[str], notes: ColumnElement[str | None]) -> ColumnElement[bool]:
     """Whether title or notes have `text` in them, in either case."""
     pattern = "%" + re.sub("[/%_]", r"/\g<0>", text) + "%"
-    in_title = Todo.title_key.like(func.lower(pattern), escape="/")
+    in_title = title_key.like(func.lower(pattern), escape="/")
     # Todos without notes are spared SQLite's call of Python's lower().
-    in_notes = and_(Todo.notes.is_not(None), func.lower(Todo.notes).like(func.lower(pattern), escape="/"))
+    in_notes = and_(notes.is_not(None), func.lower(notes).like(func.lower(pattern), escape="/"))
     # As a CASE, of which PostgreSQL guesses that it lets half of the rows through. It takes such a LIKE for rare, and
     # would read and sort all todos rather than the first ones in an index's order.
     return case((or_(in_title, in_notes), true()), else_=false())

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    desc,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.crud.cursor import Cursor, encode_cursor
@@ -13,12 +25,10 @@ from app.crud.todo_search import candidates
 from app.models import Todo
 from app.schemas.todo import TodoRead
 
-# How many of the newest todos are looked through first for a text.
-SAMPLE = 1000
-# The share of them from which on a text is frequent: todos that are read in order soon fill a page.
-FREQUENT = 1 / 16
-# Up to so many todos it is quicker to sort all that may have the text.
-SORTABLE = 1000
+# How many todos are looked through for a text, in the order of the list, before an index is asked for it.
+LOOKED_THROUGH = 2_000
+# From so many todos on that may have the text it is quicker to read on than to sort them all.
+UNSORTABLE = 20_000
 
 COLUMNS = [getattr(Todo, name) for name in TodoRead.model_fields]
 
@@ -34,60 +44,78 @@ async def list_todos(
     session: AsyncSession, user_id: str, wanted: Filter, order: Order, after: Cursor | None, limit: int
 ) -> Page:
     """At most `limit` todos that follow `after`."""
+    place = Place(session.get_bind().dialect.name, user_id, wanted, order, after)
     # One more than asked for tells whether there is a next page.
     count = limit + 1
-    if wanted.text is None or await _is_frequent(session, user_id, wanted):
-        query = _in_order(user_id, wanted, order, after, count)
+    if wanted.text is None:
+        rows = (await session.execute(_in_order(place, count))).all()
     else:
-        query = _by_index(session, user_id, wanted, order, after, count)
-    rows = (await session.execute(query)).all()
+        rows = await _search(session, place, wanted.text, count)
     page = rows[:limit]
     more = len(rows) > limit
     return Page(page, encode_cursor(order, Cursor(page[-1].key, page[-1].id)) if more else None)
 
 
-async def _is_frequent(session: AsyncSession, user_id: str, wanted: Filter) -> bool:
-    """Whether to read in order: the user has few todos, or many of all todos may have the text."""
-    newest = select(contains(wanted.text).label("has_text")).where(filtered(user_id, wanted._replace(text=None)))
-    sample = newest.order_by(Todo.created_at.desc(), Todo.id.desc()).limit(SAMPLE).subquery()
-    share = select(func.count(), func.count().filter(sample.c.has_text)).select_from(sample)
-    size, hits = (await session.execute(share)).one()
-    if size < SAMPLE or hits >= size * FREQUENT:
-        return True
-    some = _candidates(session, wanted).limit(SORTABLE).subquery()
-    return await session.scalar(select(func.count()).select_from(some)) == SORTABLE
+class Place(NamedTuple):
+    """Where in which list a page begins."""
+
+    dialect: str
+    user_id: str
+    wanted: Filter
+    order: Order
+    after: Cursor | None
 
 
-def _candidates(session: AsyncSession, wanted: Filter) -> Select[Any]:
-    return candidates(wanted.text, session.get_bind().dialect.name)
+async def _search(session: AsyncSession, place: Place, text: str, count: int) -> Sequence[Row[Any]]:
+    """A frequent text soon fills a page, and the todos that have a rare one are soon sorted."""
+    rows = (await session.execute(_look_through(place, text, count))).all()
+    if len(rows) == count:
+        return rows
+    found = candidates(text, place.dialect).limit(UNSORTABLE)
+    rows = (await session.execute(_by_index(place, count, found))).all()
+    if rows or await session.scalar(select(_size(found.subquery()))) < UNSORTABLE:
+        return rows
+    return (await session.execute(_in_order(place, count))).all()
 
 
-def _by_index(
-    session: AsyncSession, user_id: str, wanted: Filter, order: Order, after: Cursor | None, count: int
-) -> Select[Any]:
-    found = _candidates(session, wanted).cte("found").prefix_with("MATERIALIZED")
-    query = _selected(user_id, wanted, order, after).where(Todo.id.in_(select(found.c.todo_id)))
-    return _sorted(query, sort_key(order).column, Todo.id, order, count)
+def _look_through(place: Place, text: str, count: int) -> Select[Any]:
+    """Those of the first todos that have the text."""
+    all_ = place._replace(wanted=place.wanted._replace(text=None))
+    rows = _in_order(all_, LOOKED_THROUGH, Todo.title_key).subquery()
+    columns = [rows.c[name] for name in (*TodoRead.model_fields, "key")]
+    query = select(*columns).where(contains(text, rows.c.title_key, rows.c.notes))
+    return query.order_by(*_directed(place.order, rows.c.key, rows.c.id)).limit(count)
 
 
-def _in_order(user_id: str, wanted: Filter, order: Order, after: Cursor | None, count: int) -> Select[Any]:
+def _by_index(place: Place, count: int, candidates: Select[Any]) -> Select[Any]:
+    """The first of those of the candidates that have the text; none where there are too many candidates."""
+    found = candidates.cte("found").prefix_with("MATERIALIZED")
+    query = _selected(place).join(found, found.c.todo_id == Todo.id).where(_size(found) < UNSORTABLE)
+    return query.order_by(*_directed(place.order, "key", "id")).limit(count)
+
+
+def _size(rows: FromClause) -> ScalarSelect[int]:
+    return select(func.count()).select_from(rows).scalar_subquery()
+
+
+def _in_order(place: Place, count: int, *more: ColumnElement[Any]) -> Any:
     """The first todos, merged from the open and the done ones where an index keeps these apart."""
-    key = sort_key(order).column
-    apart = wanted.done is None and key is not Todo.created_at
-    parts = [
-        _sorted(_selected(user_id, wanted._replace(done=state), order, after), key, Todo.id, order, count)
-        for state in ((False, True) if apart else (wanted.done,))
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    merged = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    return _sorted(select(merged), merged.c.key, merged.c.id, order, count)
+    apart = place.wanted.done is None and sort_key(place.order).column is not Todo.created_at
+    states = (False, True) if apart else (place.wanted.done,)
+    parts = [_selected(place._replace(wanted=place.wanted._replace(done=state)), *more) for state in states]
+    directed = _directed(place.order, "key", "id")
+    if not apart:
+        return parts[0].order_by(*directed).limit(count)
+    # PostgreSQL finds the index of a part only where that has a limit of its own; SQLite merges only parts without.
+    if place.dialect == "postgresql":
+        parts = [part.order_by(*directed).limit(count) for part in parts]
+    return union_all(*parts).order_by(*directed).limit(count)
 
 
-def _selected(user_id: str, wanted: Filter, order: Order, after: Cursor | None) -> Select[Any]:
-    key = sort_key(order).column
-    query = select(*COLUMNS, key.label("key")).where(filtered(user_id, wanted))
-    return query if after is None else query.where(_follows(key, order, after))
+def _selected(place: Place, *more: ColumnElement[Any]) -> Select[Any]:
+    key = sort_key(place.order).column
+    query = select(*COLUMNS, *more, key.label("key")).where(filtered(place.user_id, place.wanted))
+    return query if place.after is None else query.where(_follows(key, place.order, place.after))
 
 
 def _follows(key: ColumnElement[Any], order: Order, after: Cursor) -> ColumnElement[bool]:
@@ -96,8 +124,5 @@ def _follows(key: ColumnElement[Any], order: Order, after: Cursor) -> ColumnElem
     return place < last if order.descending else place > last
 
 
-def _sorted(
-    query: Select[Any], key: ColumnElement[Any], todo_id: ColumnElement[Any], order: Order, count: int
-) -> Select[Any]:
-    columns = (key, todo_id)
-    return query.order_by(*(column.desc() if order.descending else column for column in columns)).limit(count)
+def _directed(order: Order, *columns: Any) -> list[Any]:
+    return [desc(column) for column in columns] if order.descending else list(columns)
