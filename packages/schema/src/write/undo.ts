@@ -60,8 +60,9 @@ export function undoSteps(root: string, steps: readonly Step[], { begun, newFile
     move(oldFile(path), target);
   }
 
+  /** A file that was copied to another file system has its time rounded to a millisecond, up too. */
   function isYounger({ mtimeMs }: { mtimeMs: number }): boolean {
-    return Math.floor(mtimeMs) > Math.floor(begun);
+    return Math.floor(mtimeMs) > Math.ceil(begun);
   }
 }
 

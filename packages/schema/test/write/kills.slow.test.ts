@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { undoUnfinished } from "../../src/write/journal.ts";
@@ -105,3 +106,34 @@ describe("what somebody does between a kill and the next command stays:", () => 
     }
   });
 });
+
+const inOwnMounts = (command: string, ...args: string[]) =>
+  spawnSync("unshare", ["--map-root-user", "--mount", "sh", "-ec", command, "sh", ...args], {
+    encoding: "utf8",
+  });
+
+const canMount = inOwnMounts('mount -t tmpfs none "$1"', tmpdir()).status === 0;
+
+test.skipIf(!canMount)(
+  `a folder of another file system is part of the set${canMount ? "" : " (needs Linux with user namespaces)"}`,
+  { timeout },
+  () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, "sub"));
+    const { stdout, stderr } = inOwnMounts(
+      'mount -t tmpfs none "$1/sub"; exec "$2" "$3" "$1" "$4"',
+      ...[
+        folder,
+        process.execPath,
+        join(import.meta.dirname, "kills/across-file-systems.mjs"),
+        isLong ? "1" : "4",
+      ],
+    );
+    expect(stderr).toBe("");
+    const { whole, killed } = JSON.parse(stdout);
+    expect(whole).toEqual(after);
+    for (const found of killed) expect([before, after]).toContainEqual(found);
+    expect(killed).toContainEqual(before);
+    expect(killed).toContainEqual(after);
+  },
+);
