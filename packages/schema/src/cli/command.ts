@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly root: string;
   /** Layers beside an environment's own: its overlay, `--overlay`, `--set`. */
   readonly options: (environment: string) => EvaluateOptions;
+  /** Every file that was read for the project so far, absolute: its modules, overlays, and what those import. */
+  readonly sources: ReadonlySet<string>;
 }
 
 /** Exit codes of the program. */

@@ -19,7 +19,7 @@ export interface LayerOptions {
 /**
  * The layers over an environment's own: the project's overlay if the file is there, then `--overlay`, then `--set`.
  *
- * @param sources - gets the files that overlays import.
+ * @param sources - gets the overlays, and the files that they import.
  */
 export function extraLayers(
   project: Project,
@@ -28,8 +28,10 @@ export function extraLayers(
   sources = new Set<string>(),
 ) {
   const jsonnetLayer = jsonnetLayers(root, project.environment.schema, sources);
-  const layerOf = (file: string, shownAs: string) =>
-    extname(file) === ".jsonnet" ? jsonnetLayer(file, shownAs) : overlayLayer(file, shownAs);
+  const layerOf = (file: string, shownAs: string) => {
+    sources.add(file);
+    return extname(file) === ".jsonnet" ? jsonnetLayer(file, shownAs) : overlayLayer(file, shownAs);
+  };
   const given = overlays.map((file) => layerOf(resolve(file), file));
   const set = assignments.length > 0 ? [setLayer(assignments, project.environment.schema)] : [];
   return (environment: string): EvaluateOptions => {

@@ -79,10 +79,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     reportUndone(undoUnfinished(root));
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
     if (command === watch) return await watchProject(file, root, layers);
-    const { project } = await loadConfig(file);
-    const options = extraLayers(project, root, layers);
+    const sources = new Set([file]);
+    const { project } = await loadConfig(file, sources);
+    const options = extraLayers(project, root, layers, sources);
     try {
-      return await command.run({ project, root, options }, given, positionals);
+      return await command.run({ project, root, options, sources }, given, positionals);
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;
       const names = new Set(error.issues.map(({ environment }) => environment));

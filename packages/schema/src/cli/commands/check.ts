@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { CheckedChart } from "@chartmodel/lint";
+import { provenanceFaults, provenancePath } from "../../attest/provenance.ts";
 import { evaluate } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import { isHandWritten } from "../../render/generated-notice.ts";
@@ -17,18 +18,22 @@ import { count, say, style } from "../terminal.ts";
 /** `chartmodel check`. */
 export const check: Command = {
   summary: "report every issue of every environment and chart; write nothing",
-  usage: `chartmodel check [--against REF]
+  usage: `chartmodel check [--against REF] [--attested]
 
 Looks for: values that the model or a rule refuses, in any environment; generated files that are not what
 \`chartmodel render\` would write, or that nothing makes any more; manifests that Kubernetes would refuse, unknown fields too; modelled values that
 change no manifest; values that a template reads although the model does not have them.
 
   --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
+  --attested     refuses files that are not as \`chartmodel render --attest\` left them
 
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
-  options: { against: { type: "string" } },
-  async run(context, { against }) {
-    const drifted = findDrift(context) + (typeof against === "string" ? reportBreaking(context, against) : 0);
+  options: { against: { type: "string" }, attested: { type: "boolean" } },
+  async run(context, { against, attested }) {
+    const drifted =
+      findDrift(context) +
+      (typeof against === "string" ? reportBreaking(context, against) : 0) +
+      (attested ? reportAttested(context) : 0);
     const { issues, notes } = await checkManifests(context);
     reportManifests(issues, notes);
     return drifted === 0 && issues.length === 0 ? exitCodes.fine : exitCodes.issues;
@@ -67,6 +72,13 @@ function reportBreaking({ project, root }: CommandContext, reference: string): n
   for (const change of broken) say(`${style("red", "✗")} ${change}`);
   if (broken.length === 0) say(`${style("green", "✓")} nothing that was valid at ${reference} is refused`);
   return broken.length;
+}
+
+function reportAttested({ root }: CommandContext): number {
+  const faults = provenanceFaults(root);
+  for (const fault of faults) say(`${style("red", "✗")} ${fault}`);
+  if (faults.length === 0) say(`${style("green", "✓")} every file is as ${provenancePath} says`);
+  return faults.length;
 }
 
 function reportStale(stale: readonly string[]): number {

@@ -60,7 +60,7 @@ async function initProject(root: string): Promise<number> {
   writeNew(root, files);
   const { project } = await loadConfig(join(root, "chartmodel.config.ts"));
   say(`${count(files.size, "file")} written: chartmodel.config.ts, model/ and charts/${name}/`);
-  await render.run({ project, root, options: () => ({}) }, {}, []);
+  await render.run({ project, root, options: () => ({}), sources: new Set() }, {}, []);
   say(
     `\nNext: \`helm install ${name} charts/${name}\`, or change model/ and run \`npx chartmodel render\`; \`npx chartmodel check\` looks for what is wrong`,
   );

@@ -1,3 +1,4 @@
+import { provenance, provenancePath } from "../../attest/provenance.ts";
 import type { Evaluation } from "../../project/evaluate.ts";
 import { UsageError } from "../../usage-error.ts";
 import { FileTransaction } from "../../write/file-transaction.ts";
@@ -15,15 +16,16 @@ const mostLines = 50;
 /** `chartmodel render`. */
 export const render: Command = {
   summary: "write every generated file, all or none",
-  usage: `chartmodel render [--adopt] [--prune]
+  usage: `chartmodel render [--adopt] [--prune] [--attest]
 
 Only files whose content changed are written. If anything is wrong, nothing is.
 
   --adopt            write over files too that are there and were not generated
-  --prune            remove generated files that no environment makes any more`,
-  options: { adopt: { type: "boolean" }, prune: { type: "boolean" } },
+  --prune            remove generated files that no environment makes any more
+  --attest           also write ${provenancePath}: what the files were made from, for \`check --attested\``,
+  options: { adopt: { type: "boolean" }, prune: { type: "boolean" }, attest: { type: "boolean" } },
   run(context, given) {
-    const upToDate = given["prune"] ? undefined : countIfUpToDate(context);
+    const upToDate = given["prune"] || given["attest"] ? undefined : countIfUpToDate(context);
     say(upToDate === undefined ? writeAll(context, given) : `${count(upToDate, "file")}, none changed`);
     return exitCodes.fine;
   },
@@ -57,16 +59,27 @@ function countIfUpToDate({ project, root, options }: CommandContext): number | u
   }
 }
 
-function writeAll({ project, root, options }: CommandContext, { adopt, prune }: OptionValues): string {
+function writeAll(context: CommandContext, { adopt, prune, attest, set = [] }: OptionValues): string {
+  const { project, root, options, sources } = context;
   const files = new FileTransaction(root);
+  const outputs = new Map<string, string>();
   try {
     reportUndone(files.undone);
-    renderProject(project, (path, content) => files.stage(path, content), {
+    const take = (path: string, content: string) => {
+      files.stage(path, content);
+      if (attest) outputs.set(path, content);
+    };
+    renderProject(project, take, {
       root,
       read: (path) => files.read(path),
       options,
       onEvaluation: (evaluation) => reportWarnings(evaluation, root),
     });
+    if (attest) {
+      const assigned = (set as readonly string[]).map((text) => text.split("=", 1)[0] ?? "");
+      const making = { project: project.name, root, sources, assigned, outputs };
+      files.stage(provenancePath, provenance(making));
+    }
     if (!adopt) refuseHandWritten(files.handWritten);
     if (prune) for (const path of staleFiles(project, root, files.changes)) files.remove(path);
     files.commit();

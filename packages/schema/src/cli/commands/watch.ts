@@ -35,7 +35,7 @@ export async function watchProject(file: string, root: string, layers: LayerOpti
       for (const output of loaded.project.outputs)
         for (const input of output.inputs?.(root) ?? []) sources.add(input);
       const options = extraLayers(loaded.project, root, layers, sources);
-      await render.run({ project: loaded.project, root, options }, {}, []);
+      await render.run({ project: loaded.project, root, options, sources }, {}, []);
       say(
         style(
           "dim",
