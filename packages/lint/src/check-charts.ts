@@ -8,6 +8,7 @@ import type { HelmError } from "./helm-error.ts";
 import type { ManifestIssue } from "./manifest-issue.ts";
 import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
 import { mergedValues } from "./merged-values.ts";
+import type { KnownSources } from "./parse-manifests.ts";
 import { readChartFile, readTemplate, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import { templateReads } from "./template/template-reads.ts";
@@ -108,8 +109,9 @@ async function checkRenderings(
 ): Promise<ChartReport> {
   const issues = new FaultSet<ManifestIssue>();
   const unchecked = new Set<string>();
+  const known: KnownSources = new Map();
   for (const [environment, release] of releasesOf(chart)) {
-    const rendering = await renderChart(helm, chart.path, release);
+    const rendering = await renderChart(helm, chart.path, release, known);
     if ("error" in rendering) {
       issues.add({
         ...refusal(rendering.error),

@@ -9,7 +9,7 @@ export type ManifestSchemas = Readonly<Record<string, AnySchema>>;
 /** Strict validators of manifests, compiled when first asked for. */
 export interface ManifestValidators {
   /** Every fault of the manifest, or `undefined` if its kind is not known. */
-  validate(manifest: Manifest): Promise<ErrorObject[] | undefined>;
+  validate(manifest: Manifest): Promise<readonly ErrorObject[] | undefined>;
   /** The kinds known of this API version. */
   kindsOf(apiVersion: string): string[];
 }
@@ -42,18 +42,25 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
     return definition === undefined ? undefined : ajv.getSchema(`kubernetes#/definitions/${definition}`);
   }
 
+  async function judge(manifest: Manifest): Promise<readonly ErrorObject[] | undefined> {
+    const key = `${manifest.apiVersion}/${manifest.kind}`;
+    if (!compiled.has(key)) compiled.set(key, validatorOf(key));
+    const validator = compiled.get(key);
+    if (validator === undefined) return undefined;
+    if (!validator(manifest.content)) return validator.errors ?? [];
+    return schemas[key] === undefined ? await modelErrors(manifest) : [];
+  }
+
+  const judged = new WeakMap<Manifest, ReturnType<typeof judge>>();
   return {
     kindsOf: (apiVersion) =>
       [...definitionOfKind.keys()]
         .filter((key) => key.startsWith(`${apiVersion}/`))
         .map((key) => key.slice(apiVersion.length + 1)),
-    async validate(manifest) {
-      const key = `${manifest.apiVersion}/${manifest.kind}`;
-      if (!compiled.has(key)) compiled.set(key, validatorOf(key));
-      const validator = compiled.get(key);
-      if (validator === undefined) return undefined;
-      if (!validator(manifest.content)) return validator.errors ?? [];
-      return schemas[key] === undefined ? modelErrors(manifest) : [];
+    validate(manifest) {
+      const verdict = judged.get(manifest) ?? judge(manifest);
+      judged.set(manifest, verdict);
+      return verdict;
     },
   };
 }

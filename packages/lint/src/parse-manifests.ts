@@ -26,27 +26,44 @@ export function splitOutput(output: string): RenderedSource[] {
   return documents;
 }
 
-/** Reads the output of `helm template` as Kubernetes would. */
-export function parseManifests(output: string): { manifests: Manifest[]; faults: ManifestFault[] } {
+/** What is in a rendered document. */
+interface ParsedSource {
+  readonly manifests: readonly Manifest[];
+  readonly faults: readonly ManifestFault[];
+}
+
+/** Documents that were read before, by what they are made of: most are the same in every rendering of a chart. */
+export type KnownSources = Map<string, ParsedSource>;
+
+/** Reads the output of `helm template` as Kubernetes would. What is `known` is not read again, and is the same object. */
+export function parseManifests(output: string, known: KnownSources = new Map()): ParsedSource {
+  const parsed = splitOutput(output).map((rendered) => {
+    const key = `${rendered.source}\n${rendered.text}`;
+    const source = known.get(key) ?? parseSource(rendered);
+    known.set(key, source);
+    return source;
+  });
+  return {
+    manifests: parsed.flatMap(({ manifests }) => manifests),
+    faults: parsed.flatMap(({ faults }) => faults),
+  };
+}
+
+function parseSource({ source, text }: RenderedSource): ParsedSource {
   const manifests: Manifest[] = [];
   const faults: ManifestFault[] = [];
-  for (const { source, text } of splitOutput(output)) {
-    const document = parseDocument(text, yamlOfKubernetes);
-    const [error] = document.errors;
-    if (error) {
-      faults.push({ source, message: error.message });
-      continue;
-    }
-    const content = withoutNulls(document.toJS());
-    if (content === undefined) continue;
-    for (const item of itemsOf(content)) {
-      if (isRecord(item)) manifests.push(toManifest(source, item));
-      else
-        faults.push({
-          source,
-          message: `expected a Kubernetes object, found ${JSON.stringify(item).slice(0, 60)}`,
-        });
-    }
+  const document = parseDocument(text, yamlOfKubernetes);
+  const [error] = document.errors;
+  if (error) return { manifests, faults: [{ source, message: error.message }] };
+  const content = withoutNulls(document.toJS());
+  if (content === undefined) return { manifests, faults };
+  for (const item of itemsOf(content)) {
+    if (isRecord(item)) manifests.push(toManifest(source, item));
+    else
+      faults.push({
+        source,
+        message: `expected a Kubernetes object, found ${JSON.stringify(item).slice(0, 60)}`,
+      });
   }
   return { manifests, faults };
 }

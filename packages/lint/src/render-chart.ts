@@ -1,7 +1,7 @@
 import { type ProcessResult, runHelm } from "./helm.ts";
 import { type HelmError, readHelmError } from "./helm-error.ts";
 import type { Manifest } from "./manifest.ts";
-import { type ManifestFault, parseManifests } from "./parse-manifests.ts";
+import { type KnownSources, type ManifestFault, parseManifests } from "./parse-manifests.ts";
 
 /** One release of a chart: what `helm template` needs to know. */
 export interface Release {
@@ -17,10 +17,19 @@ export type Rendering =
   | { readonly manifests: readonly Manifest[]; readonly faults: readonly ManifestFault[] }
   | { readonly error: HelmError };
 
-/** Renders a chart with real Helm. The values travel through a pipe: no file holds them. */
-export async function renderChart(helm: string, chartPath: string, release: Release): Promise<Rendering> {
+/**
+ * Renders a chart with real Helm. The values travel through a pipe: no file holds them.
+ *
+ * @param known - what was read of other renderings of the chart.
+ */
+export async function renderChart(
+  helm: string,
+  chartPath: string,
+  release: Release,
+  known?: KnownSources,
+): Promise<Rendering> {
   const { code, stdout, stderr } = await template(helm, chartPath, release);
-  return code === 0 ? parseManifests(stdout) : { error: readHelmError(stderr) };
+  return code === 0 ? parseManifests(stdout, known) : { error: readHelmError(stderr) };
 }
 
 /** Why Helm renders nothing of a chart, or `undefined` where it does: what it renders is not looked at. */

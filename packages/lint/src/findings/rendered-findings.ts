@@ -13,6 +13,7 @@ import { createLimit } from "../limit.ts";
 import type { LintOptions } from "../lint-options.ts";
 import type { Finding } from "../manifest-issue.ts";
 import { manifestValidators } from "../manifest-validators.ts";
+import type { KnownSources } from "../parse-manifests.ts";
 import { renderChart, renderError } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { lineOfKey, templatePath } from "../template-line.ts";
@@ -77,16 +78,28 @@ async function checkRenderings(
 ): Promise<boolean> {
   const validators = await manifestValidators({ ...ownResourceSchemas(chart), ...schemas });
   let renders = true;
-  for (const rendered of renderingsOf(path, chart, kubeVersions)) {
-    if (signal?.aborted) {
+  const known: KnownSources = new Map();
+  const limit = createLimit(availableParallelism());
+  const renderings = renderingsOf(path, chart, kubeVersions).map((rendered) => ({
+    rendered,
+    // Rendered while others are looked at.
+    ready: limit(async () =>
+      signal?.aborted
+        ? undefined
+        : await renderChart(
+            helm,
+            path,
+            { ...release, values: rendered.values, args: argumentsOf(rendered) },
+            known,
+          ),
+    ),
+  }));
+  for (const { rendered, ready } of renderings) {
+    const rendering = await ready;
+    if (rendering === undefined || signal?.aborted) {
       undecided.push("manifests of some values: the time was up");
       break;
     }
-    const rendering = await renderChart(helm, path, {
-      ...release,
-      values: rendered.values,
-      args: argumentsOf(rendered),
-    });
     if ("error" in rendering) {
       if (rendered.isOwn) renders = false;
       const refusal = refusalOf(rendered, rendering.error);
