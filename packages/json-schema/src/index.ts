@@ -22,7 +22,7 @@ export {
   type SchemaStep,
 } from "./path.ts";
 export { type DataFault, dataFault, plainKindOf } from "./plain-data.ts";
-export { createRedaction } from "./redaction.ts";
+export { createRedaction, redactIssue } from "./redaction.ts";
 export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
 export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";
 export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";

@@ -1,3 +1,4 @@
+import type { Issue } from "./issue.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { hasSecret } from "./secrets.ts";
 import { hidden } from "./show-value.ts";
@@ -22,6 +23,15 @@ export function createRedaction(value: unknown, root: JsonSchema): (text: string
     if (secrets.has(whole) || secrets.has(text)) return hidden;
     return long.reduce(takeOut, text);
   };
+}
+
+/** The issue with every sentence freed of secrets. */
+export function redactIssue<Told extends Pick<Issue<string>, "expected" | "received" | "message">>(
+  issue: Told,
+  redact: (text: string) => string,
+): Told {
+  const { expected, received, message } = issue;
+  return { ...issue, expected: redact(expected), received: redact(received), message: redact(message) };
 }
 
 function takeOut(text: string, secret: string): string {

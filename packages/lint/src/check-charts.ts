@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { JsonSchema } from "@chartmodel/json-schema";
-import { checkManifests, type SourcedFinding } from "./check-manifests.ts";
-import { checkReferences } from "./check-references.ts";
+import { createRedaction, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
+import { checkManifests } from "./check-manifests.ts";
 import { FaultSet } from "./fault-set.ts";
 import { findHelm, oldestHelm } from "./helm.ts";
 import type { HelmError } from "./helm-error.ts";
@@ -97,7 +96,11 @@ function checkTemplates(chart: CheckedChart): ChartReport {
 function checkMerging(chart: CheckedChart): ChartReport {
   const own = readValues(chart.path);
   const issues = Object.entries(chart.environments).flatMap(([environment, { values }]) =>
-    mergedValues(own, values).map((finding) => ({ ...finding, chart: chart.name, environment })),
+    mergedValues(own, values, chart.schema).map((finding) => ({
+      ...finding,
+      chart: chart.name,
+      environment,
+    })),
   );
   return { issues, notes: [] };
 }
@@ -112,26 +115,25 @@ async function checkRenderings(
   const known: KnownSources = new Map();
   for (const [environment, release] of releasesOf(chart)) {
     const rendering = await renderChart(helm, chart.path, release, known);
+    const redact = createRedaction(release.values, chart.schema);
     if ("error" in rendering) {
       issues.add({
-        ...refusal(rendering.error),
+        ...redactIssue(refusal(rendering.error), redact),
         chart: chart.name,
         environment,
         ...place(chart, rendering.error),
       });
       continue;
     }
-    const { manifests, faults } = rendering;
-    const checked = await checkManifests(manifests, validators);
+    const checked = await checkManifests(rendering, validators);
     for (const kind of checked.unchecked) unchecked.add(kind);
-    for (const finding of [...faults.map(syntaxFault), ...checked.findings, ...checkReferences(manifests)]) {
-      const { source, ...rest } = finding;
+    for (const { source, ...rest } of checked.findings) {
       const line =
         rest.code === "manifest-unknown-field"
           ? lineOfKey(readTemplate(chart.path, source), rest.received)
           : undefined;
       issues.add({
-        ...rest,
+        ...redactIssue(rest, redact),
         chart: chart.name,
         environment,
         ...place(chart, { source, ...(line !== undefined && { line }) }),
@@ -165,17 +167,6 @@ function releasesOf({ environments }: CheckedChart): Map<string, Release> {
 
 function refusal({ code, message }: HelmError): Omit<ManifestIssue, "chart"> {
   return { path: "", code, expected: "a chart that Helm renders", received: "an error", message };
-}
-
-function syntaxFault({ source, message }: { source: string; message: string }): SourcedFinding {
-  return {
-    source,
-    path: "",
-    code: "manifest-syntax",
-    expected: "YAML of a Kubernetes object",
-    received: "other text",
-    message,
-  };
 }
 
 /** Helm names a template by its chart's name; people open it by its path. */

@@ -1,4 +1,4 @@
-import { formatPath, isRecord, type PathSegments, showValue } from "@chartmodel/json-schema";
+import { formatPath, isRecord, type JsonSchema, type PathSegments, showValue } from "@chartmodel/json-schema";
 import type { Finding } from "./manifest-issue.ts";
 
 /**
@@ -6,18 +6,24 @@ import type { Finding } from "./manifest-issue.ts";
  * a key of a map which only `values.yaml` has stays in. Lists are replaced whole.
  *
  * @param own - what the chart's `values.yaml` holds.
+ * @param schema - of the values, for what of them is secret.
  */
-export function mergedValues(own: unknown, values: unknown, path: PathSegments = []): Finding[] {
+export function mergedValues(
+  own: unknown,
+  values: unknown,
+  schema: JsonSchema,
+  path: PathSegments = [],
+): Finding[] {
   if (!isRecord(own) || !isRecord(values)) return [];
   return Object.entries(own).flatMap(([key, value]) => {
     const place = [...path, key];
-    return key in values ? mergedValues(value, values[key], place) : keptBy(value, place);
+    return key in values ? mergedValues(value, values[key], schema, place) : keptBy(value, schema, place);
   });
 }
 
-function keptBy(value: unknown, place: PathSegments): Finding[] {
+function keptBy(value: unknown, root: JsonSchema, place: PathSegments): Finding[] {
   const path = formatPath(place);
-  const received = showValue(value);
+  const received = showValue(value, { root, path: place });
   return [
     {
       path,

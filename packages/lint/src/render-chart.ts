@@ -12,10 +12,14 @@ export interface Release {
   readonly args?: readonly string[];
 }
 
+/** What a chart renders: the objects, and the documents that are none. */
+export interface RenderedManifests {
+  readonly manifests: readonly Manifest[];
+  readonly faults: readonly ManifestFault[];
+}
+
 /** What a chart renders, or why it does not. */
-export type Rendering =
-  | { readonly manifests: readonly Manifest[]; readonly faults: readonly ManifestFault[] }
-  | { readonly error: HelmError };
+export type Rendering = RenderedManifests | { readonly error: HelmError };
 
 /**
  * Renders a chart with real Helm. The values travel through a pipe: no file holds them.

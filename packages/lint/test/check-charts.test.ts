@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { checkCharts } from "../src/check-charts.ts";
@@ -49,6 +51,26 @@ describe("checkCharts", () => {
         received: "3",
       }),
     );
+  });
+
+  test.each([
+    ["a template's error", { file: "secret.yaml", append: "{{ fail .Values.token }}\n" }],
+    ["a manifest", { file: "deployment.yaml", append: "  token: {{ .Values.token }}\n" }],
+    ["what is no YAML", { file: "deployment.yaml", append: "{{ .Values.token }}: [\n" }],
+  ])("shows a secret value nowhere: %s", async (_, where) => {
+    const token = "hunter2-hunter2";
+    const secret = { type: "string", "x-secret": true } as const;
+    const issues = await issuesOf({ ...where, properties: { token: secret }, values: { token } });
+    expect(issues.length).toBeGreaterThan(0);
+    expect(JSON.stringify(issues)).not.toContain(token);
+  });
+
+  test("shows no secret that the chart's own values.yaml adds", async () => {
+    const chart = faulty({ properties: { token: { type: "string", "x-secret": true } } });
+    appendFileSync(join(chart.path, "values.yaml"), "token: hunter2-hunter2\n");
+    const { issues } = await checkCharts({ charts: [chart], helm });
+    expect(issues).toContainEqual(fault({ code: "value-merged", path: "token", received: "(hidden)" }));
+    expect(JSON.stringify(issues)).not.toContain("hunter2");
   });
 
   test("never shows what is in a Secret", async () => {

@@ -56,6 +56,13 @@ describe("what is read but not declared", () => {
   });
 });
 
+test("a rendered document that is no YAML is found", async () => {
+  const { findings } = await lint({
+    "templates/a.yaml": "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [], ports: []}\n",
+  });
+  expect(findings).toEqual(["manifest-syntax templates/a.yaml"]);
+});
+
 describe("templates that fail", () => {
   test("when a switch is turned on", async () => {
     const { findings, messages } = await lint({

@@ -19,5 +19,5 @@ test.each([
   },
   { what: "an empty map", values: { ...own, resources: {} }, paths: ["resources.limits"] },
 ])("$what", ({ values, paths }) => {
-  expect(mergedValues(own, values).map(({ path }) => path)).toEqual(paths);
+  expect(mergedValues(own, values, {}).map(({ path }) => path)).toEqual(paths);
 });

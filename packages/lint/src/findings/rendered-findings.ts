@@ -6,7 +6,6 @@ import { namedApis } from "../chart/named-apis.ts";
 import type { Chart } from "../chart/read-chart.ts";
 import type { ValuesDocument } from "../chart/values-document.ts";
 import { checkManifests, type SourcedFinding } from "../check-manifests.ts";
-import { checkReferences } from "../check-references.ts";
 import { FaultSet } from "../fault-set.ts";
 import type { HelmError } from "../helm-error.ts";
 import { createLimit } from "../limit.ts";
@@ -107,18 +106,13 @@ async function checkRenderings(
       else findings.add(refusal);
       continue;
     }
-    const { manifests } = rendering;
-    const checked = await checkManifests(manifests, validators);
+    const checked = await checkManifests(rendering, validators);
     for (const kind of checked.unchecked) {
       const why = `${kind}: there is no schema of it; put its CustomResourceDefinition in crds/ or name a folder with --schemas`;
       if (!undecided.includes(why)) undecided.push(why);
     }
     const { kubeVersion } = rendered;
-    for (const found of [
-      ...checked.findings,
-      ...checkReferences(manifests),
-      ...removedApis(manifests, kubeVersion),
-    ])
+    for (const found of [...checked.findings, ...removedApis(rendering.manifests, kubeVersion)])
       findings.add(inTemplate(found, chart));
   }
   return renders;

@@ -1,10 +1,10 @@
-import { createRedaction, type Issue } from "@chartmodel/json-schema";
+import { createRedaction, type Issue, redactIssue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
 import type { ComputedLayer, Layer } from "../resolve/layer.ts";
 import { type Resolved, resolveLayers } from "../resolve/resolve-environment.ts";
-import { redactIssue, runRules } from "../rules/rule.ts";
+import { runRules } from "../rules/rule.ts";
 import { unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
 import type { Charts, ChartValues, Environment, Project } from "./define-project.ts";

@@ -7,6 +7,7 @@ import {
   type JsonSchema,
   type PathSegments,
   parsePath,
+  redactIssue,
   showValue,
 } from "@chartmodel/json-schema";
 
@@ -98,13 +99,4 @@ function stepsOf(path: string): PathSegments {
   } catch {
     return [];
   }
-}
-
-/** The issue with every sentence freed of secrets. */
-export function redactIssue<Code extends string>(
-  issue: Issue<Code>,
-  redact: (text: string) => string,
-): Issue<Code> {
-  const { expected, received, message } = issue;
-  return { ...issue, expected: redact(expected), received: redact(received), message: redact(message) };
 }
