@@ -26,7 +26,7 @@ from app.models import Todo
 from app.schemas.todo import TodoRead
 
 # How many todos are looked through for a text, in the order of the list, before an index is asked for it.
-LOOKED_THROUGH = 2_000
+LOOKED_THROUGH = 3_000
 # From so many todos on that may have the text it is quicker to read on than to sort them all.
 UNSORTABLE = 20_000
 
