@@ -1,19 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ManagedProcess, startProcess } from "./managed-process.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const python = process.env.APP_PYTHON ?? join(root, ".dev", "venv", "bin", "python");
+export const python = process.env.APP_PYTHON ?? join(root, ".dev", "venv", "bin", "python");
 const standalone = join("frontend", ".next", "standalone", "server.js");
 
 export interface RunningApp {
   /** Address of the page. */
   url: string;
   /** The backend, or undefined where the application runs elsewhere and is not ours to stop. */
-  backend: { stop(): Promise<void>; start(): Promise<void> } | undefined;
+  backend: { url: string; tokenSecret: string; stop(): Promise<void>; start(): Promise<void> } | undefined;
   stop(): Promise<void>;
 }
 
@@ -25,30 +26,14 @@ export async function openApp(): Promise<RunningApp> {
 
 /** @throws naming what has to be prepared first, or with the output of what did not start */
 async function startApp(): Promise<RunningApp> {
-  for (const [file, remedy] of [
-    [python, "`npm start -- --check` prepares it"],
-    [join(root, standalone), "`npm --prefix frontend run build` makes it"],
-  ] as const) {
-    if (!existsSync(file)) throw new Error(`${file} is missing; ${remedy}`);
-  }
+  requireFile(join(root, standalone), "`npm --prefix frontend run build` makes it");
   const state = mkdtempSync(join(tmpdir(), "todo-app-"));
   const [authSecret, tokenSecret] = [1, 2].map(() => randomBytes(32).toString("base64")) as [string, string];
-  const [backendPort, frontendPort] = await freePorts(2);
+  const [backendPort, frontendPort] = await twoFreePorts();
   const backendUrl = `http://127.0.0.1:${backendPort}`;
   const url = `http://127.0.0.1:${frontendPort}`;
 
-  const startBackend = () =>
-    startProcess({
-      command: [python, "-m", "app"],
-      cwd: join(root, "backend"),
-      env: {
-        PORT: String(backendPort),
-        DATABASE_URL: `sqlite:///${state}/todos.db`,
-        API_TOKEN_SECRET: tokenSecret,
-        PYTHONDONTWRITEBYTECODE: "1",
-      },
-      health: `${backendUrl}/readyz`,
-    });
+  const startOurs = () => startBackend(backendPort, `sqlite:///${state}/todos.db`, tokenSecret);
   const startFrontend = () =>
     startProcess({
       command: [process.execPath, standalone],
@@ -72,7 +57,7 @@ async function startApp(): Promise<RunningApp> {
     rmSync(state, { recursive: true, force: true });
   };
   try {
-    running.backend = await startBackend();
+    running.backend = await startOurs();
     running.frontend = await startFrontend();
   } catch (error) {
     await stop();
@@ -81,24 +66,54 @@ async function startApp(): Promise<RunningApp> {
   return {
     url,
     backend: {
+      url: backendUrl,
+      tokenSecret,
       stop: async () => running.backend?.stop(),
       start: async () => {
-        running.backend = await startBackend();
+        running.backend = await startOurs();
       },
     },
     stop,
   };
 }
 
-/** Different ports that are free at the moment: all are held until the last is known. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  return Promise.all(
-    servers.map(async (server) => {
-      await new Promise((listening) => server.once("listening", listening));
-      const address = server.address();
-      if (address === null || typeof address === "string") throw new Error("expected a TCP port");
-      return address.port;
-    }),
-  ).finally(() => Promise.all(servers.map((server) => new Promise((closed) => server.close(closed)))));
+/** The backend alone, as it is deployed. */
+export function startBackend(
+  port: number,
+  databaseUrl: string,
+  tokenSecret: string,
+): Promise<ManagedProcess> {
+  requireFile(python, "`npm start -- --check` prepares it");
+  return startProcess({
+    command: [python, "-m", "app"],
+    cwd: join(root, "backend"),
+    env: {
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      API_TOKEN_SECRET: tokenSecret,
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+    health: `http://127.0.0.1:${port}/readyz`,
+  });
 }
+
+function requireFile(file: string, remedy: string): void {
+  if (!existsSync(file)) throw new Error(`${file} is missing; ${remedy}`);
+}
+
+/** Different ports that are free at the moment: both are held until the second is known. */
+export async function twoFreePorts(): Promise<[number, number]> {
+  const first = await hold();
+  const second = await hold();
+  const ports: [number, number] = [portOf(first), portOf(second)];
+  await Promise.all([first, second].map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+async function hold(): Promise<Server> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;

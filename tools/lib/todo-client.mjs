@@ -8,15 +8,16 @@ export function createTodoClient(url) {
   const cookies = new Map();
   let userId;
 
+  const headers = () => ({
+    origin: new URL(url).origin,
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    ...(userId && { "x-todo-user": userId }),
+  });
+
   const request = async (method, path, body) => {
     const response = await fetch(url + path, {
       method,
-      headers: {
-        origin: new URL(url).origin,
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...(body && { "content-type": "application/json" }),
-        ...(userId && { "x-todo-user": userId }),
-      },
+      headers: { ...headers(), ...(body && { "content-type": "application/json" }) },
       body: body && JSON.stringify(body),
     });
     for (const cookie of response.headers.getSetCookie()) {
@@ -43,6 +44,9 @@ export function createTodoClient(url) {
     addTodo: (todo) => request("POST", "/api/todos", todo),
     /** The first page of the user's todos. */
     listTodos: () => request("GET", "/api/todos"),
+    userId: () => userId,
+    /** Those of the user's requests. */
+    headers,
   };
 }
 
