@@ -5,7 +5,7 @@ import { yamlKey } from "./yaml-scalar.ts";
 /** What the written code uses, and what it is. */
 export interface YamlCode {
   readonly writer: (helpers: {
-    readonly isEmpty: (value: unknown) => boolean;
+    readonly isEmpty: (value: object) => boolean;
     readonly writeKey: (key: string) => string;
     readonly writeValue: (value: unknown, indent: string) => string;
   }) => (values: unknown) => string;
@@ -52,7 +52,7 @@ function valueWriter(schema: JsonSchema, root: JsonSchema, indent: string, funct
   const plain = `writeValue(item, ${literal(indent)})`;
   if (isReference(schema) || !schema.properties) return plain;
   const name = objectFunction(schema, root, indent + step, functions);
-  return `(typeof item !== "object" || isEmpty(item) ? ${plain} : "\\n" + ${name}(item))`;
+  return `(typeof item !== "object" || item === null || isEmpty(item) ? ${plain} : "\\n" + ${name}(item))`;
 }
 
 function literal(text: string): string {

@@ -21,40 +21,47 @@ export function yamlRenderer(schema: JsonSchema): YamlRenderer {
 
 /** Writes plain data as YAML without comments. */
 export function plainYaml(value: unknown): string {
-  return isEmpty(value) ? writeValue(value, "").trimStart() : writeBlock(value, "").replace(/^\n/, "");
+  return isScalar(value) || isEmpty(value) ? writeValue(value, "").trimStart() : writeBlock(value, "");
 }
 
 const step = "  ";
 
 /** What follows a key's colon, up to and with the line's end. */
 function writeValue(value: unknown, indent: string): string {
-  if (typeof value !== "object" || value === null) return ` ${yamlScalar(value)}\n`;
+  if (isScalar(value)) return ` ${yamlScalar(value)}\n`;
   if (isEmpty(value)) return Array.isArray(value) ? " []\n" : " {}\n";
-  return writeBlock(value, indent + step);
+  const inside = indent + step;
+  return `\n${inside}${writeBlock(value, inside)}`;
 }
 
-function writeBlock(value: unknown, indent: string): string {
-  if (typeof value !== "object" || value === null) return `${indent}${yamlScalar(value)}\n`;
-  let text = "\n";
+/** The lines of a list or an object, the first one without its indent: it may follow the dash of a list. */
+function writeBlock(value: object, indent: string): string {
+  let text = "";
   if (Array.isArray(value)) {
-    for (const item of value) text += `${indent}-${writeItem(item, indent)}`;
+    for (const item of value) {
+      if (text !== "") text += indent;
+      text +=
+        isScalar(item) || isEmpty(item)
+          ? `-${writeValue(item, indent)}`
+          : `- ${writeBlock(item, indent + step)}`;
+    }
     return text;
   }
   const record = value as Record<string, unknown>;
   for (const key in record) {
-    if (record[key] !== undefined) text += `${indent}${yamlKey(key)}:${writeValue(record[key], indent)}`;
+    if (record[key] === undefined) continue;
+    if (text !== "") text += indent;
+    text += `${yamlKey(key)}:${writeValue(record[key], indent)}`;
   }
   return text;
 }
 
-/** A list's item, its first key on the line of the dash. */
-function writeItem(item: unknown, indent: string): string {
-  const text = writeValue(item, indent);
-  return text.startsWith("\n") ? ` ${text.slice(1 + indent.length + step.length)}` : text;
+function isScalar(value: unknown): value is Exclude<unknown, object> {
+  return typeof value !== "object" || value === null;
 }
 
-function isEmpty(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  for (const _key in value) return false;
+/** Whether nothing is in a list or an object; a key without a value is not in it. */
+function isEmpty(value: object): boolean {
+  for (const key in value) if (value[key as keyof object] !== undefined) return false;
   return true;
 }

@@ -107,7 +107,8 @@ export class FileTransaction {
 
   #write(staged: string, content: string, path: string): void {
     try {
-      writeFileSync(staged, content, { flag: "wx" });
+      // With the encoding named, Node writes the text without a copy of it.
+      writeFileSync(staged, content, { encoding: "utf8", flag: "wx" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       throw new UsageError(`two outputs write ${path}, one by another name: give one of them another path`);

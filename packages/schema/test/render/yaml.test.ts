@@ -251,10 +251,14 @@ describe("a model's renderer", () => {
     expect(Math.max(...comments.map((line) => line.length))).toBeLessThanOrEqual(102);
   });
 
-  test("leaves out what is undefined", () => {
-    expect(parse(render({ text: undefined, replicas: 1, group: { open: undefined } }))).toEqual({
+  test("leaves out what is undefined, and never writes null for it", () => {
+    const absent = {
+      text: undefined,
       replicas: 1,
-      group: null,
-    });
+      group: { open: undefined },
+      probe: { httpGet: undefined },
+    };
+    expect(parse(render(absent))).toEqual({ replicas: 1, group: {}, probe: {} });
+    expect(parse(plainYaml({ a: { b: undefined }, c: [{ d: undefined }] }))).toEqual({ a: {}, c: [{}] });
   });
 });
