@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import type { BuildOptions, Plugin, PluginBuild } from "esbuild";
 import { loadConfig } from "../load/load-config.ts";
 import type { Model } from "../model/create-model.ts";
-import { definedModels } from "../model/define-model.ts";
 import { modelSource } from "../model/model-code.ts";
 import { checksSource } from "../validate/compile-check.ts";
 
@@ -22,7 +21,7 @@ const companions = {
   schemas: "chartmodel-schemas.json",
 } as const;
 
-type Models = ReadonlyMap<string, Model>;
+type Models = readonly Model[];
 
 /**
  * A plugin for esbuild, and so for tsup: bundles code that imports `@chartmodel/schema` with the models' schemas and
@@ -37,10 +36,7 @@ type Models = ReadonlyMap<string, Model>;
  * ```
  */
 export function chartmodel({ config }: { config: string }): Plugin {
-  const models = async (): Promise<Models> => {
-    await loadConfig(config);
-    return definedModels;
-  };
+  const models = async (): Promise<Models> => (await loadConfig(config)).models;
   return {
     name: "chartmodel",
     setup(build) {
@@ -69,7 +65,7 @@ function outputFolder({ outdir, outfile = "", absWorkingDir = "." }: BuildOption
 }
 
 function numbered(models: Models): [id: string, model: Model][] {
-  return [...models.values()].map((model, index) => [`check${index}`, model]);
+  return models.map((model, index) => [`check${index}`, model]);
 }
 
 /** The module that puts every model in place, and loads the companions when they are asked for. */
@@ -96,7 +92,7 @@ ${entries.join("\n")}
 async function writeCompanions(models: Models, { initialOptions, esbuild }: PluginBuild): Promise<void> {
   const folder = outputFolder(initialOptions);
   mkdirSync(folder, { recursive: true });
-  const definitions = Object.assign({}, ...[...models.values()].map(({ schema }) => schema.definitions));
+  const definitions = Object.assign({}, ...models.map(({ schema }) => schema.definitions));
   writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
   const bodies = numbered(models).map(([id, { schema }]) => {
     const { definitions: _shared, ...body } = schema;

@@ -1,18 +1,26 @@
 import { realpathSync, statSync } from "node:fs";
 import { type ResolveFnOutput, type ResolveHookSync, registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Model } from "../model/create-model.ts";
+import { definedModels } from "../model/defined-models.ts";
 import type { Project } from "../project/define-project.ts";
+import { refuseRepeated } from "../project/refuse-repeated.ts";
 import { sourceTracking } from "../resolve/define-environment.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A project and the files that it was read from. */
 export interface LoadedConfig {
   readonly project: Project;
+  /** Every model that was defined, those of the charts too. */
+  readonly models: readonly Model[];
   /** Every module that was loaded but for those of `node_modules`, absolute, the configuration file among them. */
   readonly sources: readonly string[];
 }
 
 let generation = 0;
+
+/** Of all loads, by name: a library defines its own in the first one only. */
+const models = new Map<string, Model>();
 
 /**
  * Loads a configuration file, TypeScript included: Node strips the types, so that a stack trace has the real lines.
@@ -20,7 +28,7 @@ let generation = 0;
  *
  * @param sources - gets the project's modules as they are found, so that they are known where loading fails too.
  * @throws whatever the configuration throws, as it is.
- * @throws {UsageError} if its default export is no project.
+ * @throws {UsageError} if its default export is no project, and for two models of one name.
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
   const version = ++generation;
@@ -40,6 +48,7 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
     },
   });
   sourceTracking.enabled = true;
+  definedModels.length = 0;
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: Project };
     if (!(module.default?.environments instanceof Map)) {
@@ -47,7 +56,12 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
       );
     }
-    return { project: module.default, sources: [...sources] };
+    refuseRepeated(
+      "model",
+      definedModels.map(({ name }) => name),
+    );
+    for (const model of definedModels) models.set(model.name, model);
+    return { project: module.default, models: [...models.values()], sources: [...sources] };
   } finally {
     sourceTracking.enabled = false;
     hooks.deregister();

@@ -1,14 +1,12 @@
 import type { TSchema } from "typebox";
 import { compileModel } from "./compile-model.ts";
 import type { Model } from "./create-model.ts";
+import { definedModels } from "./defined-models.ts";
 import { emitSchema } from "./emit-schema.ts";
 import { ModelError } from "./model-error.ts";
 import { type ModelProblem, portabilityProblems } from "./portability.ts";
 import { refuseMalformed } from "./refuse-malformed.ts";
 import { wrongDefaults } from "./wrong-defaults.ts";
-
-/** Every model that was defined in this process: what a bundle of a configuration needs compiled. */
-export const definedModels = new Map<string, Model>();
 
 /**
  * Makes a model of a TypeBox schema.
@@ -26,7 +24,7 @@ export function defineModel<Schema extends TSchema>(definition: {
     refuseMalformed(schema);
     refuse(name, wrongDefaults(schema));
   });
-  definedModels.set(name, model as unknown as Model);
+  definedModels.push(model as unknown as Model);
   return model;
 }
 

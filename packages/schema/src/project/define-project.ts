@@ -3,7 +3,7 @@ import type { Chart } from "../model/define-chart.ts";
 import type { Output } from "../render/output.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
-import { UsageError } from "../usage-error.ts";
+import { refuseRepeated } from "./refuse-repeated.ts";
 import { refuseUnfitNames } from "./refuse-unfit-names.ts";
 
 /** A project's charts by the key that its projection uses. */
@@ -98,10 +98,4 @@ export function defineProject<
     rules,
     outputs: outputs as readonly Output[],
   };
-}
-
-function refuseRepeated(kind: string, names: readonly string[]): void {
-  const seen = new Set<string>();
-  const repeated = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
-  if (repeated.size > 0) throw new UsageError(`more than one ${kind} is called ${[...repeated].join(", ")}`);
 }

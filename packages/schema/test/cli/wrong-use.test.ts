@@ -103,6 +103,18 @@ describe("exit 2, with what to do:", () => {
     );
   });
 
+  test("two models of one name", async () => {
+    const project = tempProject("shop");
+    const second = 'import { defineModel, Type } from "@chartmodel/schema";\n';
+    project.write(
+      "plan.ts",
+      `${second}export const plan = defineModel({ name: "shop-web", values: Type.String() });\n`,
+    );
+    project.edit("chartmodel.config.ts", "import", 'import "./plan.ts";\nimport');
+    const { code, stderr } = await runMain(project, ["render"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: more than one model is called shop-web\n" });
+  });
+
   test("a default export that is no project", async () => {
     const project = tempProject("shop");
     project.write("chartmodel.config.ts", "export default 3;\n");

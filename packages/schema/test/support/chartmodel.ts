@@ -61,8 +61,9 @@ export async function runMain(
 function captureOutput(): void {
   const { writeSync } = fs;
   const writeToFile = (descriptor: number, bytes: Buffer, ...more: never[]) => {
-    if (!written || descriptor !== 1) return writeSync(descriptor, bytes, ...more);
-    written.stdout += bytes;
+    const name = ([undefined, "stdout", "stderr"] as const)[descriptor];
+    if (!written || !name) return writeSync(descriptor, bytes, ...more);
+    written[name] += bytes;
     return bytes.length;
   };
   Object.assign(fs, { writeSync: writeToFile });

@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { CheckedChart } from "@chartmodel/lint";
 import { provenanceFaults, provenancePath } from "../../attest/provenance.ts";
-import { evaluate } from "../../project/evaluate.ts";
+import type { Project } from "../../project/define-project.ts";
+import type { Evaluation } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import { isHandWritten } from "../../render/generated-notice.ts";
 import { OutputFolder } from "../../write/output-folder.ts";
@@ -30,19 +31,19 @@ change no manifest; values that a template reads although the model does not hav
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
   options: { against: { type: "string" }, attested: { type: "boolean" } },
   async run(context, { against, attested }) {
-    const drifted =
-      findDrift(context) +
-      (typeof against === "string" ? reportBreaking(context, against) : 0) +
-      (attested ? reportAttested(context) : 0);
-    const { issues, notes } = await checkManifests(context);
+    const { drifted, evaluations } = findDrift(context);
+    const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
+    const unattested = attested ? reportAttested(context) : 0;
+    const { issues, notes } = await checkManifests(context, evaluations);
     reportManifests(issues, notes);
-    return drifted === 0 && issues.length === 0 ? exitCodes.fine : exitCodes.issues;
+    return drifted + broken + unattested + issues.length === 0 ? exitCodes.fine : exitCodes.issues;
   },
 };
 
 /** Compares every generated file with what is there, and tells the differences. */
-function findDrift({ project, root, options }: CommandContext): number {
+function findDrift({ project, root, options }: CommandContext) {
   const folder = new OutputFolder(root);
+  const evaluations: Evaluation[] = [];
   const drifted: string[] = [];
   const made = new Set<string>();
   const compare = (path: string, content: string) => {
@@ -57,14 +58,17 @@ function findDrift({ project, root, options }: CommandContext): number {
     root,
     read: (path) => folder.read(path),
     options,
-    onEvaluation: (evaluation) => reportWarnings(evaluation, root),
+    onEvaluation(evaluation) {
+      evaluations.push(evaluation);
+      reportWarnings(evaluation, root);
+    },
   });
   say(`${style("green", "✓")} ${count(project.environments.size, "environment")} without issues`);
   for (const drift of drifted) say(`${style("red", "✗")} ${drift}`);
   if (drifted.length > 0)
     say(`${drifted.length} of ${count(made.size, "file")} not up to date: run \`chartmodel render\``);
   else say(`${style("green", "✓")} ${count(made.size, "generated file")} up to date`);
-  return drifted.length + reportStale(staleFiles(project, root, made));
+  return { drifted: drifted.length + reportStale(staleFiles(project, root, made)), evaluations };
 }
 
 function reportBreaking({ project, root }: CommandContext, reference: string): number {
@@ -100,14 +104,13 @@ function describeDrift(existing: string | undefined, expected: string): string {
   return `differs from line ${line === -1 ? expectedLines.length : line + 1}`;
 }
 
-async function checkManifests(context: CommandContext) {
-  const { project, root } = context;
+async function checkManifests({ project, root }: CommandContext, evaluations: readonly Evaluation[]) {
   const { checkCharts } = await loadLint();
   const progress = showProgress();
   try {
     const { manifestSchemas: schemas } = project;
     return await checkCharts({
-      charts: checkedCharts(context).map((chart) => ({
+      charts: checkedCharts(project, evaluations).map((chart) => ({
         ...chart,
         path: relative(process.cwd(), resolve(root, chart.path)),
       })),
@@ -119,8 +122,7 @@ async function checkManifests(context: CommandContext) {
   }
 }
 
-function checkedCharts({ project, options }: CommandContext): CheckedChart[] {
-  const evaluations = [...project.environments.keys()].map((name) => evaluate(project, name, options(name)));
+function checkedCharts(project: Project, evaluations: readonly Evaluation[]): CheckedChart[] {
   return Object.entries(project.charts).map(([key, { name, path, schema }]) => ({
     name,
     path,
