@@ -5,7 +5,6 @@ import { yamlKey } from "./yaml-scalar.ts";
 /** What the written code uses, and what it is. */
 export interface YamlCode {
   readonly writer: (helpers: {
-    readonly isEmpty: (value: object) => boolean;
     readonly writeKey: (key: string) => string;
     readonly writeValue: (value: unknown, indent: string) => string;
   }) => (values: unknown) => string;
@@ -20,10 +19,13 @@ const step = "  ";
 export function yamlSource(schema: JsonSchema): string {
   const functions: string[] = [];
   const name = objectFunction(schema, schema, "", functions);
-  return `exports.writer = ({ isEmpty, writeKey, writeValue }) => {\n${functions.join("\n")}\nreturn ${name};\n};\n`;
+  return `exports.writer = ({ writeKey, writeValue }) => {\n${functions.join("\n")}\nreturn ${name};\n};\n`;
 }
 
-/** Adds the function that writes the keys of an object, and gives its name. */
+/**
+ * Adds the function that writes the keys of an object, below the one that it is under, and gives its name. The function
+ * gives nothing where there is no key.
+ */
 function objectFunction(schema: JsonSchema, root: JsonSchema, indent: string, functions: string[]): string {
   const cases = Object.entries(schema.properties ?? {}).map(([key, child]) => {
     const lead = `${fieldComment(child, root, indent)}${indent}${yamlKey(key)}:`;
@@ -42,7 +44,7 @@ ${cases.join("\n")}
 default: text += ${literal(indent)} + writeKey(key) + ":" + writeValue(item, ${literal(indent)});
 }
 }
-return text;
+return ${indent === "" ? "text" : 'text && "\\n" + text'};
 }`);
   return name;
 }
@@ -52,7 +54,7 @@ function valueWriter(schema: JsonSchema, root: JsonSchema, indent: string, funct
   const plain = `writeValue(item, ${literal(indent)})`;
   if (isReference(schema) || !schema.properties) return plain;
   const name = objectFunction(schema, root, indent + step, functions);
-  return `(typeof item !== "object" || item === null || isEmpty(item) ? ${plain} : "\\n" + ${name}(item))`;
+  return `(typeof item === "object" && item !== null && !Array.isArray(item) && ${name}(item) || ${plain})`;
 }
 
 function literal(text: string): string {

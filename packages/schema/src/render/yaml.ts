@@ -13,7 +13,7 @@ export function yamlRenderer(schema: JsonSchema): YamlRenderer {
   let renderer = renderers.get(schema);
   if (!renderer) {
     const { writer } = codeOf<YamlCode>(schema, "yaml", yamlSource)();
-    renderer = writer({ isEmpty, writeKey: yamlKey, writeValue });
+    renderer = writer({ writeKey: yamlKey, writeValue });
     renderers.set(schema, renderer);
   }
   return renderer;
@@ -21,7 +21,7 @@ export function yamlRenderer(schema: JsonSchema): YamlRenderer {
 
 /** Writes plain data as YAML without comments. */
 export function plainYaml(value: unknown): string {
-  return isScalar(value) || isEmpty(value) ? writeValue(value, "").trimStart() : writeBlock(value, "");
+  return (isScalar(value) ? "" : writeBlock(value, "")) || writeValue(value, "").trimStart();
 }
 
 const step = "  ";
@@ -29,39 +29,45 @@ const step = "  ";
 /** What follows a key's colon, up to and with the line's end. */
 function writeValue(value: unknown, indent: string): string {
   if (isScalar(value)) return ` ${yamlScalar(value)}\n`;
-  if (isEmpty(value)) return Array.isArray(value) ? " []\n" : " {}\n";
   const inside = indent + step;
-  return `\n${inside}${writeBlock(value, inside)}`;
+  const block = writeBlock(value, inside);
+  return block === "" ? emptyOf(value) : `\n${inside}${block}`;
 }
 
-/** The lines of a list or an object, the first one without its indent: it may follow the dash of a list. */
+/**
+ * The lines of a list or an object, the first one without its indent: it may follow the dash of a list. Nothing, where
+ * nothing is in it; a key without a value is not.
+ */
 function writeBlock(value: object, indent: string): string {
   let text = "";
   if (Array.isArray(value)) {
     for (const item of value) {
       if (text !== "") text += indent;
-      text +=
-        isScalar(item) || isEmpty(item)
-          ? `-${writeValue(item, indent)}`
-          : `- ${writeBlock(item, indent + step)}`;
+      text += `-${writeItem(item, indent + step)}`;
     }
     return text;
   }
   const record = value as Record<string, unknown>;
   for (const key in record) {
-    if (record[key] === undefined) continue;
+    const item = record[key];
+    if (item === undefined) continue;
     if (text !== "") text += indent;
-    text += `${yamlKey(key)}:${writeValue(record[key], indent)}`;
+    text += `${yamlKey(key)}:${writeValue(item, indent)}`;
   }
   return text;
 }
 
-function isScalar(value: unknown): value is Exclude<unknown, object> {
-  return typeof value !== "object" || value === null;
+/** What follows the dash of a list's item, up to and with the line's end. */
+function writeItem(item: unknown, indent: string): string {
+  if (isScalar(item)) return ` ${yamlScalar(item)}\n`;
+  const block = writeBlock(item, indent);
+  return block === "" ? emptyOf(item) : ` ${block}`;
 }
 
-/** Whether nothing is in a list or an object; a key without a value is not in it. */
-function isEmpty(value: object): boolean {
-  for (const key in value) if (value[key as keyof object] !== undefined) return false;
-  return true;
+function emptyOf(value: object): string {
+  return Array.isArray(value) ? " []\n" : " {}\n";
+}
+
+function isScalar(value: unknown): value is Exclude<unknown, object> {
+  return typeof value !== "object" || value === null;
 }
