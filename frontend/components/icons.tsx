@@ -37,6 +37,12 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+export const CloudOffIcon = () => (
+  <Icon>
+    <path d="m3.5 3.5 17 17M8 8a5 5 0 0 0-.8 2A4.3 4.3 0 0 0 7 18.5h11M11 6a5.5 5.5 0 0 1 6 4.2 4.2 4.2 0 0 1 3.5 5.8" />
+  </Icon>
+);
+
 export const FlagIcon = () => (
   <Icon width="14" height="14">
     <path d="M5 21V4m0 1c5-3 8 3 14 0v9c-6 3-9-3-14 0" />

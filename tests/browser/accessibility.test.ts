@@ -56,6 +56,19 @@ describeInBrowser("accessibility", (setup) => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(height * 0.75);
   });
 
+  test("the fields of an editor have room for what is in them on a phone", async () => {
+    const page = await setup().openPage({
+      viewport: { width: 320, height: 568 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.signUp("Ada");
+    await page.add("One");
+    const editor = await page.edit("One");
+    for (const label of ["Due", "Priority"])
+      expect((await editor.getByLabel(label).boundingBox())?.width).toBeGreaterThan(100);
+  });
+
   test("the layout does not shift while the page fills", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

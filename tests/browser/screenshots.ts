@@ -8,6 +8,7 @@ import { TodoPage } from "./todo-page.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "images");
 const desktop = { width: 960, height: 870 };
+const low = { width: 960, height: 640 };
 const phone = { width: 360, height: 740 };
 const dayMs = 86_400_000;
 
@@ -37,7 +38,7 @@ try {
   const save = (page: TodoPage, name: string) =>
     page.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 
-  const page = await open({ viewport: desktop, colorScheme: "light" });
+  const page = await open({ viewport: low, colorScheme: "light" });
   await page.page.goto(page.url);
   await save(page, "sign-in");
   const email = await page.signUp("Ada");
@@ -51,6 +52,7 @@ try {
     }
     if (done) await page.checkbox(title).check();
   }
+  await page.page.setViewportSize(desktop);
   await page.page.reload();
   await page.saved("Call the dentist").waitFor();
   await save(page, "filled");
@@ -58,13 +60,22 @@ try {
   for (const [name, options] of [
     ["dark", { viewport: desktop, colorScheme: "dark" }],
     ["phone", { viewport: phone, colorScheme: "light", hasTouch: true, isMobile: true }],
+    ["phone-dark", { viewport: phone, colorScheme: "dark", hasTouch: true, isMobile: true }],
   ] as const) {
     const other = await open(options);
     await other.page.goto(other.url);
     await other.signIn(email);
     await other.saved("Call the dentist").waitFor();
+    if (name === "phone-dark") await other.edit("Book the train to Lyon");
     await save(other, name);
   }
+
+  await app.backend?.stop();
+  await page.page.setViewportSize(low);
+  await page.page.reload();
+  await page.page.getByText("Your todos cannot be loaded right now").waitFor();
+  await page.page.getByText("The server is not answering.").waitFor();
+  await save(page, "unreachable");
 } finally {
   await browser.close();
   await app.stop();

@@ -5,7 +5,7 @@ interface FormFooterProps {
   error: string;
   busy: boolean;
   submit: string;
-  tone?: "danger";
+  tone?: "danger" | "plain";
 }
 
 /** The end of a form: why it was refused, that it takes long, and the button. */

@@ -13,7 +13,7 @@ export function SignOutEverywhere() {
     <form method="post" className={dialogStyles.part} onSubmit={onSubmit} aria-label="Sign out everywhere">
       <h3>Sign out everywhere</h3>
       <p>Ends every session of this account: here, and on all other devices.</p>
-      <FormFooter error={error} busy={busy} submit="Sign out everywhere" />
+      <FormFooter error={error} busy={busy} submit="Sign out everywhere" tone="plain" />
     </form>
   );
 }

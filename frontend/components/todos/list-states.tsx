@@ -1,4 +1,4 @@
-import { CheckAllIcon, SearchIcon } from "@/components/icons";
+import { CheckAllIcon, CloudOffIcon, SearchIcon } from "@/components/icons";
 import type { View } from "@/lib/todo";
 import styles from "./todo-list.module.css";
 
@@ -40,6 +40,9 @@ export function Nothing({ view: { filter, search } }: { view: View }) {
 export function Failure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
   return (
     <div className={styles.nothing}>
+      <span className={styles.nothingIcon} data-tone="danger">
+        <CloudOffIcon />
+      </span>
       <p className={styles.nothingTitle}>Your todos cannot be loaded right now</p>
       <p>{error ? error.message : "They will appear here as soon as the server is back."}</p>
       {error && (
