@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { createRedaction, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
+import { ChartError } from "./chart/chart-error.ts";
+import { readChartFolder, textOf } from "./chart/chart-files.ts";
+import { type Chart, ownValues, readChart, templatesOf } from "./chart/read-chart.ts";
 import { checkManifests } from "./check-manifests.ts";
 import { FaultSet } from "./fault-set.ts";
 import { findHelm, oldestHelm } from "./helm.ts";
@@ -8,7 +11,6 @@ import type { ManifestIssue } from "./manifest-issue.ts";
 import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
 import { mergedValues } from "./merged-values.ts";
 import type { KnownSources } from "./parse-manifests.ts";
-import { readChartFile, readTemplate, readTemplates, readValues } from "./read-templates.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import { templateReads } from "./template/template-reads.ts";
 import { lineOfKey, templatePath } from "./template-line.ts";
@@ -60,7 +62,12 @@ export interface ChartReport {
 export async function checkCharts({ charts, helm, schemas, onProgress }: ChartChecks): Promise<ChartReport> {
   const found = await findHelm(helm);
   const validators = await manifestValidators(schemas);
-  const templates = charts.flatMap((chart) => [checkTemplates(chart), checkMerging(chart)]);
+  const read = await Promise.all(charts.map(withFiles));
+  const subjects = read.filter((subject) => "contents" in subject);
+  const templates = [
+    ...read.filter((subject) => "issues" in subject),
+    ...subjects.flatMap((chart) => [checkTemplates(chart), checkMerging(chart)]),
+  ];
   if ("missing" in found) {
     const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
     const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;
@@ -68,7 +75,7 @@ export async function checkCharts({ charts, helm, schemas, onProgress }: ChartCh
   }
   // At once: one chart's runs of Helm alone do not keep the machine busy.
   const renderings = await Promise.all(
-    charts.map(async (chart) => {
+    subjects.map(async (chart) => {
       onProgress?.(`${chart.name}: manifests`);
       const rendered = await checkRenderings(found.command, chart, validators);
       // A chart that does not render in every environment cannot be searched for effects.
@@ -80,34 +87,51 @@ export async function checkCharts({ charts, helm, schemas, onProgress }: ChartCh
   return joined([...templates, ...renderings]);
 }
 
-function checkTemplates(chart: CheckedChart): ChartReport {
-  const { files, unread } = readTemplates(chart.path);
-  const { subcharts } = readChartFile(chart.path);
+/** A chart to check, as its files say it is. */
+type Subject = CheckedChart & { readonly contents: Chart };
+
+/** Reads a chart's files; what cannot be read is an issue. */
+async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
+  try {
+    const contents = await readChart(readChartFolder(chart.path));
+    ownValues(contents);
+    return { ...chart, contents };
+  } catch (error) {
+    if (!(error instanceof ChartError)) throw error;
+    const issue = refusal({ code: "template-error", message: error.message });
+    return { issues: [{ ...issue, chart: chart.name }], notes: [] };
+  }
+}
+
+function checkTemplates({ name, path, schema, contents: chart }: Subject): ChartReport {
+  const { files, unread } = templatesOf(chart);
+  const elsewhere = [
+    ...chart.dependencies.map(({ key }) => key),
+    ...chart.subcharts.map(({ at }) => String(at[0])),
+  ];
   return {
-    issues: unmodelledValues(chart.schema, templateReads(files), subcharts).map((finding) => ({
+    issues: unmodelledValues(schema, templateReads(files), elsewhere).map((finding) => ({
       ...finding,
-      chart: chart.name,
-      ...(finding.file !== undefined && { file: join(chart.path, finding.file) }),
+      chart: name,
+      ...(finding.file !== undefined && { file: join(path, finding.file) }),
     })),
-    notes: unread.map((reason) => `not read for unmodelled values: ${join(chart.path, reason)}`),
+    notes: unread.map(
+      ({ file, line, message }) => `not read for unmodelled values: ${join(path, file)}:${line}: ${message}`,
+    ),
   };
 }
 
-function checkMerging(chart: CheckedChart): ChartReport {
-  const own = readValues(chart.path);
-  const issues = Object.entries(chart.environments).flatMap(([environment, { values }]) =>
-    mergedValues(own, values, chart.schema).map((finding) => ({
-      ...finding,
-      chart: chart.name,
-      environment,
-    })),
+function checkMerging({ name, contents, schema, environments }: Subject): ChartReport {
+  const own = ownValues(contents);
+  const issues = Object.entries(environments).flatMap(([environment, { values }]) =>
+    mergedValues(own, values, schema).map((finding) => ({ ...finding, chart: name, environment })),
   );
   return { issues, notes: [] };
 }
 
 async function checkRenderings(
   helm: string,
-  chart: CheckedChart,
+  chart: Subject,
   validators: ManifestValidators,
 ): Promise<ChartReport> {
   const issues = new FaultSet<ManifestIssue>();
@@ -130,7 +154,7 @@ async function checkRenderings(
     for (const { source, ...rest } of checked.findings) {
       const line =
         rest.code === "manifest-unknown-field"
-          ? lineOfKey(readTemplate(chart.path, source), rest.received)
+          ? lineOfKey(textOf(chart.contents.files, templatePath(source)) ?? "", rest.received)
           : undefined;
       issues.add({
         ...redactIssue(rest, redact),
@@ -148,12 +172,11 @@ async function checkRenderings(
 
 async function checkEffects(
   helm: string,
-  chart: CheckedChart,
+  chart: Subject,
   onProgress: ChartChecks["onProgress"],
 ): Promise<ChartReport> {
-  const { name } = readChartFile(chart.path);
   const releases = [...releasesOf(chart).values()];
-  const findings = await unusedValues(helm, { path: chart.path, name }, chart.schema, releases, (left) =>
+  const findings = await unusedValues(helm, chart.contents, chart.schema, releases, (left) =>
     onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
   );
   return { issues: findings.map((finding) => ({ ...finding, chart: chart.name })), notes: [] };

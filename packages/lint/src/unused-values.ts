@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
+import { type Chart, templateText } from "./chart/read-chart.ts";
 import { isSame, unstablePaths } from "./effects/compare-variants.ts";
 import { filled, neighbouring, switched } from "./effects/contexts.ts";
 import { type Leaf, leavesOf } from "./effects/leaves.ts";
@@ -7,7 +8,6 @@ import { Samples } from "./effects/sample-values.ts";
 import { valueAt, withValue } from "./effects/set-value.ts";
 import { VariantRenderer } from "./effects/variant-renderer.ts";
 import type { Finding } from "./manifest-issue.ts";
-import { templateText } from "./read-templates.ts";
 import type { Release } from "./render-chart.ts";
 import type { ValuePath } from "./template/template-value.ts";
 
@@ -25,19 +25,18 @@ const CONTEXT_SLICES = [
  * The modelled values whose change alters no manifest of any release, found by rendering: each value is changed in each
  * release, then once more with the switches around it in other positions.
  *
- * @param chart - the folder, and the name that Chart.yaml gives it.
  * @param onProgress - told after each step how many values are still without an effect.
  */
 export async function unusedValues(
   helm: string,
-  chart: { readonly path: string; readonly name: string },
+  chart: Chart,
   schema: JsonSchema,
   releases: readonly Release[],
   onProgress: (left: number) => void = () => {},
 ): Promise<Finding[]> {
-  const renderer = new VariantRenderer(helm, chart.path, chart.name);
+  const renderer = new VariantRenderer(helm, chart);
   try {
-    const search = new Search(renderer, schema, distinct(releases), templateText(chart.path));
+    const search = new Search(renderer, schema, distinct(releases), templateText(chart));
     const unused = await search.run(onProgress);
     return unused.map(({ path }) => describe(formatPath(path)));
   } finally {

@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
@@ -148,6 +148,25 @@ describe("checkCharts", () => {
     });
     expect(issues).toEqual([
       fault({ code: "value-unmodelled", path: "clusterIp", file: "templates/service.yaml", line: 12 }),
+    ]);
+  });
+
+  test("leaves out what .helmignore hides, as Helm does", async () => {
+    const chart = faulty();
+    writeFileSync(join(chart.path, ".helmignore"), "old.yaml\n");
+    writeFileSync(
+      join(chart.path, "templates/old.yaml"),
+      '{{ fail .Values.nobody }}{{ include "gone" . }}\n',
+    );
+    expect(await checkCharts({ charts: [chart], helm })).toEqual({ issues: [], notes: [] });
+  });
+
+  test("tells of a Chart.yaml that says nothing", async () => {
+    const chart = faulty();
+    writeFileSync(join(chart.path, "Chart.yaml"), "- a\n");
+    const { issues } = await checkCharts({ charts: [chart], helm });
+    expect(issues).toEqual([
+      fault({ code: "template-error", message: "Chart.yaml must be a map, but is a list" }),
     ]);
   });
 

@@ -10,6 +10,11 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 /** Most bytes that one chart may have, as Helm has a limit too. */
 const mostBytes = 100 * 1024 * 1024;
 
+/** The files of a chart's folder without what its `.helmignore` hides; none where there is no folder. */
+export function readChartFolder(path: string): ChartFiles {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readFolder(path) : new Map();
+}
+
 /**
  * Reads a chart, a folder or an archive as `helm package` makes it, without what its `.helmignore` hides.
  *

@@ -98,6 +98,24 @@ export function templatesOf(chart: Chart): {
   return { files, unread };
 }
 
+/** All templates of a chart and its subcharts as one text. */
+export function templateText(chart: Chart): string {
+  return withSubcharts(chart)
+    .flatMap(({ files }) =>
+      [...files.keys()].filter((path) => path.startsWith("templates/")).map((path) => textOf(files, path)),
+    )
+    .join("\n");
+}
+
+/**
+ * The values that a chart has of itself.
+ *
+ * @throws {ChartError} for a values.yaml that is no YAML map.
+ */
+export function ownValues({ files, folder }: Chart): Record<string, unknown> {
+  return readYaml(files, "values.yaml", folder);
+}
+
 async function readSubcharts(
   files: ChartFiles,
   dependencies: readonly Dependency[],
@@ -150,7 +168,9 @@ function readYaml(files: ChartFiles, file: string, folder: string): Record<strin
   try {
     content = parse(text, { merge: true });
   } catch (error) {
-    throw new ChartError(`${folder}${file} is no YAML: ${(error as Error).message}`);
+    // The lines that follow show a part of the file, which may be a secret.
+    const [reason] = (error as Error).message.split("\n");
+    throw new ChartError(`${folder}${file} is no YAML: ${reason}`);
   }
   if (content === null || content === undefined) return {};
   if (!isRecord(content))

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
+import type { ChartFiles } from "../chart/chart-files.ts";
 
 /** How many variants one run of Helm renders. */
 export const slotCount = 48;
@@ -21,19 +22,22 @@ export interface VariantChart {
   remove(): void;
 }
 
-/** Copies a chart, without its schema (a variant may break a rule) and its notes (no manifest), into a new variant chart. */
-export function makeVariantChart(chartPath: string, name: string): VariantChart {
+/** Files that are left out: a variant may break a rule of the schema, and notes are no manifest. */
+const unneeded = /(?:^|\/)(?:values\.schema\.json|NOTES\.txt)$/;
+
+/** Writes the files of a chart of this name into a new variant chart. */
+export function makeVariantChart(files: ChartFiles, name: string): VariantChart {
   const path = mkdtempSync(join(tmpdir(), "chartmodel-"));
   const aliases = Array.from(
     { length: 2 * slotCount },
     (_, slot) => `v${String(slot).padStart(Math.max(name.length - 1, 3), "0")}`,
   );
-  mkdirSync(join(path, "charts"));
-  cpSync(chartPath, join(path, "charts", name), {
-    recursive: true,
-    dereference: true,
-    filter: (file) => !["values.schema.json", "NOTES.txt", ".git", "node_modules"].includes(basename(file)),
-  });
+  for (const [file, content] of files) {
+    if (unneeded.test(file)) continue;
+    const target = join(path, "charts", name, file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
   const dependencies = aliases.map((alias) => ({
     name,
     version: ">=0.0.0-0",

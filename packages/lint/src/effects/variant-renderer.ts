@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Chart } from "../chart/read-chart.ts";
 import { runHelm } from "../helm.ts";
 import { splitOutput } from "../parse-manifests.ts";
 import type { Release } from "../render-chart.ts";
@@ -17,10 +18,10 @@ export class VariantRenderer {
   readonly #rendered = new Map<string, Variant>();
   readonly #renderedAgain = new Map<string, Variant>();
 
-  constructor(helm: string, chartPath: string, name: string) {
+  constructor(helm: string, { name, files }: Pick<Chart, "name" | "files">) {
     this.#helm = helm;
     this.#name = name;
-    this.#chart = makeVariantChart(chartPath, name);
+    this.#chart = makeVariantChart(files, name);
   }
 
   close(): void {
