@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { JsonSchema } from "@chartmodel/json-schema";
 import { type GitHistory, gitHistory } from "../diff/git-history.ts";
+import { schemaAt } from "../diff/read-schema.ts";
 import type { Chart } from "../model/define-chart.ts";
 import type { Project } from "../project/define-project.ts";
 import { compareSchemas } from "../schema-diff/compare-schemas.ts";
@@ -19,9 +19,8 @@ const require = createRequire(import.meta.url);
 export function breakingChanges(project: Project, root: string, reference: string): string[] {
   const history = gitHistory(root, reference);
   return Object.values(project.charts).flatMap((chart) => {
-    const text = history.read(`${chart.path}/values.schema.json`);
-    if (text === undefined) return [];
-    const before = JSON.parse(text) as JsonSchema;
+    const before = schemaAt(history, chart);
+    if (before === undefined) return [];
     const after = chart.schema;
     const changes = compareSchemas(before, after);
     const [was, is] = versions(chart, history, root);

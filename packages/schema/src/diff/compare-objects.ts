@@ -12,15 +12,16 @@ export interface ComparedRelease {
 /**
  * What a change does to the objects of a release, as Helm renders them.
  *
+ * @param lint - the checks of charts, which render them.
  * @param schemas - of the values: what they say is secret is taken out of the objects.
  * @throws {UsageError} where Helm is missing, or renders nothing.
  */
 export async function compareObjects(
+  { findHelm, manifestChanges, renderChart }: typeof import("@chartmodel/lint"),
   before: ComparedRelease,
   after: ComparedRelease,
   schemas: readonly JsonSchema[],
 ): Promise<ManifestChange[]> {
-  const { findHelm, manifestChanges, renderChart } = await import("@chartmodel/lint");
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
   const render = async ({ chart, release }: ComparedRelease): Promise<readonly Manifest[]> => {

@@ -3,6 +3,8 @@ import { UsageError } from "../usage-error.ts";
 
 /** Files as they were at a commit. Paths are from the folder. */
 export interface GitHistory {
+  /** The commit, branch or tag, as it was given. */
+  readonly reference: string;
   /** The content of a file; `undefined` where there was none. */
   readonly read: (path: string) => string | undefined;
   readonly files: () => readonly string[];
@@ -30,6 +32,7 @@ export function gitHistory(folder: string, reference: string): GitHistory {
   }
   const commit = found.stdout.trim();
   return {
+    reference,
     read: (path) => {
       const { status, stdout } = git(["show", `${commit}:./${path}`]);
       return status === 0 ? stdout : undefined;

@@ -1,5 +1,5 @@
 import type { Output } from "./output.ts";
-import { defaultValuesPath, fillPath } from "./values-path.ts";
+import { fillPath } from "./values-path.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
 /**
@@ -8,7 +8,7 @@ import { valuesYaml } from "./values-yaml.ts";
  * @param options.path - where, `{environment}` and `{chart}` standing for the names.
  *   @default `environments/{environment}/{chart}.values.yaml`
  */
-export function valuesFiles({ path = defaultValuesPath } = {}): Output {
+export function valuesFiles({ path = "environments/{environment}/{chart}.values.yaml" } = {}): Output {
   return {
     valuesPath: path,
     places: () => [fillPath(path, { environment: "*", chart: "*" })],

@@ -1,6 +1,3 @@
-/** Where an environment's values of a chart are written unless the project says otherwise. */
-export const defaultValuesPath = "environments/{environment}/{chart}.values.yaml";
-
 /** Puts the names into a path with `{environment}` and `{chart}`; `*` for a name gives the place of all of them. */
 export function fillPath(pattern: string, names: { environment: string; chart?: string }): string {
   return pattern.replaceAll(

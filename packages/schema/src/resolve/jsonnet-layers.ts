@@ -17,8 +17,6 @@ const require = createRequire(import.meta.url);
  * @param sources - gets the files that programs import.
  */
 export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<string>) {
-  let jsonnet: Jsonnet | undefined;
-
   /**
    * @throws {OverlayError} with the place in the program.
    * @throws {UsageError} for a file that is not there, and where the package `jsonnet-ts` is not.
@@ -26,8 +24,7 @@ export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<str
   return (file: string, shownAs: string): ComputedLayer => {
     const text = readOverlay(file, shownAs);
     const library = loadJsonnet(shownAs);
-    jsonnet ??= new library.Jsonnet({ folders: [root] });
-    const evaluator = jsonnet;
+    const evaluator = evaluatorIn(root, library);
     return (environment) => {
       try {
         const source = { name: shownAs, folder: dirname(file) };
@@ -45,6 +42,15 @@ export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<str
       }
     };
   };
+}
+
+/** By project folder. Kept: `watch` lays overlays again after every edit, and each evaluator has an engine in memory. */
+const evaluators = new Map<string, Jsonnet>();
+
+function evaluatorIn(root: string, { Jsonnet: Evaluator }: typeof import("jsonnet-ts")): Jsonnet {
+  const evaluator = evaluators.get(root) ?? new Evaluator({ folders: [root] });
+  evaluators.set(root, evaluator);
+  return evaluator;
 }
 
 function messageOf({ reason, trace: [place] }: JsonnetError, root: string): string {

@@ -1,21 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  dereference,
-  isAnnotation,
-  type JsonSchema,
-  type PathSegments,
-  referenceOf,
-} from "@chartmodel/json-schema";
+import { dereference, isAnnotation, type JsonSchema, referenceOf } from "@chartmodel/json-schema";
 import { createFillDefaults, fillSource } from "../validate/fill-defaults.ts";
 import { createVerdict } from "./verdict.ts";
 
 /** What a step of a place may be besides a key: an item of a list, or an entry of a map under a key of its own. */
-export const anyItem = "[]";
-export const anyKey = "{}";
+export const anyItem = Symbol("item");
+export const anyKey = Symbol("entry");
+
+/** From the whole to a place: keys, items, entries. */
+export type PlacePath = readonly (string | typeof anyItem | typeof anyKey)[];
 
 /** A place at which it is not proven that what one schema accepts is accepted by another. */
 export interface OpenPlace {
-  readonly path: PathSegments;
+  readonly path: PlacePath;
   /** The keyword that is in the way. */
   readonly keyword: string;
   /** What is said there of a value; `false` where none may be. */
@@ -49,7 +46,7 @@ class Containment {
     this.#sameDefinitions = isDeepStrictEqual(before.definitions, after.definitions);
   }
 
-  compare(oldSchema: Schema, newSchema: Schema, path: PathSegments, places: OpenPlace[]): void {
+  compare(oldSchema: Schema, newSchema: Schema, path: PlacePath, places: OpenPlace[]): void {
     if (newSchema === true || oldSchema === false) return;
     const open = (keyword: string) => places.push({ path, keyword, before: oldSchema, after: newSchema });
     if (newSchema === false) {
@@ -97,7 +94,7 @@ class Containment {
     keyword: string,
     old: JsonSchema,
     now: JsonSchema,
-    path: PathSegments,
+    path: PlacePath,
     places: OpenPlace[],
     open: () => void,
   ): void {
@@ -160,7 +157,7 @@ class Containment {
     open();
   }
 
-  #compareKeys(old: JsonSchema, now: JsonSchema, path: PathSegments, places: OpenPlace[]): void {
+  #compareKeys(old: JsonSchema, now: JsonSchema, path: PlacePath, places: OpenPlace[]): void {
     const oldPatterns = Object.entries(old.patternProperties ?? {});
     const oldRest = old.additionalProperties ?? true;
     const keys = new Set([...Object.keys(old.properties ?? {}), ...Object.keys(now.properties ?? {})]);
@@ -197,7 +194,7 @@ class Containment {
   }
 
   /** Of all that the old schema says of a value, one is enough for a proof. */
-  #compareOne(before: readonly Schema[], after: Schema, path: PathSegments, places: OpenPlace[]): void {
+  #compareOne(before: readonly Schema[], after: Schema, path: PlacePath, places: OpenPlace[]): void {
     if (before.length > 1 && before.some((schema) => this.#isContained(schema, after))) return;
     this.compare(before[0] ?? true, after, path, places);
   }
@@ -205,7 +202,7 @@ class Containment {
   #compareItems(
     old: JsonSchema,
     now: JsonSchema,
-    path: PathSegments,
+    path: PlacePath,
     places: OpenPlace[],
     open: () => void,
   ): void {

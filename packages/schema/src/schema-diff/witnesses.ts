@@ -1,6 +1,6 @@
-import { dereference, type JsonSchema, type PathSegments } from "@chartmodel/json-schema";
+import { dereference, type JsonSchema } from "@chartmodel/json-schema";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
-import { anyItem, anyKey, type OpenPlace } from "./containment.ts";
+import { anyItem, anyKey, type OpenPlace, type PlacePath } from "./containment.ts";
 
 /** Values to try at an open place, as whole documents that the old schema may accept and the new one may refuse. */
 export function* witnesses(
@@ -24,7 +24,7 @@ export function* witnesses(
 function place(
   document: unknown,
   schema: JsonSchema,
-  [step, ...rest]: PathSegments,
+  [step, ...rest]: PlacePath,
   value: unknown,
   key: string,
   root = schema,
@@ -36,7 +36,7 @@ function place(
     const item = place(items && sample(items, root, 0), items ?? {}, rest, value, key, root);
     return Array.from({ length: Math.max(1, here.minItems ?? 1) }, () => item);
   }
-  const name = step === anyKey ? key : String(step);
+  const name = step === anyKey ? key : step;
   const child =
     here.properties?.[name] ?? Object.values(here.patternProperties ?? {})[0] ?? here.additionalProperties;
   const childSchema = typeof child === "object" ? (child as JsonSchema) : {};

@@ -63,14 +63,14 @@ describe("breaking changes come with values that were valid and are not", () => 
       object({ a: { type: "array", items: { type: "integer" } } }),
       object({ a: { type: "array", items: { type: "integer", minimum: 3 } } }),
       "a[]",
-      { a: [2] },
+      { a: [0] },
     ],
     [
       "narrower entries",
       object({ a: { type: "object", additionalProperties: { type: "string" } } }),
       object({ a: { type: "object", additionalProperties: { type: "string", maxLength: 3 } } }),
       "a[]",
-      { a: { a: "a/bc" } },
+      { a: { a: "100m" } },
     ],
     ["a closed object", { type: "object" }, object({}), "[]", { a: "a" }],
     [
@@ -101,11 +101,11 @@ describe("breaking changes come with values that were valid and are not", () => 
       "a.b",
       { a: { b: "a" } },
     ],
-  ])("%s", (_, before, after, path, _example) => {
+  ])("%s", (_, before, after, path, example) => {
     const changes = compareSchemas(before, after);
     expect(changes.map((change) => change.path)).toEqual([path]);
     const values = changes[0]?.counterexample;
-    expect(values).toBeDefined();
+    expect(values).toEqual(example);
     expect(createVerdict(before, "old")(values)).toBe(true);
     expect(createVerdict(after, "new")(values)).toBe(false);
   });
@@ -268,6 +268,7 @@ const changed = (before: JsonSchema): fc.Arbitrary<JsonSchema> =>
 
 test("compatible is never said where there is a counterexample", () => {
   let compatible = 0;
+  let shown = 0;
   fc.assert(
     fc.property(
       schema.chain((before) =>
@@ -279,6 +280,7 @@ test("compatible is never said where there is a counterexample", () => {
         const changes = compareSchemas(before, after);
         for (const { counterexample } of changes) {
           if (counterexample === undefined) continue;
+          shown++;
           expect([accepts(counterexample), acceptsNow(counterexample)]).toEqual([true, false]);
         }
         if (changes.length > 0) return;
@@ -288,5 +290,7 @@ test("compatible is never said where there is a counterexample", () => {
     ),
     { numRuns: Number(process.env["SCHEMA_PAIRS"] ?? 300) },
   );
-  expect(compatible).toBeGreaterThan(0);
+  // Both happen often enough to say something.
+  expect(compatible).toBeGreaterThan(10);
+  expect(shown).toBeGreaterThan(100);
 });

@@ -30,11 +30,15 @@ function projectWith(
   });
 }
 
-function pathsOf(project: ReturnType<typeof projectWith>): string[] {
-  const paths: string[] = [];
-  renderProject(project, (path) => paths.push(path), { root: "/shop", read: () => undefined });
-  return paths;
+/** What a project makes, by path. */
+function contentsOf(project: ReturnType<typeof projectWith>): Map<string, string> {
+  const contents = new Map<string, string>();
+  const take = (path: string, content: string) => contents.set(path, content);
+  renderProject(project, take, { root: "/shop", read: () => undefined });
+  return contents;
 }
+
+const pathsOf = (project: ReturnType<typeof projectWith>): string[] => [...contentsOf(project).keys()];
 
 describe("an output stays in the project's folder:", () => {
   test.each([
@@ -99,6 +103,16 @@ describe("a name becomes a part of paths:", () => {
       "flux/Dev-1.0_x.yaml",
     ]);
   });
+});
+
+test("what GitOps tools read is where valuesFiles writes", () => {
+  const outputs = [
+    valuesFiles({ path: "{chart}/{environment}.yaml" }),
+    fluxHelmReleases({ path: "flux/{environment}.yaml", source: "shop" }),
+  ];
+  expect(contentsOf(projectWith(outputs, { environments: ["dev"] })).get("flux/dev.yaml")).toContain(
+    "web/dev.yaml",
+  );
 });
 
 describe("a content is a text:", () => {

@@ -7,6 +7,7 @@ import { compareObjects } from "../../diff/compare-objects.ts";
 import { type ComparedPart, type Comparison, differs } from "../../diff/comparison.ts";
 import { type GitHistory, gitHistory } from "../../diff/git-history.ts";
 import { liveValues } from "../../diff/live-values.ts";
+import { schemaAt } from "../../diff/read-schema.ts";
 import { toMarkdown } from "../../diff/report-markdown.ts";
 import { toText } from "../../diff/report-text.ts";
 import { visibleChanges } from "../../diff/visible-changes.ts";
@@ -19,6 +20,7 @@ import { UsageError } from "../../usage-error.ts";
 import { ValuesError } from "../../values-error.ts";
 import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
+import { loadLint } from "../load-lint.ts";
 import { print } from "../print.ts";
 import { showOrigin } from "../report-issues.ts";
 import { say } from "../terminal.ts";
@@ -102,6 +104,7 @@ async function comparePart(
   if (before === undefined)
     throw new UsageError(`${chart.name} was not in ${name}: there are no objects to compare`);
   const objects = await compareObjects(
+    await loadLint(),
     { chart: chartBefore, release: { ...release, values: before } },
     { chart: resolve(root, chart.path), release: { ...release, values: after } },
     schemas,
@@ -150,7 +153,7 @@ async function compareWithCluster(
   manifests: boolean,
 ): Promise<Comparison[]> {
   const { project } = context;
-  const { findHelm } = await import("@chartmodel/lint");
+  const { findHelm } = await loadLint();
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--live needs Helm: ${helm.missing}`);
   const after = evaluated(context, name);
@@ -190,10 +193,12 @@ async function compareWithCommit(
           notes.push(`${chart.name}: ${reference} has no ${path}`);
           continue;
         }
+        // What was secret then, and is in the model no more, must not be shown either.
+        const schemas = [chart.schema, schemaAt(history, chart)].filter((schema) => schema !== undefined);
         const sides = {
           before,
           after: after.values[key],
-          schemas: [chart.schema, ...schemaAt(history, chart)],
+          schemas,
           ...(manifests && { chartBefore: chartAt(history, chart, scratch) }),
         };
         parts.push(await comparePart(context, after, entry, sides, manifests));
@@ -233,16 +238,6 @@ function readValues(history: GitHistory, path: string, reference: string): unkno
     return parse(text) ?? {};
   } catch {
     throw new UsageError(`${path} of ${reference} is not YAML`);
-  }
-}
-
-/** What was secret then, and is in the model no more, must not be shown either. */
-function schemaAt(history: GitHistory, chart: Chart): JsonSchema[] {
-  const text = history.read(`${chart.path}/values.schema.json`);
-  try {
-    return text === undefined ? [] : [JSON.parse(text) as JsonSchema];
-  } catch {
-    return [];
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { gitHistory } from "../../diff/git-history.ts";
+import { readSchema, schemaAt } from "../../diff/read-schema.ts";
 import { findConfig } from "../../load/find-config.ts";
 import { loadConfig } from "../../load/load-config.ts";
 import { compareSchemas } from "../../schema-diff/compare-schemas.ts";
@@ -55,8 +56,8 @@ function filePair(old: string, now: string | undefined): SchemaPair {
     throw new UsageError(now === undefined ? "name the new schema file" : `there is no file ${now}`);
   return {
     name: now,
-    before: parse(readFileSync(old, "utf8"), old),
-    after: parse(readFileSync(now, "utf8"), now),
+    before: readSchema(readFileSync(old, "utf8"), old),
+    after: readSchema(readFileSync(now, "utf8"), now),
   };
 }
 
@@ -66,21 +67,10 @@ async function projectPairs(old: string, now: string | undefined): Promise<Schem
   const before = gitHistory(dirname(file), old);
   const after = now === undefined ? undefined : gitHistory(dirname(file), now);
   return Object.values(project.charts).flatMap(({ name, path, schema }) => {
-    const at = `${path}/values.schema.json`;
-    const [was, is] = [before.read(at), after ? after.read(at) : JSON.stringify(schema)];
-    if (was === undefined || is === undefined) {
-      say(`${name}: ${was === undefined ? old : now} has no ${at}: nothing to compare`);
-      return [];
-    }
-    return [{ name, before: parse(was, `${old}:${at}`), after: parse(is, `${now ?? "the model"}:${at}`) }];
+    const was = schemaAt(before, { path });
+    const is = after ? schemaAt(after, { path }) : schema;
+    if (was && is) return [{ name, before: was, after: is }];
+    say(`${name}: ${was ? now : old} has no ${path}/values.schema.json: nothing to compare`);
+    return [];
   });
-}
-
-/** @throws {UsageError} for what is no JSON. */
-export function parse(text: string, shownAs: string): JsonSchema {
-  try {
-    return JSON.parse(text) as JsonSchema;
-  } catch (error) {
-    throw new UsageError(`${shownAs} is not JSON: ${(error as Error).message}`);
-  }
 }

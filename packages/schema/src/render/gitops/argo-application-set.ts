@@ -1,7 +1,6 @@
 import { posix } from "node:path";
 import { generatedNotice } from "../generated-notice.ts";
 import type { Output } from "../output.ts";
-import { defaultValuesPath } from "../values-path.ts";
 import { plainYaml } from "../yaml.ts";
 import { type GitOpsOptions, installations } from "./installations.ts";
 
@@ -21,7 +20,7 @@ export interface ArgoOptions extends GitOpsOptions {
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/
  */
 export function argoApplicationSet(options: ArgoOptions): Output {
-  const { path, repository, revision = "HEAD", values = defaultValuesPath, environments } = options;
+  const { path, repository, revision = "HEAD", values, environments } = options;
   const cluster = options.cluster ?? (() => "in-cluster");
   return {
     projectFiles(view) {

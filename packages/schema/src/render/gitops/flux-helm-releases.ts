@@ -1,6 +1,6 @@
 import { generatedNotice } from "../generated-notice.ts";
 import type { Output } from "../output.ts";
-import { defaultValuesPath, fillPath } from "../values-path.ts";
+import { fillPath } from "../values-path.ts";
 import { plainYaml } from "../yaml.ts";
 import { type GitOpsOptions, type Installation, installations } from "./installations.ts";
 
@@ -23,7 +23,7 @@ export function fluxHelmReleases({
   path,
   source,
   interval = "5m",
-  values = defaultValuesPath,
+  values,
   environments,
 }: FluxOptions): Output {
   return {

@@ -1,5 +1,6 @@
 import type { Release } from "../../project/define-project.ts";
 import { releaseOf } from "../../project/release-of.ts";
+import { UsageError } from "../../usage-error.ts";
 import type { ProjectView } from "../output.ts";
 import { fillPath } from "../values-path.ts";
 
@@ -9,7 +10,7 @@ export interface GitOpsOptions {
   readonly path: string;
   /** Environments that the tool deploys. @default all of them */
   readonly environments?: readonly string[];
-  /** Path of the values files, as given to `valuesFiles`. @default `environments/{environment}/{chart}.values.yaml` */
+  /** Path of the values files. @default that of the project's own output `valuesFiles` */
   readonly values?: string;
 }
 
@@ -26,8 +27,13 @@ export interface Installation {
 export function installations(
   view: ProjectView,
   names: readonly string[] | undefined,
-  values: string,
+  given: string | undefined,
 ): Installation[] {
+  const values = given ?? view.project.outputs.find((output) => output.valuesPath)?.valuesPath;
+  if (values === undefined)
+    throw new UsageError(
+      "there are no values files to point at: add valuesFiles() to the outputs, or name `values`",
+    );
   const evaluations = names ? names.map((name) => view.environment(name)) : view.environments;
   return evaluations.flatMap(({ name, environment }) =>
     Object.entries(view.project.charts).map(([key, chart]) => ({
