@@ -5,6 +5,7 @@ import type { HelmError } from "../helm-error.ts";
 import type { Finding } from "../manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
+import { templatePath } from "../template-line.ts";
 
 /** Renders values over the chart's own; gives Helm's error, or nothing where it renders. */
 export type Try = (values: Record<string, unknown>) => Promise<HelmError | undefined>;
@@ -20,8 +21,8 @@ interface Change {
  * Changes of one value that make a template fail on something that is not there: a switch turned on, and an optional
  * map left out. Refusals that the chart makes on purpose are none.
  *
- * Many changes are tried together. Where that fails, the one that Helm's words name is tried alone and the others without
- * it; where they name none, both halves are.
+ * Many changes are tried together. Where that fails, those that Helm's words point at are tried alone, and the others
+ * without them; where they point at none, both halves are.
  */
 export async function failingVariants(
   document: ValuesDocument,
@@ -39,11 +40,12 @@ export async function failingVariants(
       if (isNilPointer(error)) failing.set(only, error);
       return;
     }
-    const culprit = culpritOf(changes, error);
+    const suspects = suspectsIn(changes, error, reads);
     const half = Math.ceil(changes.length / 2);
-    const parts = culprit
-      ? [[culprit], changes.filter((change) => change !== culprit)]
-      : [changes.slice(0, half), changes.slice(half)];
+    const parts =
+      suspects.length > 0 && suspects.length < changes.length
+        ? [suspects, changes.filter((change) => !suspects.includes(change))]
+        : [changes.slice(0, half), changes.slice(half)];
     await Promise.all(parts.map(search));
   };
   const maps = optionalMaps(document, reads);
@@ -57,10 +59,31 @@ export async function failingVariants(
   });
 }
 
-/** The map whose absence an error is about: Helm shows the expression, as in `at <.Values.metrics.enabled>`. */
-function culpritOf(changes: readonly Change[], error: HelmError): Change | undefined {
+/** How many lines above an error the condition may stand that leads to it. */
+const linesAbove = 5;
+
+/** What an error is about: the map that Helm names, or the values that are read where it says that it failed. */
+function suspectsIn(
+  changes: readonly Change[],
+  error: HelmError,
+  { reads }: TemplateReads,
+): readonly Change[] {
+  const missing = missingMap(changes, error);
+  if (missing) return [missing];
+  const { source, line = 0 } = error;
+  if (source === undefined) return [];
+  const near = reads.filter(
+    (read) => read.file === templatePath(source) && read.line <= line && read.line >= line - linesAbove,
+  );
+  return changes.filter(({ path }) =>
+    near.some((read) => read.paths.some((other) => path.every((step, at) => step === other[at]))),
+  );
+}
+
+/** Helm shows the expression, as in `at <.Values.metrics.enabled>`. */
+function missingMap(changes: readonly Change[], error: HelmError): Change | undefined {
   if (!isNilPointer(error)) return undefined;
-  const [, names = ""] = /\.Values\.([\w.]+)[^<>]*>: nil pointer/.exec(error.message) ?? [];
+  const [, names = ""] = /\.Values\.([\w.]+)[^<>]*>:\s+nil pointer/.exec(error.message) ?? [];
   const read = names.split(".");
   const above = changes.filter(
     ({ path, value }) =>
