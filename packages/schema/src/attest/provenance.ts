@@ -5,9 +5,7 @@ import { relative, resolve, sep } from "node:path";
 import { isRecord } from "@chartmodel/json-schema";
 import packageFacts from "../../package.json" with { type: "json" };
 import { UsageError } from "../usage-error.ts";
-
-/** Where `chartmodel render --attest` says what the files were made from. */
-export const provenancePath = "chartmodel.provenance.json";
+import { provenancePath } from "./provenance-path.ts";
 
 /** What a set of files was made from. */
 export interface Making {

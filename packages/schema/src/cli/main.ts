@@ -8,16 +8,8 @@ import { UsageError, unknownName } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
 import { undoUnfinished } from "../write/journal.ts";
 import { type Command, exitCodes, type OptionValues, type StandaloneCommand } from "./command.ts";
-import { check } from "./commands/check.ts";
-import { diff } from "./commands/diff.ts";
-import { explain } from "./commands/explain.ts";
-import { init } from "./commands/init.ts";
-import { lint } from "./commands/lint.ts";
 import { render } from "./commands/render.ts";
-import { schema } from "./commands/schema.ts";
-import { schemaDiff } from "./commands/schema-diff.ts";
 import { values } from "./commands/values.ts";
-import { watchProject } from "./commands/watch.ts";
 import { extraLayers } from "./layers.ts";
 import { reportError } from "./report-error.ts";
 import { withSources } from "./report-issues.ts";
@@ -31,17 +23,20 @@ const watch: Command = {
   run: () => exitCodes.fine,
 };
 
-const commands: Record<string, Command | StandaloneCommand> = {
-  render,
-  check,
-  values,
-  schema,
-  explain,
-  diff,
-  "schema-diff": schemaDiff,
-  watch,
-  lint,
-  init,
+/** What some verbs need takes longer to load than others to run. */
+const others = () => import("./commands/others.ts");
+
+const commands: Readonly<Record<string, () => Promise<Command | StandaloneCommand>>> = {
+  render: async () => render,
+  check: async () => (await others()).check,
+  values: async () => values,
+  schema: async () => (await others()).schema,
+  explain: async () => (await others()).explain,
+  diff: async () => (await others()).diff,
+  "schema-diff": async () => (await others()).schemaDiff,
+  watch: async () => watch,
+  lint: async () => (await others()).lint,
+  init: async () => (await others()).init,
 };
 
 const commonOptions = {
@@ -64,9 +59,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const [verb, ...rest] = argv;
     if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help")
-      return overview(verb === undefined);
-    const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
-    if (!command) throw unknownName("command", verb, Object.keys(commands));
+      return await overview(verb === undefined);
+    const load = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+    if (!load) throw unknownName("command", verb, Object.keys(commands));
+    const command = await load();
     const { given, positionals } = parse(command, rest);
     if (given["help"]) {
       const shared = "runAlone" in command ? "" : `${commonUsage}\n`;
@@ -78,7 +74,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     root = dirname(file);
     reportUndone(undoUnfinished(root));
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
-    if (command === watch) return await watchProject(file, root, layers);
+    if (command === watch) {
+      const { watchProject } = await others();
+      return await watchProject(file, root, layers);
+    }
     const sources = new Set([file]);
     const { project } = await loadConfig(file, sources);
     const options = extraLayers(project, root, layers, sources);
@@ -132,8 +131,9 @@ function list(value: OptionValues[string]): string[] {
   return (value ?? []) as string[];
 }
 
-function overview(misused: boolean): number {
-  const verbs = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
+async function overview(misused: boolean): Promise<number> {
+  const loaded = Object.entries(commands).map(async ([name, load]) => ({ name, ...(await load()) }));
+  const verbs = (await Promise.all(loaded)).map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`);
   const text = `chartmodel: values.yaml and values.schema.json of Helm charts from one typed model\n\n${verbs.join("\n")}\n\nchartmodel VERB --help tells more.\n`;
   (misused ? process.stderr : process.stdout).write(text);
   return misused ? exitCodes.misuse : exitCodes.fine;

@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { CheckedChart } from "@chartmodel/lint";
-import { provenanceFaults, provenancePath } from "../../attest/provenance.ts";
+import { provenanceFaults } from "../../attest/provenance.ts";
+import { provenancePath } from "../../attest/provenance-path.ts";
 import type { Project } from "../../project/define-project.ts";
 import type { Evaluation } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";

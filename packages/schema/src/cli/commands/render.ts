@@ -1,4 +1,5 @@
-import { provenance, provenancePath } from "../../attest/provenance.ts";
+import type { Making } from "../../attest/provenance.ts";
+import { provenancePath } from "../../attest/provenance-path.ts";
 import type { Evaluation } from "../../project/evaluate.ts";
 import { UsageError } from "../../usage-error.ts";
 import { FileTransaction } from "../../write/file-transaction.ts";
@@ -24,9 +25,13 @@ Only files whose content changed are written. If anything is wrong, nothing is.
   --prune            remove generated files that no environment makes any more
   --attest           also write ${provenancePath}: what the files were made from, for \`check --attested\``,
   options: { adopt: { type: "boolean" }, prune: { type: "boolean" }, attest: { type: "boolean" } },
-  run(context, given) {
+  async run(context, given) {
     const upToDate = given["prune"] || given["attest"] ? undefined : countIfUpToDate(context);
-    say(upToDate === undefined ? writeAll(context, given) : `${count(upToDate, "file")}, none changed`);
+    // Hashes and git are loaded for those who ask for them.
+    const attest = given["attest"] ? (await import("../../attest/provenance.ts")).provenance : undefined;
+    say(
+      upToDate === undefined ? writeAll(context, given, attest) : `${count(upToDate, "file")}, none changed`,
+    );
     return exitCodes.fine;
   },
 };
@@ -59,7 +64,11 @@ function countIfUpToDate({ project, root, options }: CommandContext): number | u
   }
 }
 
-function writeAll(context: CommandContext, { adopt, prune, attest, set = [] }: OptionValues): string {
+function writeAll(
+  context: CommandContext,
+  { adopt, prune, set = [] }: OptionValues,
+  attest: ((making: Making) => string) | undefined,
+): string {
   const { project, root, options, sources } = context;
   const files = new FileTransaction(root);
   const outputs = new Map<string, string>();
@@ -78,7 +87,7 @@ function writeAll(context: CommandContext, { adopt, prune, attest, set = [] }: O
     if (attest) {
       const assigned = (set as readonly string[]).map((text) => text.split("=", 1)[0] ?? "");
       const making = { project: project.name, root, sources, assigned, outputs };
-      files.stage(provenancePath, provenance(making));
+      files.stage(provenancePath, attest(making));
     }
     if (!adopt) refuseHandWritten(files.handWritten);
     if (prune) for (const path of staleFiles(project, root, files.changes)) files.remove(path);

@@ -1,0 +1,2 @@
+/** Where `chartmodel render --attest` says what the files were made from. */
+export const provenancePath = "chartmodel.provenance.json";
