@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from app.api.routes import batches, health, metrics, todos
 from app.core.body_limit import BodyLimit
-from app.core.database import create_app_engine
+from app.core.database import create_app_engine, reading
 from app.core.metrics import Metrics
 from app.core.openapi import install_openapi
 from app.core.problems import install_problem_handlers
@@ -41,6 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sessions = sessions
+    app.state.read_sessions = async_sessionmaker(reading(engine))
     app.state.jwt_key = settings.api_token_secret.get_secret_value().encode()
     app.state.metrics = Metrics()
     app.add_middleware(BodyLimit)

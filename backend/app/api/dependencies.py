@@ -18,6 +18,11 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
+async def get_read_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.read_sessions() as session:
+        yield session
+
+
 # Async, although it waits for nothing: FastAPI would send it through a thread for each request.
 async def get_user_id(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
@@ -41,5 +46,6 @@ def _unauthorized(detail: str, challenge: str) -> HTTPException:
 
 
 Session = Annotated[AsyncSession, Depends(get_session)]
+ReadSession = Annotated[AsyncSession, Depends(get_read_session)]
 UserId = Annotated[str, Depends(get_user_id)]
 JSON_BODY = [Depends(require_json)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException, Query, Request, Response
 
-from app.api.dependencies import JSON_BODY, Session, UserId
+from app.api.dependencies import JSON_BODY, ReadSession, Session, UserId
 from app.core.openapi import problems
 from app.core.problems import ProblemResponse
 from app.crud import todos
@@ -27,7 +27,7 @@ BY_ID = "/{todo_id:uuid}"
 
 @router.get("", summary="List todos", response_model=TodoPage, responses=problems(401, 404, 422, 503))
 async def list_(
-    session: Session,
+    session: ReadSession,
     user_id: UserId,
     done: Annotated[Done | None, Query(description="Only done ones, or only open ones.")] = None,
     q: Annotated[SearchText | None, Query(description="Only those with this text in title or notes.")] = None,
@@ -79,7 +79,7 @@ async def delete_all(
 
 
 @router.get(BY_ID, summary="Read a todo", response_model=TodoRead, responses=problems(401, 404, 503))
-async def read(session: Session, user_id: UserId, todo_id: UUID, response: Response) -> Todo:
+async def read(session: ReadSession, user_id: UserId, todo_id: UUID, response: Response) -> Todo:
     return _tagged(response, await todos.get_todo(session, user_id, todo_id))
 
 
