@@ -39,15 +39,21 @@ export function environmentFiles(root: string, chartPath: string, chart: string)
   ];
   const seen = new Set<string>();
   const names = new Set<string>();
-  return candidates.flatMap(({ environment, file }) => {
+  return candidates.flatMap(({ environment: name, file }) => {
     const path = resolve(file);
-    if (seen.has(path) || names.has(environment) || !isInside(path, root)) return [];
+    const environment = fitName(name);
+    if (environment === "" || seen.has(path) || names.has(environment) || !isInside(path, root)) return [];
     const values = valuesOf(path);
     if (values === undefined) return [];
     seen.add(path);
     names.add(environment);
     return [{ environment, file: relative(root, path).split(sep).join("/"), values }];
   });
+}
+
+/** As a project names its environments. */
+function fitName(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9._-]+/g, "-").replaceAll(/^[._-]+|[._-]+$/g, "");
 }
 
 function besideChart(chartFolder: string, root: string): Candidate[] {

@@ -20,7 +20,7 @@ export interface ModelOf {
 /** The files of a chart's model by their path: `<folder>/values.ts`, and one for each large section. */
 export function modelFiles(chart: ModelOf, folder: string, exported: string): Map<string, string> {
   const files = new Map<string, string>();
-  const root = new ModuleWriter(`${folder}/values.ts`, files);
+  const root = new ModuleWriter(`${folder}/values.ts`, files, ["values", exported]);
   const about = chart.description === "" ? `Values of the chart ${chart.name}.` : chart.description;
   const values = root.object(chart.fields, [], about);
   root.add("values", call("Type.Object", ...values), `Values of the chart ${chart.name}.`);
@@ -38,14 +38,16 @@ class ModuleWriter {
   readonly #files: Map<string, string>;
   readonly #imports: Imports = new Set();
   readonly #local = new Map<string, string>();
-  readonly #names = new Set<string>(["values", "chart"]);
+  readonly #names: Set<string>;
   readonly #statements: string[] = [];
   /** Names of parts by what they are made of: what is the same is written once. */
   readonly #parts = new Map<string, string>();
 
-  constructor(path: string, files: Map<string, string>) {
+  /** @param own - names of what it exports: no part of it may have one. */
+  constructor(path: string, files: Map<string, string>, own: readonly string[]) {
     this.#path = path;
     this.#files = files;
+    this.#names = new Set(own);
   }
 
   use(name: string): void {
@@ -105,8 +107,7 @@ class ModuleWriter {
     }
     const name = this.#newName(key);
     const file = this.#newFile(key);
-    const section = new ModuleWriter(file, this.#files);
-    section.#names.add(name);
+    const section = new ModuleWriter(file, this.#files, [name]);
     const code = call("Type.Object", ...section.object(shape.fields, path, description, shape.others));
     section.use("Type");
     section.add(name, code, undefined);

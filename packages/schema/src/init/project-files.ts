@@ -21,13 +21,23 @@ export interface ChartModel {
 export const defaultEnvironment = (others: readonly string[]): string =>
   ["default", "base", "chart-default"].find((name) => !others.includes(name)) as string;
 
+/** Names that the files of a project have anyway. */
+const taken = [
+  "environment",
+  "defineEnvironment",
+  "environmentsOf",
+  "chartFiles",
+  "defineProject",
+  "valuesFiles",
+];
+
 /** The folder of the model, from the project's. */
 const folder = "model";
 
 /** Everything that is written for a project, by path. */
 export function projectFiles({ survey, path, fields, environments }: ChartModel): Map<string, string> {
   const { name } = survey;
-  const chart = free(identifier(name), new Set(["environment", "values", "default"]));
+  const chart = free(identifier(name), new Set(["values", ...taken]));
   const ownName = defaultEnvironment(environments.map(({ environment }) => environment));
   const files = modelFiles({ name, path, description: survey.description, fields }, folder, chart);
   files.set(
@@ -44,7 +54,7 @@ export const environment = defineModel({
 export const defineEnvironment = environmentsOf(environment);
 `,
   );
-  const used = new Set([chart, "environment"]);
+  const used = new Set([chart, ...taken]);
   const constants = [
     { environment: ownName, whole: {} as Readonly<Record<string, unknown>>, file: "" },
     ...environments,

@@ -56,11 +56,11 @@ test("a project may lie beside a package.json that npm init wrote", () => {
 test("a difference is shown, and is no success", () => {
   const project = initFolder(chart);
   // An environment cannot take away what the model has a default for.
-  project.write("charts/web/values-bare.yaml", "retries: null\nreplicaCount: 9\n");
+  project.write("environments/bare bones.yaml", "retries: null\nreplicaCount: 9\n");
   const { code, stderr } = init(project);
   expect(code).toBe(1);
-  expect(stderr).toContain("✗ bare: 1 value other than the chart's: retries\n");
-  expect(stderr).toContain("✗ bare: other manifests from web/templates/deployment.yaml\n");
+  expect(stderr).toContain("✗ bare-bones: 1 value other than the chart's: retries\n");
+  expect(stderr).toContain("✗ bare-bones: other manifests from web/templates/deployment.yaml\n");
 });
 
 test("without Helm the values are compared, and that is said", () => {
@@ -90,6 +90,7 @@ describe("exit 2 and a sentence:", () => {
     "a folder without Chart.yaml": { "charts/web/values.yaml": "a: 1\n" },
     "broken YAML": { "charts/web/Chart.yaml": "name: web\n", "charts/web/values.yaml": "a: [1\n" },
     "values that are a list": { "charts/web/Chart.yaml": "name: web\n", "charts/web/values.yaml": "- a\n" },
+    "a chart without a name": { "charts/web/Chart.yaml": "version: 1.0.0\n" },
     "a library chart": { "charts/web/Chart.yaml": "name: web\ntype: library\n" },
     "an archive": { "charts/web": "" },
   };
@@ -97,6 +98,7 @@ describe("exit 2 and a sentence:", () => {
     ["a folder without Chart.yaml", "has no Chart.yaml"],
     ["broken YAML", "charts/web/values.yaml:"],
     ["values that are a list", "values are a map, but this is a list"],
+    ["a chart without a name", "the name of a chart"],
     ["a library chart", "library chart"],
     ["an archive", "unpack the archive"],
   ])("%s", (what, says) => {
@@ -130,7 +132,7 @@ test("values of subcharts stay open, also for what is null in them", () => {
   project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: web\nversion: 1.0.0\n${dependencies}`);
   project.write(
     "charts/web/values.yaml",
-    "cache:\n  service: {port: 6379}\nglobal: {registry: r.example.com}\n",
+    "cache:\n  service: {port: 6379}\nglobal: {registry: r.example.com}\nweb: {a: 1, b: 2, c: 3, d: 4}\nvalues: {a: 1, b: 2, c: 3, d: 4}\n",
   );
   for (const name of ["cache", "tools"]) {
     project.write(`charts/web/charts/${name}/Chart.yaml`, `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { NewProject } from "../../init/init-chart.ts";
 import type { RoundTrip } from "../../init/round-trip.ts";
 import { loadConfig } from "../../load/load-config.ts";
+import { refuseUnfitNames } from "../../project/refuse-unfit-names.ts";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type StandaloneCommand } from "../command.ts";
 import { loadLint } from "../load-lint.ts";
@@ -86,6 +87,7 @@ async function initChart(root: string, chart: string): Promise<number> {
     throw new UsageError(
       `${chart} is a library chart: it has no values of its own to model. Nothing was written`,
     );
+  refuseUnfitNames("chart", [survey.name]);
   const made = projectOfChart(root, chart, survey);
   writeNew(root, made.files);
   say(`${count(made.files.size, "file")} written: chartmodel.config.ts, and the model in model/`);
