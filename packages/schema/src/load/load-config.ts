@@ -81,14 +81,18 @@ function isOwn(url: string): boolean {
  */
 function createResolve(): ResolveHookSync {
   const answers = new Map<string, ResolveFnOutput>();
+  // Many modules import the same ones.
+  const found = new Map<string, string | undefined>();
   return (specifier, context, ask) => {
     const { parentURL, conditions, importAttributes } = context;
     if (!parentURL || parentURL.includes("/node_modules/")) return ask(specifier, context);
     if (isRelative.test(specifier)) {
-      const url = findModule(fileURLToPath(new URL(specifier, parentURL)));
+      const { href } = new URL(specifier, parentURL);
+      if (!found.has(href)) found.set(href, findModule(fileURLToPath(href)));
+      const url = found.get(href);
       return url === undefined ? ask(specifier, context) : { url, shortCircuit: true };
     }
-    const folder = new URL(".", parentURL).href;
+    const folder = parentURL.slice(0, parentURL.lastIndexOf("/"));
     const question = JSON.stringify([specifier, folder, conditions, importAttributes]);
     const answer = answers.get(question) ?? { ...ask(specifier, context), shortCircuit: true };
     answers.set(question, answer);
