@@ -1,6 +1,6 @@
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
 import { anyItem, anyKey, type OpenPlace, openPlaces } from "./containment.ts";
-import { createVerdict } from "./verdict.ts";
+import { createVerdict, ownValues } from "./verdict.ts";
 import { witnesses } from "./witnesses.ts";
 
 /** How a change of a schema meets values that were valid before. */
@@ -28,9 +28,10 @@ const enough = 1000;
  * @throws {UsageError} for what is no JSON Schema.
  */
 export function compareSchemas(before: JsonSchema, after: JsonSchema): SchemaChange[] {
-  const accepts = createVerdict(before, "the old schema");
-  const acceptsNow = createVerdict(after, "the new schema");
-  return openPlaces(before, after).map((open) => {
+  const own = { before: ownValues(before), after: ownValues(after) };
+  const accepts = createVerdict(before, own.before, "the old schema");
+  const acceptsNow = createVerdict(after, own.after, "the new schema");
+  return openPlaces(before, after, own).map((open) => {
     const found = counterexample(before, open, (values) => accepts(values) && !acceptsNow(values));
     const { path, keyword } = open;
     return {

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { dereference, isAnnotation, type JsonSchema, referenceOf } from "@chartmodel/json-schema";
-import { createFillDefaults, fillSource } from "../validate/fill-defaults.ts";
-import { createVerdict } from "./verdict.ts";
+import { dereference, isAnnotation, isRecord, type JsonSchema, referenceOf } from "@chartmodel/json-schema";
+import { createCheck } from "./verdict.ts";
 
 /** What a step of a place may be besides a key: an item of a list, or an entry of a map under a key of its own. */
 export const anyItem = Symbol("item");
@@ -23,70 +22,93 @@ export interface OpenPlace {
 type Schema = JsonSchema | boolean;
 
 /**
- * Where a schema may refuse what another accepts; nowhere is a proof that it refuses nothing of it. Each keyword of the
- * new schema must follow from the old one; one that looks at several parts of a value at once follows only from itself,
- * and only where missing parts are filled alike.
+ * Where a schema may refuse what another accepts; nowhere is a proof that it refuses nothing of it. Values are laid over
+ * the chart's own as Helm does, so a proof at a place is about what users give there, and about what the chart has where
+ * they give nothing. Each keyword of the new schema must follow from the old one; one that looks at several parts of a
+ * value at once follows only from itself, and only where the chart's own parts are the same.
+ *
+ * @param own - the chart's values before and after.
  */
-export function openPlaces(before: JsonSchema, after: JsonSchema): OpenPlace[] {
+export function openPlaces(before: JsonSchema, after: JsonSchema, own: OwnValues): OpenPlace[] {
   const places: OpenPlace[] = [];
-  new Containment(before, after).compare(before, after, [], places);
+  if (before.$schema !== after.$schema && !isDeepStrictEqual(before, after))
+    places.push({ path: [], keyword: "$schema", before, after });
+  new Containment(before, after).compare(before, after, { path: [], own }, places);
   return places;
+}
+
+/** What the chart itself has at a place; `undefined` where it has nothing. */
+export interface OwnValues {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+interface Place {
+  readonly path: PlacePath;
+  readonly own: OwnValues;
 }
 
 class Containment {
   readonly #before: JsonSchema;
   readonly #after: JsonSchema;
-  readonly #sameDefinitions: boolean;
-  /** Pairs of definitions that are being compared further up: a recursive kind holds itself. In them nothing is filled. */
+  /** Whether equal schemas mean the same in both: what they refer to is equal too. */
+  readonly #refersAlike: boolean;
+  /** Pairs of definitions that are being compared further up: a recursive kind holds itself. */
   readonly #pending = new Set<string>();
 
   constructor(before: JsonSchema, after: JsonSchema) {
     this.#before = before;
     this.#after = after;
-    this.#sameDefinitions = isDeepStrictEqual(before.definitions, after.definitions);
+    this.#refersAlike = [before, after].every(refersToDefinitions)
+      ? isDeepStrictEqual(before.definitions, after.definitions)
+      : isDeepStrictEqual(before, after);
   }
 
-  compare(oldSchema: Schema, newSchema: Schema, path: PlacePath, places: OpenPlace[]): void {
+  compare(oldSchema: Schema, newSchema: Schema, place: Place, places: OpenPlace[]): void {
     if (newSchema === true || oldSchema === false) return;
+    const { path, own } = place;
     const open = (keyword: string) => places.push({ path, keyword, before: oldSchema, after: newSchema });
     if (newSchema === false) {
       open("false");
       return;
     }
     const given: JsonSchema = oldSchema === true ? {} : oldSchema;
-    if (this.#sameDefinitions && isDeepStrictEqual(given, newSchema)) return;
+    if (this.#refersAlike && isDeepStrictEqual(given, newSchema) && isLaidAlike(own)) return;
     const old = target(given, this.#before);
     const now = target(newSchema, this.#after);
     if (old !== given || now !== newSchema) {
-      const pair = JSON.stringify([given, newSchema]);
+      const pair = JSON.stringify([given, newSchema, own.before, own.after]);
       if (this.#pending.has(pair)) return;
       this.#pending.add(pair);
-      this.compare(old, now, path, places);
+      this.compare(old, now, place, places);
       this.#pending.delete(pair);
+      return;
+    }
+    const unknown = [...Object.keys(old), ...Object.keys(now)].find((keyword) => !isKnown(keyword));
+    if (unknown !== undefined) {
+      open(unknown);
       return;
     }
     const members = old.const === undefined ? old.enum : [old.const];
     if (members && !members.some(isObject)) {
-      const accepts = this.#verdict(now);
+      const accepts = this.#check(now, this.#after);
       if (!members.every((member) => accepts(member))) open("enum");
       return;
     }
     const branches = old.anyOf ?? old.oneOf;
     const isUnion = Object.keys(old).every((key) => saysNothing(key) || key === "anyOf" || key === "oneOf");
-    if (branches && isUnion && this.#fillsNothingIn(old, now)) {
-      for (const branch of branches) this.compare(branch, now, path, places);
+    if (branches && isUnion) {
+      for (const branch of branches) this.compare(branch, now, place, places);
       return;
     }
-    for (const keyword of Object.keys(now)) {
-      if (saysNothing(keyword)) continue;
-      this.#compareKeyword(keyword, old, now, path, places, () => open(keyword));
-    }
+    for (const keyword of Object.keys(now))
+      if (!saysNothing(keyword)) this.#compareKeyword(keyword, old, now, place, places, () => open(keyword));
   }
 
   /** Whether it is proven, with nothing open. */
-  #isContained(oldSchema: Schema, newSchema: Schema): boolean {
+  #isContained(oldSchema: Schema, newSchema: Schema, place: Place): boolean {
     const places: OpenPlace[] = [];
-    this.compare(oldSchema, newSchema, [], places);
+    this.compare(oldSchema, newSchema, place, places);
     return places.length === 0;
   }
 
@@ -94,7 +116,7 @@ class Containment {
     keyword: string,
     old: JsonSchema,
     now: JsonSchema,
-    path: PlacePath,
+    place: Place,
     places: OpenPlace[],
     open: () => void,
   ): void {
@@ -107,36 +129,25 @@ class Containment {
       case "additionalProperties":
         // The three are one: done once, at the first of them.
         if (keyword === ["properties", "patternProperties", "additionalProperties"].find((key) => key in now))
-          this.#compareKeys(old, now, path, places);
+          this.#compareKeys(old, now, place, places);
         return;
       case "required":
-        for (const key of now.required ?? []) {
-          const child = now.properties?.[key];
-          const isFilled = child !== undefined && this.#isFilledIn(child);
-          const oldChild = old.properties?.[key];
-          const mayBeLeftOut =
-            !old.required?.includes(key) || (oldChild !== undefined && this.#isFilledIn(oldChild));
-          if (!isFilled && mayBeLeftOut) open();
-        }
+        if (!now.required?.every((key) => isAlwaysThere(key, old, place.own))) open();
         return;
       case "items":
       case "additionalItems":
-        if (keyword === "items" || !("items" in now)) this.#compareItems(old, now, path, places, open);
+        if (keyword === "items" || !("items" in now)) this.#compareItems(old, now, place, places, open);
         return;
       case "anyOf":
-        if (this.#fillsNothingIn(old, now) && now.anyOf?.some((branch) => this.#isContained(old, branch)))
-          return;
+        if (now.anyOf?.some((branch) => this.#isContained(old, branch, place))) return;
         break;
       case "allOf":
-        if (!this.#fillsNothingIn(...(now.allOf ?? []))) break;
-        for (const part of now.allOf ?? []) this.compare(old, part, path, places);
+        for (const part of now.allOf ?? []) this.compare(old, part, place, places);
         return;
       case "$ref": {
         const referred = dereference({ $ref: now.$ref as string }, this.#after);
-        if (referred.$ref !== undefined) break;
-        this.#pending.add("");
-        this.compare(old, referred, path, places);
-        this.#pending.delete("");
+        if (referred.$ref === undefined) this.compare(old, referred, place, places);
+        else open();
         return;
       }
       case "then":
@@ -149,75 +160,125 @@ class Containment {
         return;
     }
     if (followsFromBounds(keyword, old, now, types)) return;
-    if (isDeepStrictEqual(old[keyword as keyof JsonSchema], now[keyword as keyof JsonSchema])) {
-      const isJoint = !simple.has(keyword);
-      const isFilledAlike = this.#pending.size > 0 || fillSource(old) === fillSource(now);
-      if (!isJoint || (this.#sameDefinitions && isFilledAlike)) return;
-    }
+    const isSame = isDeepStrictEqual(old[keyword as keyof JsonSchema], now[keyword as keyof JsonSchema]);
+    if (isSame && (simple.has(keyword) || (this.#refersAlike && isLaidAlike(place.own)))) return;
     open();
   }
 
-  #compareKeys(old: JsonSchema, now: JsonSchema, path: PlacePath, places: OpenPlace[]): void {
-    const oldPatterns = Object.entries(old.patternProperties ?? {});
-    const oldRest = old.additionalProperties ?? true;
-    const keys = new Set([...Object.keys(old.properties ?? {}), ...Object.keys(now.properties ?? {})]);
+  #compareKeys(old: JsonSchema, now: JsonSchema, { path, own }: Place, places: OpenPlace[]): void {
+    const ownKeys = [own.before, own.after].flatMap((values) =>
+      isRecord(values) ? Object.keys(values) : [],
+    );
+    const keys = new Set([
+      ...Object.keys(old.properties ?? {}),
+      ...Object.keys(now.properties ?? {}),
+      ...ownKeys,
+    ]);
     for (const key of keys) {
       const given = said(old, key);
-      for (const after of said(now, key)) this.#compareOne(given, after, [...path, key], places);
-      const child = now.properties?.[key];
-      const isGiven = child !== undefined && (now.required?.includes(key) || child.default !== undefined);
-      if (!isGiven || !this.#isFilledIn(child) || isDeepStrictEqual(given, [child])) continue;
-      if (!this.#verdict(child)(undefined))
-        places.push({ path: [...path, key], keyword: "default", before: given[0] ?? true, after: child });
+      const below: Place = {
+        path: [...path, key],
+        own: { before: at(own.before, key), after: at(own.after, key) },
+      };
+      for (const after of said(now, key)) this.#compareOne(given, after, below, places);
+      this.#compareOwn(given, said(now, key), old, key, below, places);
     }
-    for (const [pattern, schema] of oldPatterns)
-      for (const after of saidByPattern(now, pattern)) this.compare(schema, after, [...path, anyKey], places);
+    const entry: Place = { path: [...path, anyKey], own: { before: undefined, after: undefined } };
+    for (const [pattern, schema] of Object.entries(old.patternProperties ?? {}))
+      for (const after of saidByPattern(now, pattern)) this.compare(schema, after, entry, places);
+    const oldRest = old.additionalProperties ?? true;
     for (const after of [now.additionalProperties ?? true, ...Object.values(now.patternProperties ?? {})])
-      this.compare(oldRest, after, [...path, anyKey], places);
+      this.compare(oldRest, after, entry, places);
   }
 
-  /** Whether a part that nobody gives is filled in. */
-  #isFilledIn(schema: JsonSchema): boolean {
-    return this.#pending.size === 0 && createFillDefaults(schema)(undefined) !== undefined;
+  /** Where users give nothing under a key, what the chart has there must still be accepted if it was. */
+  #compareOwn(
+    before: readonly Schema[],
+    after: readonly Schema[],
+    { required = [] }: JsonSchema,
+    key: string,
+    { path, own }: Place,
+    places: OpenPlace[],
+  ): void {
+    const open = () =>
+      places.push({ path, keyword: "default", before: before[0] ?? true, after: after[0] ?? true });
+    if (own.after === undefined) {
+      // A null took the chart's own away, and now stays.
+      if (own.before !== undefined && !required.includes(key) && after.some(refusesNull)) open();
+      return;
+    }
+    const wasAccepted =
+      own.before === undefined
+        ? !required.includes(key)
+        : before.every((schema) => this.#check(schema, this.#before)(own.before));
+    const isAccepted = after.every((schema) => this.#check(schema, this.#after)(own.after));
+    if (wasAccepted && !isAccepted) open();
   }
 
-  /** Whether values are checked against these schemas as they are given. */
-  #fillsNothingIn(...schemas: readonly JsonSchema[]): boolean {
-    return this.#pending.size > 0 || schemas.every((schema) => fillSource(schema) === fillSource({}));
-  }
-
-  #verdict(schema: JsonSchema) {
-    return createVerdict(
-      { ...schema, ...(this.#after.definitions && { definitions: this.#after.definitions }) },
-      "a part",
-    );
+  #check(schema: Schema, { $schema, definitions }: JsonSchema) {
+    if (typeof schema === "boolean") return () => schema;
+    const whole = {
+      ...($schema !== undefined && { $schema }),
+      ...schema,
+      ...(definitions && { definitions }),
+    };
+    try {
+      return createCheck(whole, "a part");
+    } catch {
+      // A part with a reference into the whole is not understood alone.
+      return () => false;
+    }
   }
 
   /** Of all that the old schema says of a value, one is enough for a proof. */
-  #compareOne(before: readonly Schema[], after: Schema, path: PlacePath, places: OpenPlace[]): void {
-    if (before.length > 1 && before.some((schema) => this.#isContained(schema, after))) return;
-    this.compare(before[0] ?? true, after, path, places);
+  #compareOne(before: readonly Schema[], after: Schema, place: Place, places: OpenPlace[]): void {
+    if (before.length > 1 && before.some((schema) => this.#isContained(schema, after, place))) return;
+    this.compare(before[0] ?? true, after, place, places);
   }
 
-  #compareItems(
-    old: JsonSchema,
-    now: JsonSchema,
-    path: PlacePath,
-    places: OpenPlace[],
-    open: () => void,
-  ): void {
+  #compareItems(old: JsonSchema, now: JsonSchema, place: Place, places: OpenPlace[], open: () => void): void {
     if (Array.isArray(old.items) || Array.isArray(now.items)) {
       const same = (schema: JsonSchema) => [schema.items, schema.additionalItems];
-      if (!isDeepStrictEqual(same(old), same(now)) || !this.#sameDefinitions) open();
+      if (!isDeepStrictEqual(same(old), same(now)) || !this.#refersAlike) open();
       return;
     }
-    this.compare(
-      (old.items as Schema | undefined) ?? true,
-      (now.items as Schema | undefined) ?? true,
-      [...path, anyItem],
-      places,
-    );
+    const item: Place = { path: [...place.path, anyItem], own: { before: undefined, after: undefined } };
+    const [was, is] = [old.items, now.items] as [Schema | undefined, Schema | undefined];
+    this.compare(was ?? true, is ?? true, item, places);
   }
+}
+
+/**
+ * Whether a key is there in all that the old schema accepts, laid over the chart's own of now. Helm takes a key out that
+ * users set to null, and its default with it: so a default is enough only for a key that was required, or unknown.
+ */
+function isAlwaysThere(key: string, old: JsonSchema, own: OwnValues): boolean {
+  const isOwn = at(own.after, key) !== undefined;
+  const given = said(old, key);
+  if (!old.required?.includes(key)) return isOwn && given.some((schema) => schema === false);
+  return at(own.before, key) === undefined ? !isOwn || given.some(refusesNull) : isOwn;
+}
+
+function refusesNull(schema: Schema): boolean {
+  return schema !== true && (schema === false || !typesOf(schema).includes("null"));
+}
+
+/** Only where the chart has an object is something laid over it: a scalar or a list is replaced. */
+function isLaidAlike({ before, after }: OwnValues): boolean {
+  const laid = (values: unknown) => (isRecord(values) ? values : undefined);
+  return isDeepStrictEqual(laid(before), laid(after));
+}
+
+const at = (values: unknown, key: string): unknown =>
+  isRecord(values) && Object.hasOwn(values, key) ? values[key] : undefined;
+
+/** Whether all references are to the root's definitions. */
+function refersToDefinitions(schema: unknown): boolean {
+  if (Array.isArray(schema)) return schema.every(refersToDefinitions);
+  if (!isRecord(schema)) return true;
+  const { $ref } = schema;
+  if (typeof $ref === "string" && !/^#\/definitions\/[^/%~]+$/.test($ref)) return false;
+  return Object.values(schema).every(refersToDefinitions);
 }
 
 /** Keywords that look at a scalar, or at the number of parts: nothing is filled into what they look at. */
@@ -260,6 +321,12 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   required: ["object"],
   dependencies: ["object"],
 };
+
+/** What is read of a schema; another keyword may say anything. */
+const isKnown = (keyword: string): boolean =>
+  saysNothing(keyword) || simple.has(keyword) || keyword in kinds || others.has(keyword);
+
+const others = new Set(["$ref", "enum", "const", "anyOf", "oneOf", "allOf", "not", "if", "then", "else"]);
 
 /** Extensions of others say nothing of what is valid either. */
 const saysNothing = (keyword: string): boolean => isAnnotation(keyword) || keyword.startsWith("x-");

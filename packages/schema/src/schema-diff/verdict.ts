@@ -1,27 +1,56 @@
 import { createRequire } from "node:module";
-import type { JsonSchema } from "@chartmodel/json-schema";
+import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Ajv } from "ajv";
 import { UsageError } from "../usage-error.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 
 const require = createRequire(import.meta.url);
 
-/** Whether Helm takes a user's values for a chart with this schema. */
-export type Verdict = (values: unknown) => boolean;
+/** Whether a value is valid. */
+export type Check = (value: unknown) => boolean;
 
 /**
- * Judges values as Helm does: laid over the chart's own, which here are the schema's defaults, and then checked by ajv.
+ * Whether Helm takes a user's values for a chart with this schema: laid over the chart's own, and then checked.
+ *
+ * @param own - the chart's values: see {@link ownValues}.
+ * @throws {UsageError} for what is no schema of draft-07 or 2020-12.
+ */
+export function createVerdict(schema: JsonSchema, own: unknown, shownAs: string): Check {
+  const check = createCheck(schema, shownAs);
+  return (values) => check(layOver(own, values));
+}
+
+/** The values of a chart whose schema has defaults: they alone, as deep as they reach without a user's values. */
+export function ownValues(schema: JsonSchema): unknown {
+  return createFillDefaults(schema)({});
+}
+
+/**
+ * Values laid over a chart's own as Helm 4.1 does: maps key by key, all else replaced, and a null takes a key of the chart's
+ * away.
+ */
+export function layOver(own: unknown, values: unknown): unknown {
+  if (!isRecord(own) || !isRecord(values)) return values;
+  const result = new Map(Object.entries(own));
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null && Object.hasOwn(own, key)) result.delete(key);
+    else result.set(key, Object.hasOwn(own, key) ? layOver(own[key], value) : value);
+  }
+  return Object.fromEntries(result);
+}
+
+/**
+ * Prepares ajv's check.
  *
  * @throws {UsageError} for what is no schema of draft-07 or 2020-12.
  */
-export function createVerdict(schema: JsonSchema, shownAs: string): Verdict {
+export function createCheck(schema: JsonSchema, shownAs: string): Check {
   const ajv = ajvFor(String(schema.$schema).includes("2020-12") ? "2020-12" : "draft-07");
   try {
     const check = ajv.compile(schema);
     // Schemas of one name may meet in a comparison.
     ajv.removeSchema(schema);
-    const fill = createFillDefaults(schema);
-    return (values) => check(fill(values)) === true;
+    return (value) => check(value) === true;
   } catch (error) {
     throw new UsageError(`${shownAs} is no JSON Schema: ${(error as Error).message}`);
   }
@@ -38,7 +67,7 @@ function ajvFor(dialect: "draft-07" | "2020-12"): Ajv {
         ? (require("ajv") as typeof import("ajv"))
         : (require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js"));
     // Helm 3 does not check formats, and a schema of others may have keywords that ajv does not know.
-    ajv = new Dialect({ strict: false, validateFormats: false });
+    ajv = new Dialect({ strict: false, validateFormats: false, logger: false });
     instances.set(dialect, ajv);
   }
   return ajv;

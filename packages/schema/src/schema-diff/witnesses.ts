@@ -8,7 +8,12 @@ export function* witnesses(
   { path, before, after, keyword }: OpenPlace,
 ): Generator<unknown> {
   const base = sample(root, root, 0) ?? {};
-  if (keyword === "required" || keyword === "default") yield base;
+  if (keyword === "required" || keyword === "default") {
+    yield base;
+    yield place(base, root, path, {}, "a");
+    const keys = typeof after === "boolean" ? [] : (after.required ?? []);
+    for (const key of keys) yield place(base, root, path, { [key]: null }, "a");
+  }
   const given = typeof before === "boolean" ? {} : dereference(before, root);
   const wanted = typeof after === "boolean" ? {} : after;
   for (const key of ["a", "x-a", "A", "a.b", "1"])
@@ -34,7 +39,7 @@ function place(
   if (step === anyItem) {
     const items = (Array.isArray(here.items) ? here.items[0] : here.items) as JsonSchema | undefined;
     const item = place(items && sample(items, root, 0), items ?? {}, rest, value, key, root);
-    return Array.from({ length: Math.max(1, here.minItems ?? 1) }, () => item);
+    return Array.from({ length: Math.min(Math.max(1, here.minItems ?? 1), longest) }, () => item);
   }
   const name = step === anyKey ? key : step;
   const child =
@@ -49,6 +54,9 @@ function place(
 }
 
 const deepest = 5;
+
+/** Longer lists are not made: that such a place is open is said all the same. */
+const longest = 1000;
 
 /** A value that the schema may accept: with every key that must be given, and no other. */
 function sample(schema: JsonSchema, root: JsonSchema, depth: number): unknown {
@@ -69,7 +77,9 @@ function sample(schema: JsonSchema, root: JsonSchema, depth: number): unknown {
     }
     case "array": {
       const items = (Array.isArray(here.items) ? {} : here.items) as JsonSchema | undefined;
-      return Array.from({ length: here.minItems ?? 0 }, () => sample(items ?? {}, root, depth + 1));
+      return Array.from({ length: Math.min(here.minItems ?? 0, longest) }, () =>
+        sample(items ?? {}, root, depth + 1),
+      );
     }
     case "boolean":
       return true;

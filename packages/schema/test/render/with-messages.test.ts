@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defineChart, Type } from "../../src/index.ts";
 import { schemaJson } from "../../src/render/schema-json.ts";
-import { createVerdict } from "../../src/schema-diff/verdict.ts";
+import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
 import { chartWithSchema, helm } from "../support/helm.ts";
 
 const message = "Give the host that people open, such as shop.example.com.";
@@ -44,8 +44,8 @@ describe("a field's own message", () => {
   });
 
   test("changes nothing of what is valid, the message itself among it", () => {
-    const own = createVerdict(chart.schema, "the model");
-    const told = createVerdict(written, "the file");
+    const own = createVerdict(chart.schema, ownValues(chart.schema), "the model");
+    const told = createVerdict(written, ownValues(written), "the file");
     const host = fc.oneof(fc.constantFrom<unknown>("a.b", message, "UP", "", 7, null), fc.string());
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import type { JsonSchema } from "@chartmodel/json-schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
-import { createVerdict } from "../../src/schema-diff/verdict.ts";
+import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
 
 const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): JsonSchema => ({
   type: "object",
@@ -87,6 +87,40 @@ describe("breaking changes come with values that were valid and are not", () => 
       "a",
       { a: true },
     ],
+    [
+      "a key with a default in an item, which Helm does not fill",
+      object({ a: { type: "array", items: object({ b: { type: "string" } }) } }),
+      object({
+        a: {
+          type: "array",
+          items: object({ b: { type: "string" }, c: { type: "integer", default: 1 } }, { required: ["c"] }),
+        },
+      }),
+      "a[]",
+      { a: [{}] },
+    ],
+    [
+      "a key with a default in an entry, which Helm does not fill",
+      object({ a: { type: "object", additionalProperties: object({ b: { type: "string" } }) } }),
+      object({
+        a: {
+          type: "object",
+          additionalProperties: object(
+            { b: { type: "string" }, c: { type: "integer", default: 1 } },
+            { required: ["c"] },
+          ),
+        },
+      }),
+      "a[]",
+      { a: { a: {} } },
+    ],
+    [
+      "a key that a null takes away",
+      object({ a: { type: "string", default: "x" } }),
+      object({ a: { type: "string", default: "x" } }, { required: ["a"] }),
+      "",
+      { a: null },
+    ],
     ["a wrong default", object({}), object({ a: { type: "integer", default: "x" } }), "a", {}],
     [
       "in a definition",
@@ -106,8 +140,8 @@ describe("breaking changes come with values that were valid and are not", () => 
     expect(changes.map((change) => change.path)).toEqual([path]);
     const values = changes[0]?.counterexample;
     expect(values).toEqual(example);
-    expect(createVerdict(before, "old")(values)).toBe(true);
-    expect(createVerdict(after, "new")(values)).toBe(false);
+    expect(createVerdict(before, ownValues(before), "old")(values)).toBe(true);
+    expect(createVerdict(after, ownValues(after), "new")(values)).toBe(false);
   });
 });
 
@@ -266,6 +300,45 @@ const changed = (before: JsonSchema): fc.Arbitrary<JsonSchema> =>
     }),
   );
 
+test.each<[string, JsonSchema, JsonSchema]>([
+  [
+    "a reference to an extension",
+    { ...object({ a: { $ref: "#/x-types/p" } }), ["x-types" as never]: { p: { type: "string" } } },
+    { ...object({ a: { $ref: "#/x-types/p" } }), ["x-types" as never]: { p: { type: "integer" } } },
+  ],
+  [
+    "a reference into a part",
+    object({ a: { $ref: "#/properties/b/definitions/p" }, b: { definitions: { p: { type: "string" } } } }),
+    object({ a: { $ref: "#/properties/b/definitions/p" }, b: { definitions: { p: { type: "integer" } } } }),
+  ],
+  [
+    "a keyword of another draft",
+    {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      ...object({ a: { type: "array", prefixItems: [{ type: "string" }], items: { type: "integer" } } }),
+    },
+    {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      ...object({ a: { type: "array", items: { type: "integer" } } }),
+    },
+  ],
+  [
+    "another draft",
+    {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      type: "object",
+      ["dependentRequired" as never]: { a: ["b"] },
+    },
+    {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+      ["dependentRequired" as never]: { a: ["b"] },
+    },
+  ],
+])("compatible is not said of %s", (_, before, after) => {
+  expect(compareSchemas(before, after)).not.toEqual([]);
+});
+
 test("compatible is never said where there is a counterexample", () => {
   let compatible = 0;
   let shown = 0;
@@ -275,8 +348,8 @@ test("compatible is never said where there is a counterexample", () => {
         fc.tuple(fc.constant(before), changed(before), fc.array(value, { minLength: 30, maxLength: 30 })),
       ),
       ([before, after, values]) => {
-        const accepts = createVerdict(before, "old");
-        const acceptsNow = createVerdict(after, "new");
+        const accepts = createVerdict(before, ownValues(before), "old");
+        const acceptsNow = createVerdict(after, ownValues(after), "new");
         const changes = compareSchemas(before, after);
         for (const { counterexample } of changes) {
           if (counterexample === undefined) continue;
