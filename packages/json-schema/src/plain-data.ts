@@ -3,6 +3,8 @@ import type { PathSegments } from "./path.ts";
 /** How deep lists and objects of values may be nested. */
 const deepest = 100;
 
+const tooLarge = "a whole number beyond 2^53, of which JavaScript loses the last digits";
+
 /**
  * What a value is to JSON: `scalar`, `list`, `object`; of what JSON cannot hold, the words for it, such as `a Map`.
  */
@@ -12,7 +14,8 @@ export function plainKindOf(value: unknown): string {
     case "boolean":
       return "scalar";
     case "number":
-      return Number.isFinite(value) ? "scalar" : String(value);
+      if (!Number.isFinite(value)) return String(value);
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? tooLarge : "scalar";
     case "bigint":
       return "a BigInt";
     case "undefined":

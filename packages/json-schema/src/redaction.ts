@@ -16,14 +16,18 @@ const shortest = 4;
 export function createRedaction(value: unknown, root: JsonSchema): (text: string) => string {
   const secrets = new Set<string>();
   collect(value, partsOf(root, root), root, secrets, false);
-  const forms = [...secrets].flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]);
-  const long = forms.filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
+  const forms = [...secrets].flatMap(formsOf);
+  const long = [...new Set(forms)]
+    .filter((form) => form.length >= shortest)
+    .sort((a, b) => b.length - a.length);
   return (text) => {
     const whole = text.replace(/^"(.*)"$/s, "$1");
     if (secrets.has(whole) || secrets.has(text)) return hidden;
     return long.reduce(takeOut, text);
   };
 }
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** The issue with every sentence freed of secrets. */
 export function redactIssue<Told extends Pick<Issue<string>, "expected" | "received" | "message">>(
@@ -34,9 +38,50 @@ export function redactIssue<Told extends Pick<Issue<string>, "expected" | "recei
   return { ...issue, expected: redact(expected), received: redact(received), message: redact(message) };
 }
 
+/** How a secret is written by programs that a template or an overlay may call. */
+function formsOf(secret: string): string[] {
+  const text = secret.toWellFormed();
+  const inQuery = encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const base64 = toBase64(text);
+  return [
+    secret,
+    // Indented, a text is found by its lines.
+    ...text.split("\n").map((line) => line.trim()),
+    text.toUpperCase(),
+    text.toLowerCase(),
+    encodeURIComponent(text),
+    inQuery,
+    inQuery.replaceAll("%20", "+"),
+    base64,
+    base64.replaceAll("+", "-").replaceAll("/", "_"),
+    base64.replace(/=+$/, ""),
+    ...numberForms(text),
+  ].flatMap((form) => [form, inGoJson(form)]);
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** As Helm writes numbers from 2^20 on: `7.3551234e+07`. */
+function numberForms(text: string): string[] {
+  const number = Number(text);
+  if (text === "" || !Number.isFinite(number)) return [];
+  return [number.toExponential().replace(/e([+-])(\d)$/, "e$10$2")];
+}
+
+/** Go's JSON writes these so that HTML can hold them. */
+function inGoJson(text: string): string {
+  return text.replaceAll(/[&<>]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+
 function takeOut(text: string, secret: string): string {
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  const without = text.replaceAll(secret, hidden).replaceAll(escaped, hidden);
+  const escaped = inJson(secret);
+  const twice = inJson(escaped);
+  const without = text.replaceAll(twice, hidden).replaceAll(escaped, hidden).replaceAll(secret, hidden);
   const end = without.indexOf("…");
   if (end === -1) return without;
   for (let length = Math.min(escaped.length, end); length >= shortest; length--) {

@@ -49,3 +49,11 @@ describe("dataFault", () => {
     expect(dataFault(value)).toBeUndefined();
   });
 });
+
+test.each([2 ** 53, -(2 ** 53), Number("9007199254740993")])(
+  "a whole number that JavaScript cannot hold exactly is no data: %d",
+  (value) => {
+    expect(dataFault({ a: value })).toEqual({ path: ["a"], found: expect.stringContaining("beyond 2^53") });
+    expect(dataFault({ a: value / 4 })).toBeUndefined();
+  },
+);

@@ -27,3 +27,30 @@ test.each([
 ])("$what", ({ text, is }) => {
   expect(redact(text)).toBe(is);
 });
+
+const written = "Pr0d&p<ss>!word +/";
+const key = "-----BEGIN KEY-----\nabcdefghijklmnop\n-----END KEY-----";
+const ofMany: JsonSchema = {
+  type: "object",
+  properties: {
+    password: { type: "string", "x-secret": true },
+    key: { type: "string", "x-secret": true },
+    pin: { type: "integer", "x-secret": true },
+  },
+};
+const redactMany = createRedaction({ password: written, key, pin: 73551234 }, ofMany);
+
+test.each([
+  ["JSON", JSON.stringify({ password: written })],
+  ["JSON in JSON", JSON.stringify(JSON.stringify({ key }))],
+  ["Go's JSON", '{"password":"Pr0d\\u0026p\\u003css\\u003e!word +/"}'],
+  ["base64", btoa(written)],
+  ["base64 of URLs", btoa(written).replaceAll("+", "-").replaceAll("/", "_")],
+  ["a query", "postgres://u:Pr0d%26p%3Css%3E%21word+%2B%2F@h"],
+  ["upper case", written.toUpperCase()],
+  ["an indented text", `tls:\n  key: |\n${key.replaceAll(/^/gm, "    ")}`],
+  ["a number", "found 73551234"],
+  ["a number as Helm writes it", "found 7.3551234e+07"],
+])("a secret is taken out of %s", (_, text) => {
+  expect(redactMany(text)).not.toMatch(/Pr0d|PR0D|UHIwZ|abcdefgh|BEGIN KEY|73551234|7\.3551/);
+});

@@ -1,4 +1,4 @@
-import { createRedaction, isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, hidden, isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
 import { UsageError } from "../usage-error.ts";
 
@@ -39,12 +39,14 @@ export async function compareObjects(
   const changes = manifestChanges(await render(before), await render(after));
   return changes.map((change) => ({
     ...change,
+    title: redact(change.title),
     changes: change.changes.map(({ path, ...sides }) => ({ path, ...(mapTexts(sides, redact) as object) })),
   }));
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === "string") return map(value);
+  if (typeof value === "number") return map(String(value)) === String(value) ? value : hidden;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map)]));

@@ -12,6 +12,13 @@ export interface GitHistory {
   readonly extract: (path: string, into: string) => void;
 }
 
+/** A hook of git's names its repository here, which need not be the one that the folder is in. */
+const ofThisFolder = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR)$/.test(name),
+  ),
+);
+
 /**
  * The files of a folder at a git reference.
  *
@@ -19,7 +26,8 @@ export interface GitHistory {
  */
 export function gitHistory(folder: string, reference: string): GitHistory {
   const git = (args: readonly string[], encoding: BufferEncoding | "buffer" = "utf8") => {
-    const run = spawnSync("git", args, { cwd: folder, encoding: encoding as "utf8", maxBuffer: 1 << 28 });
+    const options = { cwd: folder, env: ofThisFolder, encoding: encoding as "utf8", maxBuffer: 1 << 28 };
+    const run = spawnSync("git", args, options);
     if (run.error) throw new UsageError(`git cannot be run: ${run.error.message}`);
     return run;
   };
@@ -31,13 +39,18 @@ export function gitHistory(folder: string, reference: string): GitHistory {
     throw new UsageError(reason.replace(/^fatal: /, ""));
   }
   const commit = found.stdout.trim();
+  const must = (args: readonly string[]): string => {
+    const { status, stdout, stderr } = git(args);
+    if (status === 0) return stdout;
+    throw new UsageError(`${reference} cannot be read: ${stderr.trim().replace(/^fatal: /, "")}`);
+  };
+  const list = (path: string): string[] =>
+    must(["ls-tree", "-r", "-z", "--name-only", commit, "--", path]).split("\0").filter(Boolean);
   return {
     reference,
-    read: (path) => {
-      const { status, stdout } = git(["show", `${commit}:./${path}`]);
-      return status === 0 ? stdout : undefined;
-    },
-    files: () => git(["ls-tree", "-r", "-z", "--name-only", commit]).stdout.split("\0").filter(Boolean),
+    // Asked for first: a file that cannot be read is not one that was not there.
+    read: (path) => (list(path).length === 0 ? undefined : must(["show", `${commit}:./${path}`])),
+    files: () => list("."),
     extract: (path, into) => {
       const archive = git(["archive", "--format=tar", commit, "--", path], "buffer");
       const unpacked = spawnSync("tar", ["-x", "-C", into], { input: archive.stdout });

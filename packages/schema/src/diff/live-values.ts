@@ -17,5 +17,9 @@ export function liveValues(helm: string, { name, namespace }: Release, context?:
     throw new UsageError(
       `the release ${name} in ${namespace} cannot be read: ${stderr.trim().replace(/^Error: /, "")}`,
     );
-  return JSON.parse(stdout) ?? {};
+  try {
+    return JSON.parse(stdout) ?? {};
+  } catch {
+    throw new UsageError(`the release ${name} in ${namespace} cannot be read: ${helm} did not print JSON`);
+  }
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Chart } from "../model/define-chart.ts";
 import { UsageError } from "../usage-error.ts";
@@ -16,12 +17,26 @@ export function readSchema(text: string, shownAs: string): JsonSchema {
 }
 
 /**
- * The schema that a chart had at a commit; `undefined` where it had none.
+ * The schema that a chart had at a commit, in the folder that it was in; `undefined` where it had none.
  *
  * @throws {UsageError} for what is no JSON, or no schema.
  */
-export function schemaAt(history: GitHistory, { path }: Pick<Chart, "path">): JsonSchema | undefined {
-  const file = `${path}/values.schema.json`;
+export function schemaAt(history: GitHistory, chart: Pick<Chart, "name" | "path">): JsonSchema | undefined {
+  const file = `${folderAt(history, chart)}/values.schema.json`;
   const text = history.read(file);
   return text === undefined ? undefined : readSchema(text, `${history.reference}:${file}`);
+}
+
+/** The folder that a chart was in: that of today, else one whose Chart.yaml has its name. */
+export function folderAt(history: GitHistory, { name, path }: Pick<Chart, "name" | "path">): string {
+  if (
+    history.read(`${path}/Chart.yaml`) !== undefined ||
+    history.read(`${path}/values.schema.json`) !== undefined
+  )
+    return path;
+  const isNamed = new RegExp(`^name:\\s*["']?${name.replaceAll(".", "\\.")}["']?\\s*$`, "m");
+  const moved = history
+    .files()
+    .find((file) => posix.basename(file) === "Chart.yaml" && isNamed.test(history.read(file) ?? ""));
+  return moved === undefined ? path : posix.dirname(moved);
 }

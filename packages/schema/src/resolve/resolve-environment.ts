@@ -1,4 +1,4 @@
-import { dataFault, type Issue } from "@chartmodel/json-schema";
+import { createRedaction, dataFault, type Issue, redactIssue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import { notDataIssue } from "../validate/not-data-issue.ts";
 import type { ComputedLayer, Layer } from "./layer.ts";
@@ -30,7 +30,15 @@ export function resolveLayers(
     if (faults.length > 0) return { name, value: {}, layers, issues: faults };
     merged = merge(merged, layer.values);
   }
-  return { name, layers, ...model.complete(merged ?? {}) };
+  const { value, issues } = model.complete(merged ?? {});
+  const isComputed = given.some((source) => typeof source === "function");
+  return { name, value, layers, issues: isComputed ? withoutSecrets(issues, value, model) : issues };
+}
+
+/** A layer that is computed of others may have put a secret of theirs anywhere. */
+function withoutSecrets(issues: readonly Issue[], value: unknown, { schema }: Model): Issue[] {
+  const redact = createRedaction(value, schema);
+  return issues.map((issue) => ({ ...redactIssue(issue, redact), path: redact(issue.path) }));
 }
 
 /** Before anything walks it: what holds itself has no end. */

@@ -1,4 +1,4 @@
-import { describeSchema, type JsonSchema, showValue } from "@chartmodel/json-schema";
+import { describeSchema, type JsonSchema, showValue, visibleValue } from "@chartmodel/json-schema";
 import type { SchemaChange } from "./compare-schemas.ts";
 
 /** A sentence for a change: what is said of the value now, what was said, and values that show the difference. */
@@ -6,17 +6,26 @@ export function showSchemaChange(change: SchemaChange, before: JsonSchema, after
   const where = change.path || "the values";
   const proof =
     "counterexample" in change
-      ? `${showValue(change.counterexample, { root: before })} was valid, and is not`
+      ? `${showVisible(change.counterexample, [before, after])} was valid, and is not`
       : "no such values were found, and it is not proven that there are none";
   return `${where} ${what(change, before, after)}: ${proof}`;
+}
+
+/** What one of the schemas has as a secret is none in the other's eyes. */
+function showVisible(values: unknown, [before, after]: readonly [JsonSchema, JsonSchema]): string {
+  return showValue(visibleValue(values, { root: before }), { root: after });
 }
 
 function what({ keyword, before, after }: SchemaChange, oldRoot: JsonSchema, newRoot: JsonSchema): string {
   if (after === false) return "is not allowed any more";
   if (keyword === "required") return `needs ${missing(before, after)}`;
+  if ([before, after].some(isSecret)) return `has another ${JSON.stringify(keyword)}`;
   const [was, is] = [describe(before, oldRoot), describe(after, newRoot)];
   return was === is ? `has another ${JSON.stringify(keyword)}` : `must now be ${is}, and was ${was}`;
 }
+
+const isSecret = (schema: JsonSchema | boolean): boolean =>
+  typeof schema === "object" && schema["x-secret"] === true;
 
 function describe(schema: JsonSchema | boolean, root: JsonSchema): string {
   return typeof schema === "boolean" ? "anything" : describeSchema(schema, root);

@@ -29,7 +29,7 @@ test("names what breaks since a commit, with values that show it", () => {
   expect(chartmodel(shop, ["schema-diff", "HEAD"])).toEqual({
     code: 0,
     stdout: "",
-    stderr: "nothing that was valid is refused\n",
+    stderr: "shop-web, shop-worker: nothing that was valid is refused\n",
   });
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
   expect(chartmodel(shop, ["schema-diff", "HEAD"])).toEqual({ code: 1, stdout: sentence, stderr: "" });
@@ -59,7 +59,7 @@ test("compares two commits, and two files", () => {
 test("check --against wants a new major version for what breaks", () => {
   const shop = committedShop();
   const check = () => chartmodel(shop, ["check", "--against", "HEAD"], { env: { HELM: "/nowhere" } }).stderr;
-  expect(check()).toMatch(/✓ nothing that was valid at HEAD is refused/);
+  expect(check()).toMatch(/✓ shop-web, shop-worker: nothing that was valid at HEAD is refused/);
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
   expect(check()).toMatch(
     /✗ shop-web 1\.4\.0: replicas must now be .*; give the chart a new major version \(HEAD has 1\.4\.0\)/,
@@ -84,4 +84,51 @@ test.each([
   const { code, stderr } = chartmodel(shop, args);
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
+});
+
+test("a chart that was moved is compared with itself, and a new one aloud with nothing", () => {
+  const shop = committedShop();
+  git(shop, "mv", "charts/web", "charts/moved");
+  shop.edit("model.ts", "charts/web", "charts/moved");
+  shop.edit("model.ts", "maximum: 50", "maximum: 9");
+  expect(chartmodel(shop, ["schema-diff", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
+  git(shop, "rm", "-r", "--quiet", "--cached", "charts");
+  git(shop, "commit", "--quiet", "--message", "no charts");
+  const { code, stderr } = chartmodel(shop, ["schema-diff", "HEAD"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/shop-web: HEAD has no charts\/moved\/values\.schema\.json: nothing to compare/);
+});
+
+test("a repository that git's hooks name is not taken for this one", () => {
+  const [shop, other] = [committedShop(), committedShop()];
+  shop.edit("model.ts", "maximum: 50", "maximum: 9");
+  const env = { GIT_DIR: other.path(".git"), GIT_INDEX_FILE: other.path(".git/index") };
+  git(other, "commit", "--quiet", "--allow-empty", "--message", "later");
+  expect(chartmodel(shop, ["schema-diff", "HEAD~1"], { env }).stderr).toMatch(/there is no commit "HEAD~1"/);
+  expect(chartmodel(shop, ["schema-diff", "HEAD"], { env })).toMatchObject({ code: 1, stdout: sentence });
+});
+
+test("secrets are shown in no form", () => {
+  const shop = committedShop();
+  const schema = (rest: object, secret = true) =>
+    JSON.stringify({
+      type: "object",
+      properties: { a: { type: "string", ...(secret && { "x-secret": true }), ...rest } },
+    });
+  shop.write(
+    "old.json",
+    schema({ default: "hunter2-hunter2", enum: ["hunter2-hunter2", "hunter3-hunter3"] }),
+  );
+  shop.write("new.json", schema({ enum: ["hunter4-hunter4"] }));
+  shop.write("open.json", schema({ default: "hunter2-hunter2" }, false));
+  for (const args of [
+    ["old.json", "new.json"],
+    ["old.json", "new.json", "--json"],
+    ["open.json", "new.json"],
+    ["open.json", "new.json", "--json"],
+  ]) {
+    const { code, stdout, stderr } = chartmodel(shop, ["schema-diff", ...args]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).not.toContain("hunter");
+  }
 });

@@ -73,9 +73,11 @@ function findDrift({ project, root, options }: CommandContext) {
 }
 
 function reportBreaking({ project, root }: CommandContext, reference: string): number {
-  const broken = breakingChanges(project, root, reference);
+  const { broken, compared, notes } = breakingChanges(project, root, reference);
+  for (const note of notes) say(style("dim", note));
   for (const change of broken) say(`${style("red", "✗")} ${change}`);
-  if (broken.length === 0) say(`${style("green", "✓")} nothing that was valid at ${reference} is refused`);
+  if (broken.length === 0 && compared.length > 0)
+    say(`${style("green", "✓")} ${compared.join(", ")}: nothing that was valid at ${reference} is refused`);
   return broken.length;
 }
 

@@ -7,7 +7,7 @@ import { compareObjects } from "../../diff/compare-objects.ts";
 import { type ComparedPart, type Comparison, differs } from "../../diff/comparison.ts";
 import { type GitHistory, gitHistory } from "../../diff/git-history.ts";
 import { liveValues } from "../../diff/live-values.ts";
-import { schemaAt } from "../../diff/read-schema.ts";
+import { folderAt, schemaAt } from "../../diff/read-schema.ts";
 import { toMarkdown } from "../../diff/report-markdown.ts";
 import { toText } from "../../diff/report-text.ts";
 import { visibleChanges } from "../../diff/visible-changes.ts";
@@ -242,8 +242,9 @@ function readValues(history: GitHistory, path: string, reference: string): unkno
 }
 
 function chartAt(history: GitHistory, chart: Chart, folder: string): string {
-  history.extract(chart.path, folder);
-  return join(folder, chart.path);
+  const path = folderAt(history, chart);
+  history.extract(path, folder);
+  return join(folder, path);
 }
 
 function evaluated({ project, options }: CommandContext, name: string): ValidEvaluation {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { JsonSchema } from "@chartmodel/json-schema";
+import { type JsonSchema, visibleValue } from "@chartmodel/json-schema";
 import { gitHistory } from "../../diff/git-history.ts";
 import { readSchema, schemaAt } from "../../diff/read-schema.ts";
 import { findConfig } from "../../load/find-config.ts";
@@ -27,19 +27,28 @@ Exit code: 0 nothing breaks, 1 something may, 2 wrong use.`,
   positionals: 2,
   async runAlone(given, [old, now]) {
     if (old === undefined) throw new UsageError(`name the old schema\n\n${schemaDiff.usage}`);
-    const pairs = existsSync(old) ? [filePair(old, now)] : await projectPairs(old, now);
+    const pairs = isFile(old) ? [filePair(old, now)] : await projectPairs(old, now);
     const results = pairs.map((pair) => ({ ...pair, changes: compareSchemas(pair.before, pair.after) }));
     if (given["json"]) {
-      const facts = results.flatMap(({ name, changes }) =>
-        changes.map(({ path, keyword, counterexample }) => ({ name, path, keyword, counterexample })),
+      const facts = results.flatMap(({ name, before, after, changes }) =>
+        changes.map(({ path, keyword, counterexample }) => ({
+          name,
+          path,
+          keyword,
+          counterexample: [before, after].reduce<unknown>(
+            (values, root) => visibleValue(values, { root }),
+            counterexample,
+          ),
+        })),
       );
       print(`${JSON.stringify(facts, undefined, 2)}\n`);
     } else {
       for (const { name, before, after, changes } of results)
         for (const change of changes) print(`${name}: ${showSchemaChange(change, before, after)}\n`);
     }
+    if (results.length === 0) throw new UsageError("there is nothing to compare");
     const isFine = results.every(({ changes }) => changes.length === 0);
-    if (isFine) say("nothing that was valid is refused");
+    if (isFine) say(`${results.map(({ name }) => name).join(", ")}: nothing that was valid is refused`);
     return isFine ? exitCodes.fine : exitCodes.issues;
   },
 };
@@ -51,8 +60,11 @@ interface SchemaPair {
   readonly after: JsonSchema;
 }
 
+/** A folder may be named as a branch is. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 function filePair(old: string, now: string | undefined): SchemaPair {
-  if (now === undefined || !existsSync(now))
+  if (now === undefined || !isFile(now))
     throw new UsageError(now === undefined ? "name the new schema file" : `there is no file ${now}`);
   return {
     name: now,
@@ -66,9 +78,10 @@ async function projectPairs(old: string, now: string | undefined): Promise<Schem
   const { project } = await loadConfig(file);
   const before = gitHistory(dirname(file), old);
   const after = now === undefined ? undefined : gitHistory(dirname(file), now);
-  return Object.values(project.charts).flatMap(({ name, path, schema }) => {
-    const was = schemaAt(before, { path });
-    const is = after ? schemaAt(after, { path }) : schema;
+  return Object.values(project.charts).flatMap((chart) => {
+    const { name, path, schema } = chart;
+    const was = schemaAt(before, chart);
+    const is = after ? schemaAt(after, chart) : schema;
     if (was && is) return [{ name, before: was, after: is }];
     say(`${name}: ${was ? now : old} has no ${path}/values.schema.json: nothing to compare`);
     return [];
