@@ -107,8 +107,8 @@ export class ShapeDecider {
     return [...keys].map((key) => {
       const at = [...path, key];
       const inner = {
-        samples: records.flatMap((record) => (record[key] === undefined ? [] : [record[key]])),
-        own: given[key] ?? undefined,
+        samples: records.map((record) => ownValue(record, key)).filter((value) => value !== undefined),
+        own: ownValue(given, key) ?? undefined,
         usage: below(usage, key),
         schemas: this.#children(schemas, key),
         isForeign: isForeign || (foreign?.has(key) ?? false),
@@ -118,8 +118,8 @@ export class ShapeDecider {
         key,
         shape: this.shapeOf(at, inner),
         description: this.#description(at, inner.schemas),
-        fallback: withoutNulls(given[key] ?? undefined),
-        isOptional: isItem ? !isSure : (given[key] ?? undefined) === undefined,
+        fallback: withoutNulls(inner.own),
+        isOptional: isItem ? !isSure : inner.own === undefined,
       };
     });
   }
@@ -422,4 +422,9 @@ function isGlobal(path: Path): boolean {
 
 function isPlainString(shape: Shape): boolean {
   return shape.kind === "scalar" && shape.types.length === 1 && shape.types[0] === "string";
+}
+
+/** What an object has itself under a key: not what every object has, such as `constructor`. */
+function ownValue(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

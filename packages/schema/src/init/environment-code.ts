@@ -10,7 +10,7 @@ export function environmentCode(fields: readonly Field[], values: Readonly<Recor
 
 function entriesOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Entry[] {
   return fields.flatMap(({ key, shape, fallback }): Entry[] => {
-    const value = values[key];
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
     if (value === undefined || isDeepStrictEqual(value, fallback)) return [];
     if (shape.kind !== "object" || !isRecord(value)) return [[key, literal(value)]];
     const inner = entriesOf(shape.fields, value);

@@ -1,4 +1,4 @@
-import { formatPath, isRecord } from "@chartmodel/json-schema";
+import { formatPath, isRecord, valueChanges } from "@chartmodel/json-schema";
 
 /** Values without what is null: Helm takes null for the wish that a key be gone. Tells the paths of what it leaves out. */
 export function withoutNulls(
@@ -22,12 +22,6 @@ export function withoutNulls(
 }
 
 /** The paths at which two values differ as data, whatever the order of keys. */
-export function differences(one: unknown, other: unknown, path: readonly (string | number)[] = []): string[] {
-  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length)
-    return one.flatMap((item, at) => differences(item, other[at], [...path, at]));
-  if (isRecord(one) && isRecord(other))
-    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) =>
-      differences(one[key], other[key], [...path, key]),
-    );
-  return Object.is(one, other) ? [] : [formatPath(path)];
+export function differences(one: unknown, other: unknown): string[] {
+  return valueChanges(one, other).map(({ path }) => formatPath(path));
 }

@@ -10,6 +10,7 @@ const options: Options = {
   verbose: true,
   inlineRefs: false,
   strict: true,
+  ownProperties: true,
   allowUnionTypes: true,
   // A `then` may name a key or a type that stands beside it, and a tuple may be open.
   strictRequired: false,

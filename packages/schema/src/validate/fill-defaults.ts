@@ -1,5 +1,5 @@
 import { isAnnotation, isRecord, isReference, type JsonSchema } from "@chartmodel/json-schema";
-import { UnwrittenKeyword } from "./verdict-keywords.ts";
+import { itemUnder, UnwrittenKeyword } from "./verdict-keywords.ts";
 import { createVerdicts } from "./verdict-source.ts";
 
 /** Gives back a value with every default filled in, in the order of the schema's keys; the input stays as it is. */
@@ -176,7 +176,7 @@ function item(
   checkFor?: CheckFor,
 ): string {
   const shape = shapeFunction(schema, functions, checkFor);
-  const declared = `let ${name} = value[${literal(key)}];`;
+  const declared = `let ${name} = ${itemUnder(key)};`;
   const filled = schema.default !== undefined && `${name} = ${literal(schema.default)};`;
   if (shape) {
     // An optional object that nobody gave stays away, whatever its keys' defaults are.
@@ -273,7 +273,7 @@ function unionBody({ anyOf, oneOf }: JsonSchema, functions: string[]): string | 
 function discriminatorsOf({ properties = {} }: JsonSchema): string[] {
   return Object.entries(properties).flatMap(([key, { const: only, enum: members = [] }]) => {
     const values = only === undefined ? members : [only];
-    return values.length === 0 ? [] : [`${literal(values)}.includes(value[${JSON.stringify(key)}])`];
+    return values.length === 0 ? [] : [`${literal(values)}.includes(${itemUnder(key)})`];
   });
 }
 

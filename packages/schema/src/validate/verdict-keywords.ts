@@ -33,6 +33,12 @@ export interface KeywordTest {
 
 type Schema = JsonSchema | boolean;
 
+/** What is under a key of `value`; of `constructor` and the like only what the value has itself. */
+export function itemUnder(key: string): string {
+  const item = `value[${JSON.stringify(key)}]`;
+  return key in {} ? `(Object.hasOwn(value, ${JSON.stringify(key)}) ? ${item} : undefined)` : item;
+}
+
 /** A statement that ends the function where a condition does not hold. */
 export function refuseUnless(condition: string): string {
   return `if (!(${condition})) return false;`;
@@ -89,7 +95,7 @@ export const keywordTests: Readonly<Record<string, KeywordTest>> = {
   properties: about<Record<string, Schema>>("object", (properties, { required = [] }, writer) =>
     Object.entries(properties)
       .map(([key, schema]) => {
-        const item = `value[${JSON.stringify(key)}]`;
+        const item = itemUnder(key);
         const check = `${writer.functionFor(schema)}(${item})`;
         return refuseUnless(
           required.includes(key) ? `${item} !== undefined && ${check}` : `${item} === undefined || ${check}`,
@@ -100,7 +106,7 @@ export const keywordTests: Readonly<Record<string, KeywordTest>> = {
   required: about<readonly string[]>("object", (keys, { properties = {} }) =>
     keys
       .filter((key) => !Object.hasOwn(properties, key))
-      .map((key) => refuseUnless(`value[${JSON.stringify(key)}] !== undefined`))
+      .map((key) => refuseUnless(`${itemUnder(key)} !== undefined`))
       .join("\n"),
   ),
   patternProperties: about<Record<string, Schema>>("object", (patterns, { properties = {} }, writer) => {
@@ -139,10 +145,10 @@ default: ${refuseUnless(check)}
     Object.entries(entries)
       .map(([key, needed]) => {
         const conditions = Array.isArray(needed)
-          ? needed.map((other) => `value[${JSON.stringify(other)}] !== undefined`)
+          ? needed.map((other) => `${itemUnder(other)} !== undefined`)
           : calls([needed as Schema], writer);
         return refuseUnless(
-          [`value[${JSON.stringify(key)}] === undefined`, conditions.join(" && ") || "true"].join(" || "),
+          [`${itemUnder(key)} === undefined`, conditions.join(" && ") || "true"].join(" || "),
         );
       })
       .join("\n"),

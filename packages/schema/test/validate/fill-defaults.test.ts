@@ -161,3 +161,14 @@ test("complete takes any value whatever, and says which are wrong", () => {
     }),
   );
 });
+
+test("a key that every object has is filled and judged as any other", () => {
+  const values = Type.Object({
+    constructor: Type.String({ default: "x" }),
+    toString: Type.Optional(Type.Integer()),
+    valueOf: Type.Integer(),
+  });
+  const model = defineModel({ name: "filled", values });
+  expect(model.complete({ valueOf: 1 })).toEqual({ value: { constructor: "x", valueOf: 1 }, issues: [] });
+  expect(model.complete({}).issues.map(({ path, code }) => [path, code])).toEqual([["valueOf", "required"]]);
+});

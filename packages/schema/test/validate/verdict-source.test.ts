@@ -18,6 +18,7 @@ const isWritten = (schema: JsonSchema) => verdictsSource([schema], schema) !== "
 
 /** With `allErrors` ajv may accept a `contains` inside of conditions that it refuses without. */
 const ajv = new Ajv({
+  ownProperties: true,
   allowUnionTypes: true,
   strictRequired: false,
   strictTypes: false,
