@@ -1,25 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { chartmodel } from "../support/chartmodel.ts";
+import { committedShop, git } from "../support/committed-shop.ts";
 import { projectIn, type TempProject, tempProject } from "../support/temp-project.ts";
-
-const git = (project: TempProject, ...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@localhost", ...args], {
-    cwd: project.folder,
-    stdio: "pipe",
-  });
-
-/** A shop whose files are rendered and committed. */
-function committedShop(): TempProject {
-  const project = tempProject("shop");
-  chartmodel(project, ["render"]);
-  git(project, "init", "--quiet");
-  project.write(".gitignore", "node_modules\n");
-  git(project, "add", ".");
-  git(project, "commit", "--quiet", "--message", "shop");
-  return project;
-}
 
 describe("between two environments", () => {
   test("tells path, values, unit and the layer, and exits with 1", () => {

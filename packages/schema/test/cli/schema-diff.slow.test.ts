@@ -1,25 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { chartmodel } from "../support/chartmodel.ts";
-import { type TempProject, tempProject } from "../support/temp-project.ts";
-
-const git = (project: TempProject, ...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@localhost", ...args], {
-    cwd: project.folder,
-    stdio: "pipe",
-  });
-
-function committedShop(): TempProject {
-  const project = tempProject("shop");
-  project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: shop-web\nversion: 1.4.0\n");
-  project.write("charts/worker/Chart.yaml", "apiVersion: v2\nname: shop-worker\nversion: 0.3.0\n");
-  chartmodel(project, ["render"]);
-  git(project, "init", "--quiet");
-  project.write(".gitignore", "node_modules\n");
-  git(project, "add", ".");
-  git(project, "commit", "--quiet", "--message", "shop");
-  return project;
-}
+import { committedShop, git } from "../support/committed-shop.ts";
 
 const sentence =
   'shop-web: replicas must now be integer, 1 to 9 pods, and was integer, 1 to 50 pods: {"replicas":50} was valid, and is not\n';
