@@ -59,4 +59,10 @@ test("the README's first lines work in an empty folder with what npm packs", (co
   expect(readdirSync(project).sort()).toEqual(
     expect.arrayContaining(["charts", "chartmodel.config.ts", "environments", "model", "package.json"]),
   );
+  for (const name of ["lint", "schema"]) {
+    const types = readFileSync(join(project, "node_modules/@chartmodel", name, "dist/index.d.ts"), "utf8");
+    expect(types).not.toMatch(/from ['"]@chartmodel\/(?:json-schema|kubernetes)['"]/);
+  }
+  const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+  expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
 });

@@ -56,6 +56,36 @@ describe("what is read but not declared", () => {
   });
 });
 
+test.each([
+  ["cannot be parsed", configMap("{{ .Values.a }"), "template-error templates/a.yaml 6"],
+  ["calls what there is not", configMap("{{ .Values.a | uper }}"), "template-error templates/a.yaml 6"],
+  [
+    "ranges over a text",
+    `${configMap("1")}{{ range .Values.a }}{{ . }}{{ end }}`,
+    "template-error templates/a.yaml 7",
+  ],
+  ["gives what is no YAML", "kind: [\n", "manifest-syntax templates/a.yaml"],
+])("a template that %s is found", async (_, template, finding) => {
+  const { findings } = await lint({ "values.yaml": "a: x\n", "templates/a.yaml": template });
+  expect(findings).toContain(finding);
+});
+
+test.each([
+  ["asks for a value", '{{ required "give a name" .Values.name }}'],
+  ["refuses the values", '{{ fail "not these" }}'],
+  [
+    "refuses them in a part",
+    '{{ include "web.check" . }}{{ define "web.check" }}{{ fail "not these" }}{{ end }}',
+  ],
+])("a template that %s is not decided, and no finding", async (_, template) => {
+  const { findings, undecided } = await lint({
+    "values.yaml": 'name: ""\n',
+    "templates/a.yaml": `${configMap("{{ .Values.name }}")}${template}`,
+  });
+  expect(findings).toEqual([]);
+  expect(undecided.join()).toContain("Helm renders nothing");
+});
+
 test("a rendered document that is no YAML is found", async () => {
   const { findings } = await lint({
     "templates/a.yaml": "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [], ports: []}\n",

@@ -156,6 +156,17 @@ function refusalOf({ what, isFile }: Rendered, { code, source, line, message }: 
       received: "a nil pointer",
       message: `with ${what} the template fails: ${reason}`,
     };
+  const error = { code, message };
+  if (!isFile && source !== undefined && isFault(error))
+    return {
+      path: "",
+      code,
+      file: templatePath(source),
+      ...(line !== undefined && { line }),
+      expected: "a chart that Helm renders",
+      received: "an error",
+      message: `with ${what} Helm renders nothing: ${reason}`,
+    };
   if (!isFile || isNil) return `manifests with ${what}: Helm renders nothing (${reason})`;
   return {
     path: "",
@@ -167,6 +178,18 @@ function refusalOf({ what, isFile }: Rendered, { code, source, line, message }: 
     message: `${what} does not render: ${reason}`,
   };
 }
+
+/**
+ * Whether an error says that a template is wrong: it cannot be parsed, gives what is no YAML, or does with the chart's own
+ * values what cannot be done. One that a template makes itself, by `fail` or `required`, asks for other values; that a
+ * template is not there is found without rendering.
+ */
+function isFault({ code, message }: Pick<HelmError, "code" | "message">): boolean {
+  if (code === "manifest-syntax") return true;
+  return code === "template-error" && !notAFault.test(message);
+}
+
+const notAFault = /execution error at|error calling (?:fail|required)|no template "[^"]*" associated/;
 
 function ownResourceSchemas({ files }: Chart) {
   const definitions = [...files.keys()].filter((file) => file.startsWith("crds/"));

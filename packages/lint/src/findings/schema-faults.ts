@@ -65,10 +65,10 @@ function draftFault(schema: JsonSchema, formats: readonly string[]): Finding[] {
   if (draft === undefined || /draft-0[467]/.test(draft)) return [];
   return fault(
     "schema-unportable",
-    formats.length > 0 ? formats : [""],
+    formats,
     "draft-07",
     (places) =>
-      `the schema is of ${draft}, which Helm before 3.18.5 cannot read${formats.length > 0 ? `, and of which others ignore "format" (${places})` : ""}: use http://json-schema.org/draft-07/schema#`,
+      `the schema is of ${draft}, of which Helm ignores "format" (${places}), and asserts it in draft-07: use a pattern`,
   );
 }
 

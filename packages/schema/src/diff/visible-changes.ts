@@ -2,6 +2,7 @@ import {
   formatPath,
   hidden,
   isRecord,
+  isSecretAt,
   type JsonSchema,
   type PathSegments,
   schemasAt,
@@ -31,7 +32,7 @@ export interface VisibleChange extends Omit<ValueChange, "path"> {
 export function visibleChanges({ before, after, schemas }: ComparedValues): VisibleChange[] {
   return valueChanges(before, after).map((change) => {
     const { path: segments } = change;
-    const show = (value: unknown) => visible(value, segments, schemas);
+    const show = (value: unknown) => visibleUnder(schemas, value, segments);
     const unit = schemas.flatMap((root) => schemasAt(root, segments)).find((part) => part["x-unit"])?.[
       "x-unit"
     ];
@@ -45,17 +46,25 @@ export function visibleChanges({ before, after, schemas }: ComparedValues): Visi
   });
 }
 
-function visible(value: unknown, path: PathSegments, schemas: readonly JsonSchema[]): unknown {
-  const known = schemas.reduce((shown, root) => visibleValue(shown, { root, path }), value);
-  return withoutUnknown(known, path, schemas);
-}
-
-function withoutUnknown(value: unknown, path: PathSegments, schemas: readonly JsonSchema[]): unknown {
-  if (Array.isArray(value))
-    return value.map((item, index) => withoutUnknown(item, [...path, index], schemas));
+/**
+ * A value with `(hidden)` for what one of the schemas has as a secret, and for what none of them knows.
+ *
+ * @param path - where it stands. @default the root
+ */
+export function visibleUnder(
+  schemas: readonly JsonSchema[],
+  value: unknown,
+  path: PathSegments = [],
+): unknown {
+  // Each judges what it knows: beside a secret, what is unknown to one may be its misspelt key, and is a key to another.
+  const knowing = schemas.filter((root) => schemasAt(root, path).length > 0);
+  if (knowing.length === 0) return hidden;
+  if (knowing.some((root) => isSecretAt(root, path))) return hidden;
+  if (Array.isArray(value)) return value.map((item, index) => visibleUnder(schemas, item, [...path, index]));
   if (isRecord(value))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, withoutUnknown(item, [...path, key], schemas)]),
+      Object.entries(value).map(([key, item]) => [key, visibleUnder(schemas, item, [...path, key])]),
     );
-  return schemas.some((root) => schemasAt(root, path).length > 0) ? value : hidden;
+  // A text where an object with a secret belongs may be the secret.
+  return knowing.reduce((shown, root) => visibleValue(shown, { root, path }), value);
 }

@@ -1,4 +1,5 @@
-import { describeSchema, type JsonSchema, showValue, visibleValue } from "@chartmodel/json-schema";
+import { describeSchema, hidden, type JsonSchema, showValue } from "@chartmodel/json-schema";
+import { visibleUnder } from "../diff/visible-changes.ts";
 import type { SchemaChange } from "./compare-schemas.ts";
 
 /** A sentence for a change: what is said of the value now, what was said, and values that show the difference. */
@@ -11,9 +12,8 @@ export function showSchemaChange(change: SchemaChange, before: JsonSchema, after
   return `${where} ${what(change, before, after)}: ${proof}`;
 }
 
-/** What one of the schemas has as a secret is none in the other's eyes. */
-function showVisible(values: unknown, [before, after]: readonly [JsonSchema, JsonSchema]): string {
-  return showValue(visibleValue(values, { root: before }), { root: after });
+function showVisible(values: unknown, schemas: readonly JsonSchema[]): string {
+  return showValue(visibleUnder(schemas, values)).replaceAll(JSON.stringify(hidden), hidden);
 }
 
 function what({ keyword, before, after }: SchemaChange, oldRoot: JsonSchema, newRoot: JsonSchema): string {

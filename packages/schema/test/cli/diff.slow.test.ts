@@ -102,6 +102,19 @@ describe("secrets", () => {
     }
   });
 
+  test("hide nothing else: a key that came beside one is shown", () => {
+    const shop = committedShop();
+    shop.edit(
+      "model.ts",
+      "const webValues = Type.Object({",
+      'const webValues = Type.Object({\n  color: Type.String({ description: "c", default: "blue" }),\n  pin: Type.String({ description: "p", secret: true, default: "hunter6-hunter6" }),',
+    );
+    const { stdout } = chartmodel(shop, ["diff", "--against", "HEAD", "--env", "production"]);
+    expect(stdout).toMatch(/^ {4}color +none → "blue"$/m);
+    expect(stdout).toMatch(/^ {4}pin +none → \(hidden\)$/m);
+    expect(stdout).not.toContain("hunter");
+  });
+
   test("that changed are told to have changed", () => {
     const shop = tempProject("shop");
     shop.edit("environments.ts", 'host: "localhost",', 'host: "localhost", token: "hunter4-hunter4",');

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { type JsonSchema, visibleValue } from "@chartmodel/json-schema";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import { gitHistory } from "../../diff/git-history.ts";
 import { readSchema, schemaAt } from "../../diff/read-schema.ts";
+import { visibleUnder } from "../../diff/visible-changes.ts";
 import { findConfig } from "../../load/find-config.ts";
 import { loadConfig } from "../../load/load-config.ts";
 import { compareSchemas } from "../../schema-diff/compare-schemas.ts";
@@ -35,10 +36,9 @@ Exit code: 0 nothing breaks, 1 something may, 2 wrong use.`,
           name,
           path,
           keyword,
-          counterexample: [before, after].reduce<unknown>(
-            (values, root) => visibleValue(values, { root }),
-            counterexample,
-          ),
+          ...(counterexample !== undefined && {
+            counterexample: visibleUnder([before, after], counterexample),
+          }),
         })),
       );
       print(`${JSON.stringify(facts, undefined, 2)}\n`);
