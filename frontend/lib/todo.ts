@@ -22,6 +22,10 @@ export const fieldNames = ["title", "notes", "priority", "due_date"] as const;
 export type TodoFields = Pick<Todo, (typeof fieldNames)[number]>;
 
 export const titleMaxLength = 200;
+/** For `pattern`: an empty field passes it. */
+export const moreThanSpaces = ".*\\S.*";
+/** What a browser says with a field that breaks the pattern. */
+export const titleRule = "A title is more than spaces.";
 export const notesMaxLength = 4_000;
 
 export const filters = ["all", "open", "done"] as const;

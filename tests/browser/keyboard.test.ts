@@ -58,6 +58,29 @@ describeInBrowser("with the keyboard alone", (setup) => {
     await focused("New todo");
   });
 
+  test("goes on where it was after a message's buttons, and is told of a title of spaces", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.add("One");
+    await page.add("Two");
+    const focused = (text: string) => eventually(() => page.focused()).toBe(text);
+    for (const button of ["Undo", "Dismiss"]) {
+      await page.row("Two").getByRole("button", { name: "Delete Two" }).focus();
+      await page.page.keyboard.press("Enter");
+      await focused("Delete One");
+      await page.messages.getByRole("button", { name: button }).first().focus();
+      await page.page.keyboard.press("Enter");
+      await focused("Delete One");
+    }
+
+    await page.newTodo.fill("   ");
+    await page.page.keyboard.press("Enter");
+    expect(await page.newTodo.inputValue()).toBe("   ");
+    expect(await page.newTodo.evaluate((field) => (field as HTMLInputElement).validity.patternMismatch)).toBe(
+      true,
+    );
+  });
+
   test("Esc leaves an edit without losing it, and Cancel can be undone", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

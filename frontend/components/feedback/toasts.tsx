@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { CloseIcon } from "@/components/icons";
 import { dismissToast, type Toast, takeToastAction, useToasts } from "@/lib/toasts";
 import styles from "./feedback.module.css";
@@ -22,6 +22,19 @@ function ToastCard({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   const hold = () => setHeld(true);
   const release = () => setHeld(false);
+  const cameFrom = useRef<HTMLElement | null>(null);
+
+  function holdFocus({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
+    hold();
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+      cameFrom.current = relatedTarget;
+  }
+
+  /** The button goes with the toast: who pressed it by key goes on where they came from. */
+  function leave(action: (toast: Toast) => void) {
+    action(toast);
+    if (cameFrom.current?.isConnected) cameFrom.current.focus();
+  }
 
   useEffect(() => {
     if (held || toast.tone === "error") return;
@@ -36,7 +49,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       data-tone={toast.tone}
       onMouseEnter={hold}
       onMouseLeave={release}
-      onFocus={hold}
+      onFocus={holdFocus}
       onBlur={release}
     >
       <p>{toast.message}</p>
@@ -45,12 +58,12 @@ function ToastCard({ toast }: { toast: Toast }) {
           type="button"
           className={styles.action}
           aria-keyshortcuts={toast.tone === "error" ? undefined : "Control+Z Meta+Z"}
-          onClick={() => takeToastAction(toast)}
+          onClick={() => leave(takeToastAction)}
         >
           {toast.action.label}
         </button>
       )}
-      <button type="button" className={styles.dismiss} onClick={() => dismissToast(toast.id)}>
+      <button type="button" className={styles.dismiss} onClick={() => leave(({ id }) => dismissToast(id))}>
         <CloseIcon />
         <span className="visually-hidden">Dismiss</span>
       </button>

@@ -1,7 +1,7 @@
 import { type FormEvent, type RefObject, useId } from "react";
 import { PlusIcon } from "@/components/icons";
 import { discardDraft, saveDraft, useDraft } from "@/lib/drafts";
-import { type TodoFields, titleMaxLength } from "@/lib/todo";
+import { moreThanSpaces, type TodoFields, titleMaxLength, titleRule } from "@/lib/todo";
 import { composerDraft } from "@/lib/todo-actions";
 import styles from "./composer.module.css";
 import { DueDateField, PriorityField } from "./fields";
@@ -42,6 +42,8 @@ export function Composer({ userId, onAdd, inputRef }: ComposerProps) {
         autoComplete="off"
         enterKeyHint="done"
         maxLength={titleMaxLength}
+        pattern={moreThanSpaces}
+        title={titleRule}
         value={fields.title}
         onChange={(event) => change({ title: event.target.value })}
       />

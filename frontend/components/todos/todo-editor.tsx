@@ -2,7 +2,15 @@ import { type FormEvent, type KeyboardEvent, useId } from "react";
 import { discardDraft, saveDraft } from "@/lib/drafts";
 import { changedFields, conflictingFields, type EditDraft, leaveEditor } from "@/lib/edit-draft";
 import { showToast } from "@/lib/toasts";
-import { fieldsOf, notesMaxLength, type Todo, type TodoFields, titleMaxLength } from "@/lib/todo";
+import {
+  fieldsOf,
+  moreThanSpaces,
+  notesMaxLength,
+  type Todo,
+  type TodoFields,
+  titleMaxLength,
+  titleRule,
+} from "@/lib/todo";
 import { EditConflictNotice } from "./edit-conflict-notice";
 import { DueDateField, PriorityField } from "./fields";
 import styles from "./todo-editor.module.css";
@@ -67,6 +75,8 @@ export function TodoEditor({ userId, todo, draft, onSave }: TodoEditorProps) {
         autoFocus
         required
         maxLength={titleMaxLength}
+        pattern={moreThanSpaces}
+        title={titleRule}
         autoComplete="off"
         value={fields.title}
         onChange={(event) => change({ title: event.target.value })}

@@ -3,14 +3,14 @@ import type { Release } from "../project/define-project.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
- * The values that a release in the cluster was given, through `helm get values`.
+ * The values that a release in the cluster has, its chart's own among them, through `helm get values --all`.
  *
  * @param helm - the command.
  * @param context - of kubectl. @default the current one
  * @throws {UsageError} with Helm's words where it cannot tell.
  */
 export function liveValues(helm: string, { name, namespace }: Release, context?: string): unknown {
-  const args = ["get", "values", name, "--namespace", namespace, "--output", "json"];
+  const args = ["get", "values", name, "--all", "--namespace", namespace, "--output", "json"];
   if (context !== undefined) args.push("--kube-context", context);
   const { status, stdout, stderr } = spawnSync(helm, args, { encoding: "utf8", maxBuffer: 1 << 26 });
   if (status !== 0)

@@ -153,7 +153,7 @@ esac
     expect(stdout).toMatch(/^ {4}replicas +9 → 3 pods$/m);
     expect(stdout).toMatch(/^ {4}password +\(hidden\) → none$/m);
     expect(shop.read("asked")).toBe(
-      "get values shop-web --namespace default --output json --kube-context far\n",
+      "get values shop-web --all --namespace default --output json --kube-context far\n",
     );
   });
 

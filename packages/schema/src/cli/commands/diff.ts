@@ -36,7 +36,7 @@ chartmodel diff --live [--env ENVIRONMENT] [--kube-context NAME]
 
   --env ENVIRONMENT    one of the project's environments
   --against REF        the values files of a git commit, branch or tag
-  --live               the values that the releases in the cluster were given, through Helm
+  --live               the values that the releases in the cluster have, through Helm
   --kube-context NAME  the cluster; else the current one of kubectl
   --manifests          what the change does to the objects, as Helm renders them
   --json, --markdown   instead of text
