@@ -54,7 +54,7 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
   const faults: ManifestFault[] = [];
   const document = parseDocument(text, yamlOfKubernetes);
   const [error] = document.errors;
-  if (error) return { manifests, faults: [{ source, message: error.message }] };
+  if (error) return { manifests, faults: [{ source, message: wordsOf(error.message) }] };
   const content = withoutNulls(document.toJS());
   if (content === undefined) return { manifests, faults };
   for (const item of itemsOf(content)) {
@@ -77,6 +77,11 @@ export const yamlOfKubernetes = {
       (tag) => typeof tag === "string" || !(tag.tag.endsWith(":timestamp") || tag.format === "TIME"),
     ),
 } as const;
+
+/** The first line, without the excerpt below it: the document may hold a secret. */
+function wordsOf(message: string): string {
+  return `the rendered document cannot be read: ${message.split("\n", 1)[0]?.replace(/:$/, "")}`;
+}
 
 function itemsOf(content: unknown): readonly unknown[] {
   const isList = isRecord(content) && content.kind === "List" && Array.isArray(content.items);
