@@ -51,7 +51,8 @@ async function killRender(project: TempProject, cache: string, made: string | un
   });
   const ended = once(render, "exit");
   const isThere = () => made === undefined || existsSync(project.path(made));
-  while (render.exitCode === null && !appearsSoon(isThere)) await setImmediate();
+  const isRunning = () => render.exitCode === null && render.signalCode === null;
+  while (isRunning() && !appearsSoon(isThere)) await setImmediate();
   const end = performance.now() + after;
   if (made === undefined) await sleep(after);
   else while (performance.now() < end);
@@ -87,12 +88,12 @@ test("a render that is killed at any moment leaves all files of before, or all o
 
   const found = { killed: 0, undone: 0, before: 0, after: 0 };
   let current = 3;
-  // It has not been tried before one was killed half-way, and one had ended.
-  for (let at = 0; at < fewest || found.undone === 0 || found.after === 0; at++) {
+  for (let at = 0; at < fewest; at++) {
     const next = 5 - current;
     use(next);
     const part = at % parts.length;
-    const moment = Math.random() * (part === 0 ? 2 * duration : duration / 10);
+    // Short ones as often as long ones: a duration taken while the machine was busy says little of the parts of a render.
+    const moment = part === 0 ? Math.random() * 2 * duration : (duration / 10) * 10 ** (-3 * Math.random());
     if (await killRender(project, cache, parts[part], moment)) found.killed += 1;
 
     const told = await runMain(project, ["schema", "--chart", "web"]);
@@ -108,5 +109,9 @@ test("a render that is killed at any moment leaves all files of before, or all o
     const where = `kill ${at}, ${moment.toFixed(1)} ms after ${parts[part] ?? "the start"}`;
     expect(files, where).toEqual(states.get(current));
   }
-  if (isLong) console.log("Renders that were killed, taken back, not begun and ended:", found);
+  expect(found.killed).toBeGreaterThan(0);
+  if (!isLong) return;
+  // So few kills as the short form has may all miss the milliseconds of writing: `kills.slow.test.ts` hits each step.
+  expect(found.undone).toBeGreaterThan(0);
+  console.log("Renders that were killed, taken back, not begun and ended:", found);
 });
