@@ -1,7 +1,6 @@
 import { isSame, unstablePaths } from "./effects/compare-variants.ts";
-import { runHelm } from "./helm.ts";
-import { type HelmError, readHelmError } from "./helm-error.ts";
-import { parseManifests } from "./parse-manifests.ts";
+import type { HelmError } from "./helm-error.ts";
+import { anyRelease, renderChart } from "./render-chart.ts";
 
 /** A chart and values over its own. */
 export interface InstalledValues {
@@ -50,17 +49,16 @@ async function renderUnchecked(helm: string, installed: InstalledValues): Promis
 async function render(
   helm: string,
   { path, values }: InstalledValues,
-  others: readonly string[] = [],
+  args: readonly string[] = [],
 ): Promise<Rendered | HelmError> {
-  const args = ["template", "release-name", path, "--namespace", "default", "--values", "-", ...others];
-  const { code, stdout, stderr } = await runHelm(helm, args, JSON.stringify(values));
-  if (code !== 0) return readHelmError(stderr);
-  const { manifests, faults } = parseManifests(stdout);
+  const rendering = await renderChart(helm, path, { ...anyRelease, values, args });
+  if ("error" in rendering) return rendering.error;
+  const { manifests, faults } = rendering;
   const rendered = new Map<string, string>();
   // As Kubernetes reads them: a key that is null is none.
   for (const { source, content } of [
     ...manifests,
-    ...faults.map((fault) => ({ ...fault, content: fault.message })),
+    ...faults.map(({ source, text }) => ({ source, content: text })),
   ])
     rendered.set(source, `${rendered.get(source) ?? ""}---\n${JSON.stringify(content)}\n`);
   return rendered;

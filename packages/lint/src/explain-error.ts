@@ -1,6 +1,13 @@
-import { appendPath, didYouMean, formatPath, isRecord, pointerSegments } from "@chartmodel/json-schema";
+import {
+  appendPath,
+  didYouMean,
+  formatPath,
+  hidden,
+  isRecord,
+  pointerSegments,
+} from "@chartmodel/json-schema";
 import type { ErrorObject } from "ajv";
-import { type Manifest, manifestTitle } from "./manifest.ts";
+import { isSecretData, type Manifest, manifestTitle } from "./manifest.ts";
 import type { Finding } from "./manifest-issue.ts";
 
 /** Says what one error of ajv means for the manifest that it was found in. */
@@ -35,7 +42,7 @@ export function explainError(error: ErrorObject, manifest: Manifest): Finding {
     };
   }
   const expected = expectation(error);
-  const received = hidesValues(manifest, segments) ? "(hidden)" : found(manifest.content, segments);
+  const received = isSecretData(manifest, segments) ? hidden : found(manifest.content, segments);
   return {
     path,
     code: "manifest-invalid",
@@ -74,10 +81,6 @@ function rangeOf(schema: Record<string, unknown> = {}): string {
 
 function knownKeys(schema: unknown): string[] {
   return isRecord(schema) && isRecord(schema.properties) ? Object.keys(schema.properties).sort() : [];
-}
-
-function hidesValues({ kind }: Manifest, [first]: readonly (string | number)[]): boolean {
-  return kind === "Secret" && (first === "data" || first === "stringData");
 }
 
 function found(content: unknown, segments: readonly (string | number)[]): string {

@@ -1,6 +1,5 @@
-import { formatPath, isRecord, type ValueChange, valueChanges } from "@chartmodel/json-schema";
-import type { Manifest } from "./manifest.ts";
-import { manifestTitle } from "./manifest.ts";
+import { formatPath, hidden, isRecord, type ValueChange, valueChanges } from "@chartmodel/json-schema";
+import { isSecretData, type Manifest, manifestTitle } from "./manifest.ts";
 
 /** What becomes of one Kubernetes object. */
 export interface ManifestChange {
@@ -26,7 +25,7 @@ export function manifestChanges(before: readonly Manifest[], after: readonly Man
       {
         title,
         kind: "changed",
-        changes: manifest.kind === "Secret" ? changes.map(withoutData) : changes,
+        changes: changes.map((change) => withoutData(change, manifest)),
         effects: effectsOf(known, changes),
       },
     ];
@@ -43,13 +42,12 @@ function titleOf(manifest: Manifest): string {
   return manifest.namespace === undefined ? title : `${title} in ${manifest.namespace}`;
 }
 
-function withoutData({ path, before, after }: ValueChange): ValueChange {
-  if (path[0] !== "data" && path[0] !== "stringData")
-    return { path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+function withoutData(change: ValueChange, manifest: Manifest): ValueChange {
+  if (!isSecretData(manifest, change.path)) return change;
   return {
-    path: path.slice(0, 2),
-    ...(before !== undefined && { before: "(hidden)" }),
-    ...(after !== undefined && { after: "(hidden)" }),
+    path: change.path.slice(0, 2),
+    ...("before" in change && { before: hidden }),
+    ...("after" in change && { after: hidden }),
   };
 }
 

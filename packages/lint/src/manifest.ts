@@ -9,6 +9,11 @@ export interface Manifest {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** Whether a place in a manifest is one where a Secret keeps what is secret. */
+export function isSecretData({ kind }: Manifest, [first]: readonly (string | number)[]): boolean {
+  return kind === "Secret" && (first === "data" || first === "stringData");
+}
+
 /** `Deployment todo-backend`. */
 export function manifestTitle({ kind, name }: Manifest): string {
   return name === "" ? kind : `${kind} ${name}`;

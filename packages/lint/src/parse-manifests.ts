@@ -6,6 +6,8 @@ import type { Manifest } from "./manifest.ts";
 export interface ManifestFault {
   readonly source: string;
   readonly message: string;
+  /** What was rendered, to be compared and not to be shown: it may hold a secret. */
+  readonly text: string;
 }
 
 /** What `helm template` printed, by template. */
@@ -54,7 +56,7 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
   const faults: ManifestFault[] = [];
   const document = parseDocument(text, yamlOfKubernetes);
   const [error] = document.errors;
-  if (error) return { manifests, faults: [{ source, message: wordsOf(error.message) }] };
+  if (error) return { manifests, faults: [{ source, message: wordsOf(error.message), text }] };
   const content = withoutNulls(document.toJS());
   if (content === undefined) return { manifests, faults };
   for (const item of itemsOf(content)) {
@@ -63,6 +65,7 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
       faults.push({
         source,
         message: `expected a Kubernetes object, found ${JSON.stringify(item).slice(0, 60)}`,
+        text: JSON.stringify(item),
       });
   }
   return { manifests, faults };

@@ -12,6 +12,9 @@ export interface Release {
   readonly args?: readonly string[];
 }
 
+/** For charts that are looked at alone: the names that Helm itself takes where it is given none. */
+export const anyRelease = { name: "release-name", namespace: "default" };
+
 /** What a chart renders: the objects, and the documents that are none. */
 export interface RenderedManifests {
   readonly manifests: readonly Manifest[];

@@ -13,7 +13,7 @@ import type { LintOptions } from "../lint-options.ts";
 import type { Finding } from "../manifest-issue.ts";
 import { manifestValidators } from "../manifest-validators.ts";
 import type { KnownSources } from "../parse-manifests.ts";
-import { renderChart, renderError } from "../render-chart.ts";
+import { anyRelease, renderChart, renderError } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { lineOfKey, templatePath } from "../template-line.ts";
 import { failingVariants } from "./failing-variants.ts";
@@ -40,8 +40,6 @@ interface Rendered {
   readonly apis: readonly string[];
 }
 
-const release = { name: "release-name", namespace: "default" };
-
 /** What shows when a chart is rendered: with its own values, with those of `ci/`, and with one of them changed. */
 export async function renderedFindings(
   renderable: Renderable,
@@ -59,7 +57,7 @@ export async function renderedFindings(
     const attempt = (values: Record<string, unknown>) =>
       limit(async () => {
         if (signal?.aborted) return undefined;
-        return await renderError(helm, path, { ...release, values });
+        return await renderError(helm, path, { ...anyRelease, values });
       });
     for (const { source, ...finding } of await failingVariants(document, reads, attempt))
       findings.add({ ...finding, ...(source !== undefined && { file: templatePath(source) }) });
@@ -88,7 +86,7 @@ async function checkRenderings(
         : await renderChart(
             helm,
             path,
-            { ...release, values: rendered.values, args: argumentsOf(rendered) },
+            { ...anyRelease, values: rendered.values, args: argumentsOf(rendered) },
             known,
           ),
     ),
