@@ -27,4 +27,12 @@ export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
 export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";
 export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";
 export { type ValueChange, valueChanges } from "./value-changes.ts";
-export { allowsPath, childrenOf, keysOf, partsOf, schemasAt } from "./walk.ts";
+export {
+  allowsPath,
+  childrenOf,
+  keysOf,
+  matchesPattern,
+  partsOf,
+  schemasAt,
+  schemasUnder,
+} from "./walk.ts";

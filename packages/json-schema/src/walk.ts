@@ -24,7 +24,7 @@ export function childrenOf(parts: readonly JsonSchema[], step: SchemaStep): Json
   return parts.flatMap((part) => {
     if (step === ELEMENT)
       return [...subschemas(part)].filter(({ role }) => role === "child").map(({ schema }) => schema);
-    return (typeof step === "number" ? itemAt(part, step) : valueUnder(part, step)).filter(isRecord);
+    return (typeof step === "number" ? itemAt(part, step) : schemasUnder(part, step)).filter(isRecord);
   });
 }
 
@@ -57,11 +57,12 @@ function itemAt({ items, prefixItems, additionalItems }: JsonSchema, index: numb
   return [tuple?.[index] ?? others];
 }
 
-function valueUnder(
+/** All that one schema says of what is under a key; booleans are schemas, and `undefined` is said of what is left open. */
+export function schemasUnder(
   { properties, patternProperties = {}, additionalProperties }: JsonSchema,
   key: string,
-): unknown[] {
-  const matching = Object.entries(patternProperties).filter(([pattern]) => matches(pattern, key));
+): (JsonSchema | boolean | undefined)[] {
+  const matching = Object.entries(patternProperties).filter(([pattern]) => matchesPattern(pattern, key));
   const named = properties && Object.hasOwn(properties, key) ? [properties[key]] : [];
   const found = [...named, ...matching.map(([, schema]) => schema)];
   return found.length > 0 ? found : [additionalProperties];
@@ -70,7 +71,7 @@ function valueUnder(
 const patterns = new Map<string, RegExp | undefined>();
 
 /** A pattern that this machine's engine cannot read may match anything. */
-function matches(pattern: string, key: string): boolean {
+export function matchesPattern(pattern: string, key: string): boolean {
   if (!patterns.has(pattern)) patterns.set(pattern, compile(pattern));
   return patterns.get(pattern)?.test(key) ?? true;
 }

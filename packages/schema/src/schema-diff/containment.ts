@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { dereference, isAnnotation, isRecord, type JsonSchema, referenceOf } from "@chartmodel/json-schema";
+import {
+  dereference,
+  isRecord,
+  type JsonSchema,
+  matchesPattern,
+  referenceOf,
+  schemasUnder,
+} from "@chartmodel/json-schema";
+import { followsFromBounds, isKnown, kinds, saysNothing, simple, typesOf } from "./keyword-facts.ts";
 import { createCheck } from "./verdict.ts";
 
 /** What a step of a place may be besides a key: an item of a list, or an entry of a map under a key of its own. */
@@ -90,7 +98,7 @@ class Containment {
       return;
     }
     const members = old.const === undefined ? old.enum : [old.const];
-    if (members && !members.some(isObject)) {
+    if (members && !members.some((member) => typeof member === "object" && member !== null)) {
       const accepts = this.#check(now, this.#after);
       if (!members.every((member) => accepts(member))) open("enum");
       return;
@@ -281,138 +289,9 @@ function refersToDefinitions(schema: unknown): boolean {
   return Object.values(schema).every(refersToDefinitions);
 }
 
-/** Keywords that look at a scalar, or at the number of parts: nothing is filled into what they look at. */
-const simple = new Set([
-  "type",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-]);
-
-const numbers = ["number", "integer"];
-
-/** The types of values that a keyword looks at. */
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  minimum: numbers,
-  maximum: numbers,
-  exclusiveMinimum: numbers,
-  exclusiveMaximum: numbers,
-  multipleOf: numbers,
-  minLength: ["string"],
-  maxLength: ["string"],
-  pattern: ["string"],
-  items: ["array"],
-  additionalItems: ["array"],
-  contains: ["array"],
-  minItems: ["array"],
-  maxItems: ["array"],
-  uniqueItems: ["array"],
-  properties: ["object"],
-  patternProperties: ["object"],
-  additionalProperties: ["object"],
-  propertyNames: ["object"],
-  minProperties: ["object"],
-  maxProperties: ["object"],
-  required: ["object"],
-  dependencies: ["object"],
-};
-
-/** What is read of a schema; another keyword may say anything. */
-const isKnown = (keyword: string): boolean =>
-  saysNothing(keyword) || simple.has(keyword) || keyword in kinds || others.has(keyword);
-
-const others = new Set(["$ref", "enum", "const", "anyOf", "oneOf", "allOf", "not", "if", "then", "else"]);
-
-/** Extensions of others say nothing of what is valid either. */
-const saysNothing = (keyword: string): boolean => isAnnotation(keyword) || keyword.startsWith("x-");
-
-const allTypes = ["string", "number", "integer", "boolean", "object", "array", "null"];
-
-function typesOf({ type, enum: members, const: only }: JsonSchema): readonly string[] {
-  if (type !== undefined) return [type].flat();
-  const values = only === undefined ? members : [only];
-  return values ? [...new Set(values.map(typeOf))] : allTypes;
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value;
-}
-
-/** Whether a keyword about a scalar follows from what the old schema has. */
-function followsFromBounds(
-  keyword: string,
-  old: JsonSchema,
-  now: JsonSchema,
-  types: readonly string[],
-): boolean {
-  const members = old.const === undefined ? old.enum : [old.const];
-  const least = Math.max(old.minimum ?? -Infinity, old.exclusiveMinimum ?? -Infinity);
-  const most = Math.min(old.maximum ?? Infinity, old.exclusiveMaximum ?? Infinity);
-  switch (keyword) {
-    case "type": {
-      const allowed = [now.type ?? []].flat() as string[];
-      return types.every(
-        (type) => allowed.includes(type) || (type === "integer" && allowed.includes("number")),
-      );
-    }
-    case "enum":
-    case "const": {
-      const allowed = now.const === undefined ? (now.enum ?? []) : [now.const];
-      return (
-        members?.every(
-          (member) => !isObject(member) && allowed.some((other) => isDeepStrictEqual(member, other)),
-        ) ?? false
-      );
-    }
-    case "minimum":
-      return least >= (now.minimum as number);
-    case "maximum":
-      return most <= (now.maximum as number);
-    case "exclusiveMinimum":
-      return (
-        (old.minimum ?? -Infinity) > (now.exclusiveMinimum as number) ||
-        (old.exclusiveMinimum ?? -Infinity) >= (now.exclusiveMinimum as number)
-      );
-    case "exclusiveMaximum":
-      return (
-        (old.maximum ?? Infinity) < (now.exclusiveMaximum as number) ||
-        (old.exclusiveMaximum ?? Infinity) <= (now.exclusiveMaximum as number)
-      );
-    case "multipleOf":
-      return old.multipleOf !== undefined && Number.isInteger(old.multipleOf / (now.multipleOf as number));
-    case "minLength":
-    case "minItems":
-      return (old[keyword] ?? 0) >= (now[keyword] as number);
-    case "maxLength":
-    case "maxItems":
-      return (old[keyword] ?? Infinity) <= (now[keyword] as number);
-    case "uniqueItems":
-      return now.uniqueItems === false || old.maxItems === 0 || old.maxItems === 1;
-    default:
-      return false;
-  }
-}
-
-const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
-
 /** All that a schema says of what is under a key. */
-function said(
-  { properties = {}, patternProperties = {}, additionalProperties = true }: JsonSchema,
-  key: string,
-): Schema[] {
-  const named = Object.hasOwn(properties, key) ? [properties[key] as Schema] : [];
-  const matching = Object.entries(patternProperties).flatMap(([pattern, schema]) =>
-    matches(pattern, key) ? [schema] : [],
-  );
-  const found = [...named, ...matching];
-  return found.length > 0 ? found : [additionalProperties];
+function said(schema: JsonSchema, key: string): Schema[] {
+  return schemasUnder(schema, key).map((under) => under ?? true);
 }
 
 /** All that a schema may say of what is under a key that matches a pattern, about which nothing else is known. */
@@ -427,17 +306,9 @@ function saidByPattern(
     other === pattern ? [] : [schema as Schema],
   );
   const named = Object.entries(properties).flatMap(([key, schema]) =>
-    matches(pattern, key) ? [schema as Schema] : [],
+    matchesPattern(pattern, key) ? [schema as Schema] : [],
   );
   return [...same, ...others, ...named];
-}
-
-function matches(pattern: string, key: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(key);
-  } catch {
-    return true;
-  }
 }
 
 /** The definition that a schema is, where it says nothing else of a value. */
