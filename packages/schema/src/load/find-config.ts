@@ -4,6 +4,11 @@ import { UsageError } from "../usage-error.ts";
 
 const names = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.${extension}`);
 
+/** The name of the configuration file in a folder; `undefined` where there is none. */
+export function configIn(folder: string): string | undefined {
+  return names.find((candidate) => existsSync(join(folder, candidate)));
+}
+
 /**
  * The project's configuration file: the first of `chartmodel.config.{ts,mts,js,mjs}` in a folder or above it.
  *
@@ -11,7 +16,7 @@ const names = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.$
  */
 export function findConfig(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
-    const name = names.find((candidate) => existsSync(join(folder, candidate)));
+    const name = configIn(folder);
     if (name) return join(folder, name);
     if (folder === dirname(folder))
       throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);

@@ -91,9 +91,15 @@ export function renderValues<M extends Model, C extends Charts, Name extends str
   environment: NoInfer<Name> | EnvironmentSource,
   options?: EvaluateOptions,
 ): ChartValues<C> {
-  const { values, issues } = evaluate(project, environment, options);
-  if (!values || issues.length > 0) throw new ValuesError(issues);
-  return values;
+  return validOrThrow(evaluate(project, environment, options)).values;
+}
+
+/** @throws {ValuesError} with every issue of an evaluation that has some. */
+export function validOrThrow<M extends Model, C extends Charts>(
+  evaluation: Evaluation<M, C>,
+): ValidEvaluation<M, C> {
+  if (!isValid(evaluation)) throw new ValuesError(evaluation.issues);
+  return evaluation;
 }
 
 /** Whether an environment went through the whole pipeline without an issue. */

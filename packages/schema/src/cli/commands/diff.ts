@@ -12,12 +12,11 @@ import { toMarkdown } from "../../diff/report-markdown.ts";
 import { toText } from "../../diff/report-text.ts";
 import { visibleChanges } from "../../diff/visible-changes.ts";
 import type { Chart } from "../../model/define-chart.ts";
-import { evaluate, type ValidEvaluation } from "../../project/evaluate.ts";
+import { evaluate, type ValidEvaluation, validOrThrow } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
-import { fillPath } from "../../render/values-path.ts";
+import { fillPath, valuesPathOf } from "../../render/values-path.ts";
 import { originOf } from "../../resolve/resolve-environment.ts";
 import { UsageError } from "../../usage-error.ts";
-import { ValuesError } from "../../values-error.ts";
 import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
 import { loadLint } from "../load-lint.ts";
@@ -174,12 +173,22 @@ async function compareWithCommit(
   manifests: boolean,
 ): Promise<Comparison[]> {
   const { project, root } = context;
-  const valuesPath = project.outputs.find((output) => output.valuesPath !== undefined)?.valuesPath;
+  const valuesPath = valuesPathOf(project);
   if (valuesPath === undefined)
     throw new UsageError("--against compares values files, and the project has no output valuesFiles()");
   const history = gitHistory(root, reference);
   const scratch = mkdtempSync(join(tmpdir(), "chartmodel-diff-"));
   try {
+    const known = new Map<string, Pick<Sides, "schemas" | "chartBefore">>();
+    const then = (key: string, chart: Chart) => {
+      const read = known.get(key) ?? {
+        // What was secret then, and is in the model no more, must not be shown either.
+        schemas: [chart.schema, schemaAt(history, chart)].filter((schema) => schema !== undefined),
+        ...(manifests && { chartBefore: chartAt(history, chart, scratch) }),
+      };
+      known.set(key, read);
+      return read;
+    };
     const comparisons: Comparison[] = [];
     for (const name of names.length > 0 ? names : project.environments.keys()) {
       const after = evaluated(context, name);
@@ -193,14 +202,7 @@ async function compareWithCommit(
           notes.push(`${chart.name}: ${reference} has no ${path}`);
           continue;
         }
-        // What was secret then, and is in the model no more, must not be shown either.
-        const schemas = [chart.schema, schemaAt(history, chart)].filter((schema) => schema !== undefined);
-        const sides = {
-          before,
-          after: after.values[key],
-          schemas,
-          ...(manifests && { chartBefore: chartAt(history, chart, scratch) }),
-        };
+        const sides = { before, after: after.values[key], ...then(key, chart) };
         parts.push(await comparePart(context, after, entry, sides, manifests));
       }
       comparisons.push({ title: name, parts, notes });
@@ -248,7 +250,5 @@ function chartAt(history: GitHistory, chart: Chart, folder: string): string {
 }
 
 function evaluated({ project, options }: CommandContext, name: string): ValidEvaluation {
-  const evaluation = evaluate(project, name, options(name));
-  if (!evaluation.values || evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
-  return evaluation as ValidEvaluation;
+  return validOrThrow(evaluate(project, name, options(name)));
 }

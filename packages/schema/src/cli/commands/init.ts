@@ -1,9 +1,10 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { NewProject } from "../../init/init-chart.ts";
 import type { RoundTrip } from "../../init/round-trip.ts";
+import { configIn } from "../../load/find-config.ts";
 import { loadConfig } from "../../load/load-config.ts";
 import { refuseUnfitNames } from "../../project/refuse-unfit-names.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -11,8 +12,6 @@ import { exitCodes, type StandaloneCommand } from "../command.ts";
 import { loadLint } from "../load-lint.ts";
 import { count, say, style } from "../terminal.ts";
 import { render } from "./render.ts";
-
-const configurations = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.${extension}`);
 
 /** Most entries of one kind that are shown. */
 const most = 20;
@@ -35,7 +34,7 @@ Exit code: 0 written, and the same as the chart; 1 written, and different; 2 not
   positionals: 1,
   async runAlone(_given, [chart]) {
     const root = process.cwd();
-    const config = configurations.find((name) => existsSync(join(root, name)));
+    const config = configIn(root);
     if (config !== undefined)
       throw new UsageError(`${config} is there already: this folder has a project. Nothing was written`);
     refuseWithoutLibrary(root);

@@ -1,6 +1,5 @@
-import { evaluate } from "../../project/evaluate.ts";
+import { evaluate, validOrThrow } from "../../project/evaluate.ts";
 import { valuesYaml } from "../../render/values-yaml.ts";
-import { ValuesError } from "../../values-error.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName, findChart } from "../find-chart.ts";
 import { print } from "../print.ts";
@@ -20,8 +19,7 @@ export const values: Command = {
     const [key, chart] = findChart(project, given["chart"] as string | undefined);
     const evaluation = evaluate(project, environment, options(environment));
     reportWarnings(evaluation, root);
-    if (evaluation.issues.length > 0) throw new ValuesError(evaluation.issues);
-    const result = evaluation.values?.[key];
+    const result = validOrThrow(evaluation).values[key];
     const text = given["json"]
       ? `${JSON.stringify(result, null, 2)}\n`
       : valuesYaml(chart, environment, result, {

@@ -2,7 +2,7 @@ import type { Release } from "../../project/define-project.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { ProjectView } from "../output.ts";
-import { fillPath } from "../values-path.ts";
+import { fillPath, valuesPathOf } from "../values-path.ts";
 
 /** Which environments a GitOps tool deploys, and from where. */
 export interface GitOpsOptions {
@@ -29,7 +29,7 @@ export function installations(
   names: readonly string[] | undefined,
   given: string | undefined,
 ): Installation[] {
-  const values = given ?? view.project.outputs.find((output) => output.valuesPath)?.valuesPath;
+  const values = given ?? valuesPathOf(view.project);
   if (values === undefined)
     throw new UsageError(
       "there are no values files to point at: add valuesFiles() to the outputs, or name `values`",
