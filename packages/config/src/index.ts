@@ -10,7 +10,7 @@ import {
   ValuesError,
 } from "@chartmodel/schema";
 import type { Environment } from "./environment.ts";
-import { project } from "./project.ts";
+import { chartEnvironment, project } from "./project.ts";
 import { charts } from "./services.ts";
 
 export type { EnvironmentIssue, EnvironmentSource, JsonSchema } from "@chartmodel/schema";
@@ -37,6 +37,9 @@ export type EnvironmentName = NameOf<typeof project>;
 export const defineEnvironment = environmentsOf(project);
 
 const byName = { "todo-backend": charts.backend, "todo-frontend": charts.frontend } as const;
+
+/** What each chart's `values.yaml` holds. */
+let ownValues: Readonly<Record<ChartName, unknown>> | undefined;
 
 /** The environments of this repository, by name. */
 export const environments: ReadonlyMap<EnvironmentName, EnvironmentSource> = project.environments;
@@ -80,8 +83,8 @@ export function resolveEnvironment(environment: EnvironmentName | EnvironmentSou
 }
 
 /**
- * Every issue of values for a chart; an empty list when they are valid. Keys that have a default may be missing, as
- * they may be for Helm, which takes them from the chart's `values.yaml`.
+ * Every issue of values that are given to Helm for a chart; an empty list where it takes them. They are laid over the
+ * chart's `values.yaml` as Helm does: a key may be left out that is there, and a null takes it away.
  *
  * @throws {UsageError} for an unknown chart.
  */
@@ -91,5 +94,9 @@ export function validateValues(chart: ChartName, values: unknown): readonly Issu
     throw new UsageError(
       `there is no chart ${JSON.stringify(chart)}; there are ${Object.keys(byName).join(" and ")}`,
     );
-  return model.complete(values).issues;
+  if (!ownValues) {
+    const { backend, frontend } = renderValues(chartEnvironment);
+    ownValues = { "todo-backend": backend, "todo-frontend": frontend };
+  }
+  return model.validate(values, ownValues[chart]);
 }

@@ -24,6 +24,9 @@ import { rules } from "./rules/rules.ts";
 import { charts } from "./services.ts";
 import type { View } from "./view.ts";
 
+/** The environment whose values are those of the charts themselves, their `values.yaml`. */
+export const chartEnvironment = local.name;
+
 /** The todo stack: its charts, its environments, and what is generated from them. */
 export const project = defineProject({
   name: "todo-stack",
@@ -45,7 +48,7 @@ export const project = defineProject({
   overlay: "environments/{environment}.local.yaml",
   outputs: [
     valuesFiles(),
-    chartFiles({ environment: local.name }),
+    chartFiles({ environment: chartEnvironment }),
     chartTemplates({ from: "packages/config/src/templates" }),
     file("dev/plan.json", (view: View) => devPlan(view.environment(local.name))),
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),

@@ -86,9 +86,19 @@ describe("validateValues", () => {
       issue: { path: "livenessProbe.httpGet.prt", code: "unknown-key" },
     },
     { values: null, issue: { path: "", code: "type", received: "null" } },
-    { values: { replicaCount: null }, issue: { path: "replicaCount", code: "type", received: "null" } },
+    { values: { replicaCount: null }, issue: { path: "replicaCount", code: "required", received: "null" } },
+    { values: { scratch: [{ name: "a", mountPath: "/a" }] }, issue: { path: "scratch[0].sizeLimit" } },
+    { values: { podAnnotations: { a: "\ud83d" } }, issue: { path: "podAnnotations.a", code: "type" } },
   ])("$values: $issue.code at $issue.path", ({ values, issue }) => {
     expect(validateValues("todo-backend", values)).toMatchObject([issue]);
+  });
+
+  test.each([
+    { values: { readinessProbe: { httpGet: { path: "/other" } } } },
+    { values: { resources: { limits: null } } },
+    { values: { resources: undefined } },
+  ])("takes what Helm lays over values.yaml: $values", ({ values }) => {
+    expect(validateValues("todo-backend", values)).toEqual([]);
   });
 
   test("refuses an unknown chart", () => {

@@ -5,12 +5,15 @@ const deepest = 100;
 
 const tooLarge = "a whole number beyond 2^53, of which JavaScript loses the last digits";
 
+const halfCharacter = "a text with half of a surrogate pair, which no file can hold";
+
 /**
  * What a value is to JSON: `scalar`, `list`, `object`; of what JSON cannot hold, the words for it, such as `a Map`.
  */
 export function plainKindOf(value: unknown): string {
   switch (typeof value) {
     case "string":
+      return value.isWellFormed() ? "scalar" : halfCharacter;
     case "boolean":
       return "scalar";
     case "number":
@@ -39,7 +42,8 @@ export interface DataFault {
 
 /**
  * The first place where a value is not what JSON and Helm can hold: strings, numbers, booleans, null, lists and objects
- * of these, at most 100 levels deep, and no key `__proto__`. A key without a value is left out of the data.
+ * of these, at most 100 levels deep, no key `__proto__`, and no half of a surrogate pair. A key without a value is left
+ * out of the data.
  */
 export function dataFault(value: unknown): DataFault | undefined {
   // Nearly all values are data: telling so takes a tenth of the time of finding out where they are not.
@@ -48,7 +52,8 @@ export function dataFault(value: unknown): DataFault | undefined {
 
 function isPlain(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) {
-    const kind = typeof value === "string" || typeof value === "boolean" ? "scalar" : plainKindOf(value);
+    if (typeof value === "string") return value.isWellFormed();
+    const kind = typeof value === "boolean" ? "scalar" : plainKindOf(value);
     return kind === "scalar" || kind === "nothing";
   }
   if (levels === 0) return false;
@@ -57,7 +62,7 @@ function isPlain(value: unknown, levels: number): boolean {
   if (prototype !== Object.prototype && prototype !== null && plainKindOf(value) !== "object") return false;
   const record = value as Record<string, unknown>;
   for (const key in record) {
-    if (key === "__proto__" || !isPlain(record[key], levels - 1)) return false;
+    if (key === "__proto__" || !key.isWellFormed() || !isPlain(record[key], levels - 1)) return false;
   }
   return true;
 }
@@ -72,6 +77,7 @@ function findFault(value: unknown, path: PathSegments, above: ReadonlySet<unknow
   const inside = new Set([...above, value]);
   for (const key in value as object) {
     if (key === "__proto__") return { path, found: "an object with the key __proto__" };
+    if (!key.isWellFormed()) return { path, found: "an object with half of a surrogate pair in a key" };
     const step = kind === "list" ? Number(key) : key;
     const fault = findFault((value as Record<string, unknown>)[key], [...path, step], inside);
     if (fault) return fault;

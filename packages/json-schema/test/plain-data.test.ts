@@ -28,6 +28,18 @@ describe("dataFault", () => {
       path: "a",
       found: "an object with the key __proto__",
     },
+    {
+      what: "half of a surrogate pair",
+      value: { a: ["\ud83d"] },
+      path: "a[0]",
+      found: "a text with half of a surrogate pair, which no file can hold",
+    },
+    {
+      what: "half of a surrogate pair in a key",
+      value: { a: { "\ude00": 1 } },
+      path: "a",
+      found: "an object with half of a surrogate pair in a key",
+    },
   ])("finds $what", ({ value, path, found }) => {
     const fault = dataFault(value);
     expect(fault && { ...fault, path: formatPath(fault.path) }).toEqual({ path, found });
@@ -35,6 +47,7 @@ describe("dataFault", () => {
 
   test.each([
     { what: "plain data", value: { a: [1, "b", true, null, { c: {} }] } },
+    { what: "a whole surrogate pair", value: { "\ud83d\ude00": "\ud83d\ude00" } },
     { what: "100 levels", value: nested(100) },
     { what: "one object in two places", value: [shared, shared] },
     { what: "an object without a prototype", value: Object.create(null) },

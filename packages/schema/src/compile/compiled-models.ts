@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { ModelParts } from "../model/create-model.ts";
-import type { ModelCode } from "../model/model-code.ts";
 import { type CompiledCheck, errorsOf } from "../validate/ajv-error.ts";
+import type { ModelCode } from "../validate/fill-defaults.ts";
 
 /** A model as a bundle holds it. */
 export interface CompiledModel {
@@ -35,6 +35,7 @@ export function compiledModel(name: string): ModelParts {
   return {
     schema,
     complete: (value) => loaded().complete(value),
+    accepts: (value) => loaded().accepts(value),
     errorsOf: (value) => errorsOf(compiled.check(), value),
   };
 }

@@ -3,8 +3,9 @@ import type { TSchema } from "typebox";
 import { codeOf } from "../compile/kept-code.ts";
 import { errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
+import type { ModelCode } from "../validate/fill-defaults.ts";
 import { createModel, type Model } from "./create-model.ts";
-import { type ModelCode, modelSource } from "./model-code.ts";
+import { modelSource } from "./model-code.ts";
 
 /**
  * Makes a model of a schema by compiling it in this process.
@@ -24,6 +25,7 @@ export function compileModel<Schema extends TSchema>(
   return createModel(name, {
     schema: () => schema,
     complete: (value) => code().complete(value),
+    accepts: (value) => code().accepts(value),
     errorsOf: (value) => errorsOf(compileCheck(schema), value),
   });
 }

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import type { JsonSchema } from "@chartmodel/json-schema";
 import type { Ajv } from "ajv";
 import { UsageError } from "../usage-error.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
+import { layOver } from "../validate/lay-over.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -23,20 +24,6 @@ export function createVerdict(schema: JsonSchema, own: unknown, shownAs: string)
 /** The values of a chart whose schema has defaults: they alone, as deep as they reach without a user's values. */
 export function ownValues(schema: JsonSchema): unknown {
   return createFillDefaults(schema)({});
-}
-
-/**
- * Values laid over a chart's own as Helm 4.1 does: maps key by key, all else replaced, and a null takes a key of the chart's
- * away.
- */
-export function layOver(own: unknown, values: unknown): unknown {
-  if (!isRecord(own) || !isRecord(values)) return values;
-  const result = new Map(Object.entries(own));
-  for (const [key, value] of Object.entries(values)) {
-    if (value === null && Object.hasOwn(own, key)) result.delete(key);
-    else result.set(key, Object.hasOwn(own, key) ? layOver(own[key], value) : value);
-  }
-  return Object.fromEntries(result);
 }
 
 /**

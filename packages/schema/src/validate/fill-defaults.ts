@@ -1,6 +1,6 @@
 import { isAnnotation, isRecord, isReference, type JsonSchema } from "@chartmodel/json-schema";
 import { itemUnder, UnwrittenKeyword } from "./verdict-keywords.ts";
-import { createVerdicts } from "./verdict-source.ts";
+import { createVerdicts, type Verdict } from "./verdict-source.ts";
 
 /** Gives back a value with every default filled in, in the order of the schema's keys; the input stays as it is. */
 export type FillDefaults = (value: unknown) => unknown;
@@ -28,21 +28,30 @@ export function fillSource(schema: JsonSchema): string {
   return source(schema, []);
 }
 
+/** What is generated for a model. What either finds valid, ajv accepts. */
+export interface ModelCode {
+  readonly complete: Complete;
+  /** Judges a value as it is. */
+  readonly accepts: Verdict;
+}
+
 /**
- * The source of a {@link Complete} for a schema whose defaults are valid. It is generated because a function made for
- * its keys is five times as fast as one that loops over them, and one pass is made of the two since both look at every
- * key. A value that it finds valid is one that ajv accepts.
+ * The source of the {@link ModelCode} of a schema whose defaults are valid. It is generated because a function made for
+ * its keys is five times as fast as one that loops over them, and one pass is made of filling and judging since both
+ * look at every key.
  */
-export function completeSource(schema: JsonSchema): string {
+export function modelCodeSource(schema: JsonSchema): string {
   const verdicts = createVerdicts(schema);
   const functions: string[] = [];
   try {
-    const whole = source(schema, functions, verdicts.functionFor);
-    return `(() => {\n${verdicts.source()}\nreturn ${whole};\n})()`;
+    const complete = source(schema, functions, verdicts.functionFor);
+    const accepts = verdicts.functionFor(schema);
+    return `(() => {\n${verdicts.source()}\nreturn { complete: ${complete}, accepts: ${accepts} };\n})()`;
   } catch (error) {
     if (!(error instanceof UnwrittenKeyword)) throw error;
     // Only ajv can judge it.
-    return `((fill) => (value) => ({ value: fill(value).value, isValid: false }))(${source(schema, [])})`;
+    const complete = `((fill) => (value) => ({ value: fill(value).value, isValid: false }))(${source(schema, [])})`;
+    return `{ complete: ${complete}, accepts: () => false }`;
   }
 }
 

@@ -42,6 +42,10 @@ const codes: Readonly<Record<string, IssueCode>> = {
   "false schema": "forbidden",
 };
 
+/** What to say to somebody who set a null. */
+export const nullHint =
+  "; leave the key out: Helm deletes a key that is set to null, and its default with it";
+
 /** Nobody reads more issues of one value than this. */
 const mostIssues = 1000;
 
@@ -128,9 +132,6 @@ function wrongName(path: string, key: string, { propertyNames = {} }: JsonSchema
 
 function sentence(path: string, expected: string, received: string, found: unknown): string {
   const subject = path === "" ? "the document" : path;
-  const hint =
-    found === null
-      ? "; leave the key out: Helm deletes a key that is set to null, and its default with it"
-      : "";
+  const hint = found === null ? nullHint : "";
   return `${subject} must be ${expected}, but is ${received}${hint}`;
 }

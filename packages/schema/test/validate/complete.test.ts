@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { wrongDefaults } from "../../src/model/wrong-defaults.ts";
 import { compileCheck } from "../../src/validate/compile-check.ts";
-import { type Complete, completeSource, createFillDefaults } from "../../src/validate/fill-defaults.ts";
+import { createFillDefaults, type ModelCode, modelCodeSource } from "../../src/validate/fill-defaults.ts";
 import { verdictsSource } from "../../src/validate/verdict-source.ts";
 import { key, plain, schemas, tree } from "../support/schemas.ts";
 
@@ -64,7 +64,8 @@ const given = fc.oneof(
   plain,
 );
 
-const completeOf = (schema: JsonSchema) => new Function(`return ${completeSource(schema)}`)() as Complete;
+const codeOf = (schema: JsonSchema) => new Function(`return ${modelCodeSource(schema)}`)() as ModelCode;
+const completeOf = (schema: JsonSchema) => codeOf(schema).complete;
 
 test("what is found valid in the pass that fills is what ajv accepts of what was filled", () => {
   let accepted = 0;
@@ -83,7 +84,7 @@ test("what is found valid in the pass that fills is what ajv accepts of what was
         return;
       }
       fc.pre(problems.length === 0);
-      const complete = completeOf(schema);
+      const { complete, accepts } = codeOf(schema);
       const fill = createFillDefaults(schema);
       const isWritten = verdictsSource([schema], schema) !== "[() => false]";
       for (const given of values) {
@@ -91,6 +92,7 @@ test("what is found valid in the pass that fills is what ajv accepts of what was
         expect(JSON.stringify(value)).toBe(JSON.stringify(fill(given)));
         expect(value).toEqual(fill(given));
         expect(isValid).toBe(isWritten && check(value));
+        expect(accepts(given)).toBe(isWritten && check(given));
         if (isValid) accepted += 1;
         else refused += 1;
       }
