@@ -1,6 +1,10 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { chartmodel } from "@chartmodel/schema/esbuild";
 import { defineConfig } from "tsup";
+
+// tsup would bundle what is imported here from the sources, where tsconfig.json leads.
+const require = createRequire(import.meta.url);
+const { chartmodel }: typeof import("@chartmodel/schema/esbuild") = require("@chartmodel/schema/esbuild");
 
 export default defineConfig({
   entry: { index: "src/index.ts" },

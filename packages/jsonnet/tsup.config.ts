@@ -6,4 +6,5 @@ export default defineConfig({
   target: "node22",
   dts: { entry: "src/index.ts", resolve: [/^\.\.?\//], compilerOptions: { ignoreDeprecations: "6.0" } },
   treeshake: true,
+  clean: true,
 });

@@ -2,6 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
 import { builtFrom } from "./scripts/built-from.ts";
 import { builtinModules } from "./scripts/builtin-modules.ts";
+import { bundledLicenses } from "./scripts/bundled-licenses.ts";
 
 export default defineConfig({
   entry: {
@@ -24,7 +25,9 @@ export default defineConfig({
   define: { BUILT_FROM: JSON.stringify(builtFrom()) },
   plugins: [builtinModules],
   splitting: true,
+  esbuildPlugins: [bundledLicenses],
   treeshake: true,
+  clean: true,
   // Read when it is first needed.
   onSuccess: () => copyFile("../kubernetes/src/definitions.json", "dist/definitions.json"),
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 /** Runs a module with the package in a process of its own. */
 const run = (text: string) =>
-  spawnSync(process.execPath, ["--conditions=@chartmodel/source", "--input-type=module", "-e", text], {
+  spawnSync(process.execPath, ["--input-type=module", "-e", text], {
     encoding: "utf8",
     cwd: new URL("..", import.meta.url),
     timeout: 60_000,

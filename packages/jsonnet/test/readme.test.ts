@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(examples)("an example of the README prints what it says: $output", ({ program, output }) => {
   writeFileSync(join(folder, "example.mts"), program);
-  const run = spawnSync(process.execPath, ["--conditions=@chartmodel/source", "example.mts"], {
+  const run = spawnSync(process.execPath, ["example.mts"], {
     cwd: folder,
     encoding: "utf8",
   });

@@ -1,17 +1,20 @@
-// Writes src/definitions.json and types.ts: `node scripts/generate.ts`.
+// Writes src/definitions.json, objects.ts and types.ts: `node scripts/generate.ts`.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readDefinitions } from "./read-definitions.ts";
 import { tighten } from "./tighten.ts";
-import { writeTypes } from "./write-types.ts";
+import { writeObjects, writeTypes } from "./write-types.ts";
 
 /** The generated files by their path from src/. */
 export function generateKubernetes(): Record<string, string> {
-  const definitions = Object.entries(tighten(readDefinitions())).sort(([a], [b]) => (a < b ? -1 : 1));
+  const raw = readDefinitions();
+  const tightened = tighten(raw);
+  const definitions = Object.entries(tightened).sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = definitions.map(([name, schema]) => `${JSON.stringify(name)}:${JSON.stringify(schema)}`);
   return {
     // One definition a line: small, and a change of Kubernetes reads well in a diff.
     "definitions.json": `{\n${lines.join(",\n")}\n}\n`,
+    "objects.ts": writeObjects(tightened, raw),
     "types.ts": writeTypes(),
   };
 }

@@ -104,14 +104,7 @@ export const valueTypes: Record<string, readonly string[]> = {
   "rbac.authorization.k8s.io/v1": ["PolicyRule", "RoleRef", "Subject"],
 };
 
-/**
- * Value types that live in the package below `kubernetes-models`, which is no
- * dependency of ours: reached through a type that has them.
- */
-export const borrowedValueTypes: Record<string, { from: string; type: string; definition: string }> = {
-  LabelSelector: {
-    from: "apps/v1/DeploymentSpec",
-    type: `IDeploymentSpec["selector"]`,
-    definition: "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector",
-  },
+/** Value types that live in the package below `kubernetes-models`, which is no dependency of ours: name and definition. */
+export const borrowedValueTypes: Readonly<Record<string, string>> = {
+  LabelSelector: "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector",
 };

@@ -88,7 +88,8 @@ function integer({ description = "" }: JsonSchema, key = ""): JsonSchema {
   return { type: "integer" };
 }
 
-function firstSentence(description: string): string {
+/** The first sentence of a description, on one line. */
+export function firstSentence(description: string): string {
   const [paragraph = ""] = description.split(/\n\s*\n/);
   const line = paragraph.replace(/\s+/g, " ").replaceAll("\\*", "*").trim();
   // "e.g." and "i.e." end no sentence.

@@ -1,4 +1,5 @@
 export type { Issue, IssueCode, JsonSchema } from "@chartmodel/json-schema";
+export type { KubernetesObjects } from "@chartmodel/kubernetes";
 export type { Model, Values, ValuesInput } from "./model/create-model.ts";
 export type { Chart, ChartDefinition } from "./model/define-chart.ts";
 export { defineChart } from "./model/define-chart.ts";

@@ -16,7 +16,7 @@ describe("Kubernetes", () => {
     });
   });
 
-  test("is typed by kubernetes-models", () => {
+  test("is typed by what Kubernetes knows of the object", () => {
     const model = Type.Object({ tolerations: Type.Array(Kubernetes.Toleration()) });
     type Item = Static<typeof model>["tolerations"][number];
     expectTypeOf<{ key: string; effect: "NoSchedule" }>().toExtend<Item>();

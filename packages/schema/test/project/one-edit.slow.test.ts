@@ -5,23 +5,21 @@ import { runMain } from "../support/chartmodel.ts";
 import { workspace } from "../support/paths.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
 
+const compilerOptions = { typeRoots: [join(workspace, "node_modules/@types")] };
+
 /** What the compiler has against a text that uses the model. */
 function compile(project: TempProject, text: string): string {
   project.write(
     "use.ts",
     `import type { Values } from "@chartmodel/schema";\nimport type { charts } from "./model.ts";\n${text}\n`,
   );
-  // The library's types come from its sources, which use Node's.
-  const options = [
-    ..."--noEmit --strict --skipLibCheck --module nodenext --target es2024 --allowImportingTsExtensions".split(
-      " ",
-    ),
-    ..."--customConditions @chartmodel/source --types node --typeRoots".split(" "),
-    join(workspace, "node_modules/@types"),
-  ];
+  // The library's types come from its sources.
+  project.write(
+    "tsconfig.json",
+    JSON.stringify({ extends: join(workspace, "tsconfig.json"), compilerOptions, include: ["use.ts"] }),
+  );
   const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-  return spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: project.folder, encoding: "utf8" })
-    .stdout;
+  return spawnSync(process.execPath, [tsc], { cwd: project.folder, encoding: "utf8" }).stdout;
 }
 
 const level = (value: string) => `export const level: Values<typeof charts.web>["level"] = "${value}";`;

@@ -11,7 +11,7 @@ interface Builder<Value> {
 }
 
 /**
- * Builders of values that are Kubernetes objects: typed by `kubernetes-models`,
+ * Builders of values that are Kubernetes objects: typed by `KubernetesObjects`,
  * checked against the definition that is bundled into the chart's schema.
  *
  * @example
