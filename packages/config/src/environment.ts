@@ -8,6 +8,7 @@ import {
   Port,
   Type,
 } from "@chartmodel/schema";
+import { aiSection } from "./ai/section.ts";
 import { backendValues } from "./charts/backend.ts";
 import { frontendValues } from "./charts/frontend.ts";
 import { peers } from "./charts/network-policy.ts";
@@ -150,6 +151,7 @@ const environmentValues = Type.Object(
       },
       { description: "Ports of the services when they run without a cluster." },
     ),
+    ai: aiSection,
   },
   { description: "An environment of the todo stack." },
 );

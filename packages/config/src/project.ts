@@ -8,6 +8,7 @@ import {
   schemaJson,
   valuesFiles,
 } from "@chartmodel/schema";
+import { aiFiles } from "./ai/ai-files.ts";
 import { connections } from "./connections.ts";
 import { rulesPage } from "./docs/rules.ts";
 import { topology } from "./docs/topology.ts";
@@ -61,5 +62,6 @@ export const project = defineProject({
       environments: [staging.name, production.name],
       cluster: (environment) => environment,
     }),
+    ...aiFiles,
   ],
 });

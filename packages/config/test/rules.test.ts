@@ -485,6 +485,46 @@ const cases: Case[] = [
     remedy: /shorten it/,
     right: { releases: { backend: `${"x".repeat(41)}todo-backend` } },
   },
+  {
+    code: "assistant-tools",
+    parent: "local",
+    wrong: { ai: { tools: ["k8s_get_events", "k8s_delete_resource"] } },
+    path: "ai.tools[1]",
+    remedy: /leave it out/,
+    right: { ai: { tools: ["k8s_get_events"] } },
+  },
+  {
+    code: "assistant-model",
+    parent: "local",
+    wrong: { ai: { model: { peers: [] } } },
+    path: "ai.model.peers",
+    remedy: /name its addresses/,
+    right: { ai: { model: { peers: everybody } } },
+  },
+  {
+    code: "assistant-model",
+    parent: "staging",
+    wrong: { ai: { model: { apiKeySecret: "" } } },
+    path: "ai.model.apiKeySecret",
+    remedy: /name it/,
+    right: { ai: { model: { apiKeySecret: "key" } } },
+  },
+  {
+    code: "assistant-model",
+    parent: "staging",
+    wrong: { ai: { model: { endpoint: "https://models.example.com" } } },
+    path: "ai.model.endpoint",
+    remedy: /add \/v1/,
+    right: { ai: { model: { endpoint: "https://models.example.com/v1" } } },
+  },
+  {
+    code: "assistant-namespace",
+    parent: "local",
+    wrong: { ai: { namespace: "default" } },
+    path: "ai.namespace",
+    remedy: /another one/,
+    right: { ai: { namespace: "assistants" } },
+  },
 ];
 
 describe("a rule refuses what it is for, and only that:", () => {

@@ -7,4 +7,10 @@ export const local = defineEnvironment({
   network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
   backend: { config: { logFormat: "text" }, lifecycle: { preStopSleepSeconds: 0 } },
   frontend: { lifecycle: { preStopSleepSeconds: 0 } },
+  // Ollama and `chartmodel mcp` run beside Minikube, at an address that only Minikube knows.
+  ai: {
+    enabled: true,
+    model: { peers: [{ ipBlock: { cidr: "0.0.0.0/0" } }] },
+    proposals: { tokenSecret: "chartmodel-mcp" },
+  },
 });

@@ -22,4 +22,15 @@ export const staging = defineEnvironment({
     },
     disruptionBudget: { enabled: true },
   },
+  ai: {
+    enabled: true,
+    model: {
+      provider: "OpenAI",
+      name: "gpt-4.1-mini",
+      endpoint: "https://api.openai.com/v1",
+      apiKeySecret: "kagent-openai",
+      peers: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] } }],
+    },
+    prometheus: "http://prometheus-operated.monitoring:9090",
+  },
 });

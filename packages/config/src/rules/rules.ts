@@ -1,5 +1,6 @@
 import type { Rule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
+import { assistantModel, assistantNamespace, assistantTools } from "./assistants.ts";
 import {
   autoscalingRange,
   autoscalingRequests,
@@ -50,4 +51,7 @@ export const rules: readonly Rule<Environment>[] = [
   productionReplicas,
   objectNames,
   distinctNames,
+  assistantTools,
+  assistantModel,
+  assistantNamespace,
 ];

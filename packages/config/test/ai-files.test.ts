@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate, ValuesError } from "@chartmodel/schema";
+import { describe, expect, test } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
+import { readOnlyTools } from "../src/ai/read-only-tools.ts";
+import { defineEnvironment } from "../src/environment.ts";
+import { environments, project } from "../src/index.ts";
+
+/** The files of an environment's assistants, by name. */
+function filesOf(change: object) {
+  const evaluation = evaluate(
+    project,
+    defineEnvironment({ name: "changed", extends: "local", ...change } as never),
+  );
+  if (!evaluation.values) throw new ValuesError(evaluation.issues);
+  const files = project.outputs.flatMap((output) => [
+    ...(output.environmentFiles?.(evaluation as never, project as never) ?? []),
+  ]);
+  const own = files.filter(({ path }) => path.startsWith("environments/changed/ai/"));
+  return new Map(own.map(({ path, content }) => [path.replace(/.*\//, ""), String(content)]));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: manifests of many kinds
+const objectsOf = (text: string | undefined): any[] =>
+  parseAllDocuments(text ?? "").map((document) => document.toJS());
+
+test("an environment without assistants has none of their files", () => {
+  expect([...filesOf({ ai: { enabled: false } }).keys()]).toEqual([]);
+});
+
+describe("what the accounts may do", () => {
+  const objects = objectsOf(
+    filesOf({ namespaces: { backend: "api", frontend: "web" }, secret: { create: false } }).get(
+      "access.yaml",
+    ),
+  );
+  const rulesOf = (name: string, namespace: string) =>
+    objects.find(
+      ({ kind, metadata }) => kind === "Role" && metadata.name === name && metadata.namespace === namespace,
+    ).rules;
+
+  test("is the same in both namespaces, bound to one account each", () => {
+    const bindings = objects.filter(({ kind }) => kind === "RoleBinding");
+    expect(
+      bindings.map(({ metadata, subjects }) => [metadata.namespace, metadata.name, subjects[0].namespace]),
+    ).toEqual([
+      ["api", "todo-viewer", "api"],
+      ["api", "todo-operator", "api"],
+      ["web", "todo-viewer", "api"],
+      ["web", "todo-operator", "api"],
+    ]);
+    expect(rulesOf("todo-viewer", "api")).toEqual(rulesOf("todo-viewer", "web"));
+  });
+
+  test("never has a wildcard, a Secret or a way into a pod", () => {
+    for (const { resources = [], verbs, apiGroups } of objects.flatMap(({ rules = [] }) => rules)) {
+      expect(
+        [...resources, ...verbs, ...apiGroups].filter((word) =>
+          /\*|secrets|exec|attach|portforward|proxy|ephemeral|impersonate|escalate|bind|token/.test(word),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  test("changes nothing as viewer, and as operator only deployments of the services' names", () => {
+    for (const { verbs } of rulesOf("todo-viewer", "api"))
+      expect(verbs.filter((verb: string) => !["get", "list", "watch"].includes(verb))).toEqual([]);
+    for (const { resourceNames } of rulesOf("todo-operator", "web"))
+      expect(resourceNames).toEqual(["todo-frontend"]);
+  });
+});
+
+const assisted = [...environments.keys()].filter((name) => evaluate(project, name).environment.ai.enabled);
+
+describe.each(assisted)("%s", (name) => {
+  test("gives kubectl-ai a list of tools, and a prompt without templates", () => {
+    const read = (file: string) =>
+      readFileSync(join(import.meta.dirname, "../../../environments", name, "ai", file), "utf8");
+    const tools = parse(read("kubectl-ai-tools.yaml"));
+    expect(tools).toHaveLength(6);
+    for (const tool of tools) {
+      expect(Object.keys(tool)).toEqual(["name", "description", "command", "command_desc"]);
+      expect(tool.name).toMatch(/^[a-z][a-z0-9_]{0,63}$/);
+      expect(tool.command).toMatch(/^kubectl (get|logs|rollout status) /);
+    }
+    expect(read("kubectl-ai-prompt.md")).not.toMatch(/\{\{/);
+    expect(read("kagent.yaml").match(/systemMessage: .*/)?.[0]).not.toMatch(/[{}]/);
+  });
+});
+
+test("the agent has its tools from the model, and kagent's server no other than those that read", () => {
+  const files = filesOf({ ai: { tools: ["k8s_get_events"] } });
+  const agent = objectsOf(files.get("kagent.yaml")).find(({ kind }) => kind === "Agent");
+  const [own] = agent.spec.declarative.tools;
+  expect(own.mcpServer.toolNames).toEqual(["k8s_get_events"]);
+  expect(readOnlyTools).toContain("k8s_get_events");
+  const values = parse(files.get("kagent.values.yaml") ?? "");
+  expect(values["kagent-tools"].rbac).toMatchObject({
+    readOnly: true,
+    allowSecrets: false,
+    namespaces: ["kagent", "default"],
+  });
+  expect(values["kagent-tools"].tools.args).toEqual(["--read-only"]);
+});
+
+test("without a token there is no server of the model, for the agent and its policy either", () => {
+  const objects = objectsOf(filesOf({ ai: { proposals: { tokenSecret: "" } } }).get("kagent.yaml"));
+  expect(objects.map(({ kind }) => kind)).not.toContain("RemoteMCPServer");
+  const policy = objects.find(({ kind }) => kind === "NetworkPolicy");
+  const ports = policy.spec.egress.flatMap((rule: { ports: { port: number }[] }) =>
+    rule.ports.map(({ port }) => port),
+  );
+  expect(ports).toEqual([8083, 8084, 53, 53, 11434]);
+});
