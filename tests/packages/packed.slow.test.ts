@@ -1,50 +1,226 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { tempFolder } from "../../packages/schema/test/support/temp-folder.ts";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findHelm } from "../../tools/helm.mjs";
+import { blocks, commands, isOffline, type Packed, packAll, run, workspace } from "./pack.ts";
 
-const workspace = join(import.meta.dirname, "../..");
+const bin = join(workspace, "node_modules/.bin");
+const folder = mkdtempSync(join(tmpdir(), "chartmodel-packed-"));
+let packed: Packed[];
 
-function run(command: string, args: readonly string[], cwd: string) {
-  return spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, HELM: findHelm() } });
+beforeAll(() => {
+  packed = packAll(folder);
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a package holds. Names of chunks are hashes of what is in them. */
+function contents({ tarball }: Packed): string[] {
+  const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
+  const plain = files.map((file) => file.replace("package/", "").replace(/-[A-Z0-9]{8}\.js$/, "-*.js"));
+  return [...new Set(plain)].sort();
 }
 
-/** The commands of a README's block of shell that has a text in it, without their comments. */
-function commandsWith(text: string): string[] {
-  const readme = readFileSync(join(workspace, "packages/schema/README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
-  const block = blocks.find((one) => one.includes(text)) ?? "";
-  return block
-    .split("\n")
-    .map((line) => line.replace(/\s+#.*/, "").trim())
-    .filter((line) => line !== "");
+/** The bytes of all files below a folder. */
+function size(path: string): number {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.size;
+  return readdirSync(path).reduce((sum, name) => sum + size(join(path, name)), 0);
 }
 
-test("the README's first lines work in an empty folder with what npm packs", (context) => {
-  const folder = tempFolder();
-  const packed = ["lint", "schema"].map((name) => {
-    const { stdout } = run(
-      "npm",
-      ["pack", "--silent", "--pack-destination", folder],
-      join(workspace, "packages", name),
+const packageNamed = (name: string): Packed => {
+  const found = packed.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not packed`);
+  return found;
+};
+
+test("every package holds what is meant, and nothing else", () => {
+  expect(Object.fromEntries(packed.map((one) => [one.name, contents(one)]))).toMatchInlineSnapshot(`
+    {
+      "@chartmodel/lint": [
+        "LICENSE",
+        "README.md",
+        "dist/THIRD-PARTY-LICENSES.txt",
+        "dist/definitions.json",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "package.json",
+      ],
+      "@chartmodel/schema": [
+        "LICENSE",
+        "README.md",
+        "bin/chartmodel.cjs",
+        "dist/THIRD-PARTY-LICENSES.txt",
+        "dist/chunk-*.js",
+        "dist/cli.js",
+        "dist/definitions.json",
+        "dist/esbuild.d.ts",
+        "dist/esbuild.js",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "dist/init-chart-*.js",
+        "dist/kept-code-*.js",
+        "dist/main.js",
+        "dist/new-project-*.js",
+        "dist/others-*.js",
+        "dist/provenance-*.js",
+        "dist/round-trip-*.js",
+        "dist/runtime.js",
+        "dist/write-new-*.js",
+        "package.json",
+        "starter/chart/.helmignore",
+        "starter/chart/Chart.yaml",
+        "starter/chart/templates/NOTES.txt",
+        "starter/chart/templates/_helpers.tpl",
+        "starter/chart/templates/deployment.yaml",
+        "starter/chart/templates/ingress.yaml",
+        "starter/chart/templates/service.yaml",
+        "starter/chartmodel.config.ts",
+        "starter/model/environment.ts",
+        "starter/model/environments/production.ts",
+        "starter/model/environments/staging.ts",
+        "starter/model/rules.ts",
+        "starter/model/values.ts",
+        "starter/tsconfig.json",
+      ],
+      "@todo-stack/config": [
+        "LICENSE",
+        "README.md",
+        "dist/chartmodel-checks.cjs",
+        "dist/chartmodel-definitions.json",
+        "dist/chartmodel-models.cjs",
+        "dist/chartmodel-schemas.json",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "package.json",
+      ],
+      "jsonnet-ts": [
+        "LICENSE",
+        "README.md",
+        "dist/chunk-*.js",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "dist/worker.js",
+        "package.json",
+        "wasm/LICENSES.txt",
+        "wasm/engine.json",
+        "wasm/jsonnet.wasm.br",
+      ],
+    }
+  `);
+});
+
+test("every package says what it is, and depends on nothing of the workspace only", () => {
+  for (const { name, manifest } of packed) {
+    expect({ name, ...manifest }).toMatchObject({
+      license: "Apache-2.0",
+      type: "module",
+      sideEffects: false,
+    });
+    expect(Object.values(manifest.dependencies ?? {}).join()).toMatch(/^(?:\d+\.\d+\.\d+(?:,|$))*$/);
+    if (manifest.private !== true) {
+      expect({ name, keywords: manifest.keywords?.length }).not.toEqual({ name, keywords: undefined });
+      expect(manifest).toMatchObject({ publishConfig: { access: "public" } });
+    }
+  }
+});
+
+test("publint has nothing against any", async () => {
+  for (const { name, tarball } of packed) {
+    const { buffer } = new Uint8Array(readFileSync(tarball));
+    const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true });
+    expect({ name, messages: messages.map((message) => formatMessage(message, pkg)) }).toEqual({
+      name,
+      messages: [],
+    });
+  }
+});
+
+test("TypeScript resolves every entry of each in the modes that its README names", () => {
+  for (const { name, tarball, readme } of packed) {
+    expect(readme).toMatch(/`nodenext`,\s`node16` and `bundler`/);
+    const { status, stdout } = run(join(bin, "attw"), [tarball, "--profile", "esm-only"], folder);
+    expect({ name, status, stdout: status === 0 ? "" : stdout }).toEqual({ name, status: 0, stdout: "" });
+  }
+});
+
+describe("@chartmodel/schema alone", () => {
+  test("is under 250 kB packed and 12 MB installed, strictly typed, and loaded by require", (context) => {
+    const { tarball, manifest } = packageNamed("@chartmodel/schema");
+    const project = join(folder, "alone");
+    mkdirSync(project);
+    writeFileSync(join(project, "package.json"), "{}");
+    const { stderr } = run("npm", ["install", "--prefer-offline", "--no-audit", tarball], project);
+    if (isOffline(stderr)) context.skip("the registry of npm cannot be reached");
+    expect(stderr).not.toContain("npm error");
+    const figures = { packed: statSync(tarball).size, installed: size(join(project, "node_modules")) };
+    console.log(
+      `@chartmodel/schema: ${(figures.packed / 1e3).toFixed(0)} kB packed, ` +
+        `${(figures.installed / 1e6).toFixed(1)} MB installed with ${Object.keys(manifest.dependencies ?? {}).join(", ")}`,
     );
-    return join(folder, stdout.trim().split("\n").at(-1) ?? "");
+    expect(figures.packed).toBeLessThan(250_000);
+    expect(figures.installed).toBeLessThan(12_000_000);
+
+    const types = readFileSync(join(project, "node_modules/@chartmodel/schema/dist/index.d.ts"), "utf8");
+    expect(types).not.toMatch(/from ['"](?:@chartmodel|kubernetes-models)/);
+    writeFileSync(join(project, "use.mts"), `${strictUse}export type Web = Values<typeof web>;\n`);
+    writeFileSync(join(project, "use.cts"), strictUse.replace("type Values, ", ""));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest }));
+    for (const compiler of ["typescript", "typescript7"])
+      expect(
+        run(process.execPath, [join(workspace, "node_modules", compiler, "bin/tsc")], project).stdout,
+      ).toBe("");
+    for (const file of ["use.mjs", "use.cjs"])
+      expect(run(process.execPath, [join("out", file)], project)).toMatchObject({
+        stdout: "web\n",
+        status: 0,
+      });
   });
+});
+
+const strictUse = `import { defineChart, Kubernetes, type KubernetesObjects, type Values, Type } from "@chartmodel/schema";
+
+const probe: KubernetesObjects.Probe = { periodSeconds: 5 };
+export const web = defineChart({
+  name: "web",
+  values: Type.Object({ probe: Kubernetes.Probe({ description: "Is it ready?", default: probe }) }),
+});
+console.log(web.name);
+`;
+
+/** As strict as can be; with declarations, which have to name what was inferred. */
+const strictest = {
+  module: "nodenext",
+  target: "es2024",
+  lib: ["es2024", "dom"],
+  types: [],
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  declaration: true,
+  outDir: "out",
+};
+
+test("the README's first lines work in an empty folder", (context) => {
+  const [start, install, ...rest] = commands(
+    blocks(packageNamed("@chartmodel/schema").readme, "sh")[0] ?? "",
+  );
+  expect([start, install?.split(" ").slice(0, 2).join(" ")]).toEqual(["npm init -y", "npm install"]);
   const project = join(folder, "shop");
   mkdirSync(project);
-  const [start, install, ...rest] = commandsWith("npm init -y");
-  expect([start, install?.split(" ").slice(0, 2).join(" ")]).toEqual(["npm init -y", "npm install"]);
   expect(run("npm", ["init", "-y"], project).status).toBe(0);
-  const installed = run(
+  const tarballs = ["@chartmodel/lint", "@chartmodel/schema"].map((name) => packageNamed(name).tarball);
+  const { stderr } = run(
     "npm",
-    ["install", "--save-dev", "--prefer-offline", "--no-audit", ...packed],
+    ["install", "--save-dev", "--prefer-offline", "--no-audit", ...tarballs],
     project,
   );
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET/.test(installed.stderr))
-    context.skip("the registry of npm cannot be reached");
-  expect(installed.stderr).not.toContain("npm error");
+  if (isOffline(stderr)) context.skip("the registry of npm cannot be reached");
+  expect(stderr).not.toContain("npm error");
   for (const command of rest) {
     const [program = "", ...args] = command
       .replace("helm install web charts/*", "helm template web charts/shop")
@@ -59,10 +235,6 @@ test("the README's first lines work in an empty folder with what npm packs", (co
   expect(readdirSync(project).sort()).toEqual(
     expect.arrayContaining(["charts", "chartmodel.config.ts", "environments", "model", "package.json"]),
   );
-  for (const name of ["lint", "schema"]) {
-    const types = readFileSync(join(project, "node_modules/@chartmodel", name, "dist/index.d.ts"), "utf8");
-    expect(types).not.toMatch(/from ['"]@chartmodel\/(?:json-schema|kubernetes)['"]/);
-  }
   const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
   expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
 });

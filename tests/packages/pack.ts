@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findHelm } from "../../tools/helm.mjs";
+
+export const workspace = join(import.meta.dirname, "../..");
+
+export interface Packed {
+  readonly name: string;
+  /** The folder in `packages/`. */
+  readonly folder: string;
+  readonly tarball: string;
+  readonly readme: string;
+  readonly manifest: {
+    readonly dependencies?: Readonly<Record<string, string>>;
+    readonly private?: boolean;
+    readonly sideEffects?: boolean;
+    readonly keywords?: readonly string[];
+  };
+}
+
+/** Packs every package that says what it consists of, as `npm pack` does, into a folder. */
+export function packAll(destination: string): Packed[] {
+  return readdirSync(join(workspace, "packages")).flatMap((name) => {
+    const folder = join(workspace, "packages", name);
+    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    if (manifest.files === undefined) return [];
+    const { stdout, stderr, status } = run(
+      "npm",
+      ["pack", "--silent", "--pack-destination", destination],
+      folder,
+    );
+    if (status !== 0) throw new Error(`npm pack of ${name} failed:\n${stdout}${stderr}`);
+    const tarball = join(destination, stdout.trim().split("\n").at(-1) ?? "");
+    const readme = readFileSync(join(folder, "README.md"), "utf8");
+    return [{ name: manifest.name, folder, tarball, readme, manifest }];
+  });
+}
+
+/** Runs a program to its end; the charts are looked at with the Helm of the workspace. */
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  return spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, HELM: findHelm(), ...environment },
+  });
+}
+
+/** Whether a package manager failed because its registry is out of reach. */
+export const isOffline = (output: string): boolean =>
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ERR_PNPM_META_FETCH_FAIL/.test(output);
+
+/** The fenced blocks of a README in a language, in their order. */
+export function blocks(readme: string, language: string): string[] {
+  return [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map(
+    ([, block = ""]) => block,
+  );
+}
+
+/** The commands of a block of shell, without their comments. */
+export function commands(block: string): string[] {
+  return block
+    .split("\n")
+    .map((line) => line.replace(/\s+#.*/, "").trim())
+    .filter((line) => line !== "");
+}
