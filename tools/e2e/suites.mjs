@@ -1,3 +1,4 @@
+import * as assistantAccounts from "./scenarios/assistant-accounts.mjs";
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
 import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
@@ -29,6 +30,7 @@ export const suites = {
     rollingUpgrade,
     rollback,
     deletedPod,
+    assistantAccounts,
     uninstall,
   ],
   local: [localInstall, helmTest, keptVolume, uninstall],
