@@ -52,6 +52,11 @@ const secretText = "s3cret-s3cret";
 
 const network = { proxies: ["10.0.0.0/8"] };
 
+/** A peer of the policy's own namespace. */
+const ownPods = [{ podSelector: { matchLabels: { app: "other" } } }];
+const variable = (name: string) => ({ name, value: "b" });
+const alive = { path: "/healthz", port: "http" };
+
 const cases: Case[] = [
   {
     code: "node-port-type",
@@ -404,10 +409,10 @@ const cases: Case[] = [
   {
     code: "probe-port",
     parent: "local",
-    wrong: { backend: { livenessProbe: { httpGet: { path: "/", port: 9000 } } } },
+    wrong: { backend: { livenessProbe: { httpGet: { path: "/healthz", port: 9000 } } } },
     path: "backend.livenessProbe.httpGet.port",
     remedy: /use "http"/,
-    right: { backend: { livenessProbe: { httpGet: { path: "/", port: 8000 } } } },
+    right: { backend: { livenessProbe: { httpGet: { path: "/healthz", port: 8000 } } } },
   },
   {
     code: "probe-port",
@@ -525,6 +530,341 @@ const cases: Case[] = [
     remedy: /another one/,
     right: { ai: { namespace: "assistants" } },
   },
+  {
+    code: "peer-form",
+    parent: "local",
+    wrong: { network: { scrapers: [{}] } },
+    path: "network.scrapers[0]",
+    remedy: /say who it is/,
+    right: { network: { scrapers: [{ namespaceSelector: {} }] } },
+  },
+  {
+    code: "peer-form",
+    parent: "local",
+    wrong: { network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0" }, podSelector: {} }] } },
+    path: "network.visitors[0]",
+    remedy: /two peers/,
+    right: { network: { visitors: [...everybody, { podSelector: {}, namespaceSelector: {} }] } },
+  },
+  ...["10.0.0.0/33", "300.0.0.1/8", "10.0.0/8", "10.0.0.0", "everybody", "fd00::1::/8", "10.0.0.01/32"].map(
+    (cidr) => ({
+      code: "address-range",
+      parent: "local" as const,
+      wrong: { network: { visitors: [...everybody, { ipBlock: { cidr } }] } },
+      path: "network.visitors[1].ipBlock.cidr",
+      remedy: /correct the address/,
+      right: { network: { visitors: [...everybody, { ipBlock: { cidr: "fd00::1:0/8" } }] } },
+    }),
+  ),
+  {
+    code: "address-range",
+    parent: "production",
+    wrong: { network: { proxies: ["10.0.0.0/8", "999.0.0.0/8"] } },
+    path: "network.proxies[1]",
+    remedy: /number of bits/,
+    right: { network: { proxies: ["10.0.0.1", "fd00::/8"] } },
+  },
+  ...["192.168.0.0/16", "10.0.0.0/8", "0.0.0.0/0", "fd00::/8"].map((except) => ({
+    code: "address-range",
+    parent: "local" as const,
+    wrong: {
+      network: {
+        visitors: [...everybody, { ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16", except] } }],
+      },
+    },
+    path: "network.visitors[1].ipBlock.except[1]",
+    remedy: /narrower range/,
+    right: {
+      network: {
+        visitors: [
+          ...everybody,
+          { ipBlock: { cidr: "10.0.0.0/8", except: ["10.0.0.0/9", "10.128.0.0/10"] } },
+        ],
+      },
+    },
+  })),
+  {
+    code: "address-range",
+    parent: "local",
+    wrong: {
+      network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["128.0.0.0/1", "0.0.0.0/1"] } }] },
+    },
+    path: "network.visitors[0].ipBlock.except",
+    remedy: /take one out/,
+    right: {
+      network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["128.0.0.0/1", "0.0.0.0/2"] } }] },
+    },
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }] } },
+    path: "network.visitors",
+    remedy: /namespaceSelector/,
+    right: { network: { visitors: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/9"] } }] } },
+  },
+  {
+    code: "reachable",
+    parent: "local",
+    wrong: { network: { dns: [{ podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }] } },
+    path: "network.dns",
+    remedy: /metadata\.name of kube-system/,
+    right: { network: { dns: [{ podSelector: {}, namespaceSelector: {} }] } },
+  },
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { database: { peers: [{ namespaceSelector: {} }] } },
+    path: "database.peers",
+    remedy: /name its addresses/,
+    right: { database: { peers: [{ ipBlock: { cidr: "203.0.113.7/32" } }] } },
+  },
+  {
+    code: "reachable",
+    parent: "ci",
+    wrong: { namespaces: { backend: "api" } },
+    path: "database.peers",
+    remedy: /metadata\.name of its namespace/,
+    right: {
+      namespaces: { backend: "api" },
+      database: { peers: [{ podSelector: {}, namespaceSelector: {} }] },
+    },
+  },
+  {
+    code: "exposure-host",
+    parent: "ci",
+    wrong: {
+      network,
+      frontend: { ingress: { enabled: true, hosts: [{ host: "192.0.2.1", paths: [root] }] } },
+    },
+    path: "frontend.ingress.hosts[0].host",
+    remedy: /a name that leads to it/,
+    right: { network, frontend: { ingress: { enabled: true, hosts } } },
+  },
+  {
+    code: "page-host",
+    parent: "staging",
+    wrong: { frontend: { httpRoute: { hostnames: ["todo.example.com", "www.example.com"] } } },
+    path: "frontend.httpRoute.hostnames",
+    remedy: /redirect the other hosts/,
+    right: { frontend: { httpRoute: { hostnames } } },
+  },
+  {
+    code: "url-credentials",
+    parent: "local",
+    wrong: { frontend: { extraEnv: [{ name: "CACHE", value: `redis://:${secretText}@cache:6379/0` }] } },
+    path: "frontend.extraEnv[0].value",
+    remedy: /secretKeyRef/,
+    right: { frontend: { extraEnv: [{ name: "CACHE", value: "redis://cache:6379/0?a=b:c@d" }] } },
+  },
+  {
+    code: "secret-keys",
+    parent: "ci",
+    wrong: { secret: { tokenSecretKey: "BETTER_AUTH_SECRET" } },
+    path: "secret.tokenSecretKey",
+    remedy: /key that holds this one/,
+    right: { secret: { tokenSecretKey: "TOKEN" } },
+  },
+  {
+    code: "secret-keys",
+    parent: "ci",
+    wrong: { secret: { backendDatabaseUrlKey: "URL", frontendDatabaseUrlKey: "URL" } },
+    path: "secret.frontendDatabaseUrlKey",
+    remedy: /key that holds this one/,
+    right: { secret: { backendDatabaseUrlKey: "URL" } },
+  },
+  {
+    code: "sign-in-limit",
+    parent: "production",
+    wrong: { frontend: { config: { authRateLimit: false } } },
+    path: "frontend.config.authRateLimit",
+    remedy: /turn it on/,
+    right: {},
+  },
+  {
+    code: "immutable-image",
+    parent: "production",
+    wrong: { images: { registry: "" } },
+    path: "images.registry",
+    remedy: /name it/,
+    right: { images: { registry: "docker.io/todo" } },
+  },
+  ...["PORT", "DATABASE_URL", "LOG_LEVEL", "API_TOKEN_SECRET"].map((name) => ({
+    code: "extra-env",
+    parent: "local" as const,
+    wrong: { backend: { extraEnv: [{ name, valueFrom: { configMapKeyRef: { name: "a", key: "b" } } }] } },
+    path: "backend.extraEnv[0].name",
+    remedy: /set the field/,
+    right: { backend: { extraEnv: [variable(`${name === "PORT" ? "" : "X"}_PORT`)] } },
+  })),
+  {
+    code: "extra-env",
+    parent: "production",
+    wrong: { frontend: { extraEnv: [variable("BETTER_AUTH_URL")] } },
+    path: "frontend.extraEnv[0].name",
+    remedy: /set the field/,
+    right: { frontend: { extraEnv: [variable("LOG_LEVEL")] } },
+  },
+  {
+    code: "extra-env",
+    parent: "local",
+    wrong: { backend: { extraEnv: [variable("A"), variable("B"), variable("A")] } },
+    path: "backend.extraEnv[2].name",
+    remedy: /one of the two/,
+    right: { backend: { extraEnv: [variable("A"), variable("B")] } },
+  },
+  ...["", "A=B", "1A", "A B"].map((name) => ({
+    code: "extra-env",
+    parent: "local" as const,
+    wrong: { backend: { extraEnv: [variable(name)] } },
+    path: "backend.extraEnv[0].name",
+    remedy: /another name/,
+    right: { backend: { extraEnv: [variable("a.B-1")] } },
+  })),
+  {
+    code: "extra-env",
+    parent: "local",
+    wrong: { backend: { extraEnv: [{ ...variable("A"), valueFrom: { fieldRef: { fieldPath: "a" } } }] } },
+    path: "backend.extraEnv[0]",
+    remedy: /leave one/,
+    right: { backend: { extraEnv: [{ name: "A", valueFrom: { fieldRef: { fieldPath: "a" } } }] } },
+  },
+  {
+    code: "extra-env",
+    parent: "local",
+    wrong: { backend: { extraEnv: [{ name: "A", valueFrom: {} }] } },
+    path: "backend.extraEnv[0]",
+    remedy: /leave one/,
+    right: { backend: { extraEnv: [{ name: "A" }] } },
+  },
+  {
+    code: "volumes",
+    parent: "local",
+    wrong: { backend: { volumes: [{ name: "data" }] } },
+    path: "backend.volumes[0].name",
+    remedy: /another one/,
+    right: { backend: { volumes: [{ name: "more" }] } },
+  },
+  {
+    code: "volumes",
+    parent: "local",
+    wrong: { backend: { volumes: [{ name: "tmp", emptyDir: {} }] } },
+    path: "backend.volumes[0].name",
+    remedy: /another one/,
+    right: { backend: { volumes: [{ name: "more", emptyDir: {} }] } },
+  },
+  {
+    code: "volumes",
+    parent: "local",
+    wrong: {
+      frontend: { volumes: [{ name: "more" }], volumeMounts: [{ name: "more", mountPath: "/data/" }] },
+    },
+    path: "frontend.volumeMounts[0].mountPath",
+    remedy: /choose another one/,
+    right: {
+      frontend: { volumes: [{ name: "more" }], volumeMounts: [{ name: "more", mountPath: "/data/more" }] },
+    },
+  },
+  {
+    code: "volumes",
+    parent: "ci",
+    wrong: { frontend: { volumeMounts: [{ name: "data", mountPath: "/more" }] } },
+    path: "frontend.volumeMounts[0].name",
+    remedy: /add the volume/,
+    right: {
+      frontend: { volumes: [{ name: "data" }], volumeMounts: [{ name: "data", mountPath: "/data" }] },
+    },
+  },
+  {
+    code: "volume-size",
+    parent: "local",
+    wrong: { backend: { persistence: { size: "1" } } },
+    path: "backend.persistence.size",
+    remedy: /add the unit/,
+    right: { backend: { persistence: { size: "1Mi" } } },
+  },
+  {
+    code: "run-as-user",
+    parent: "local",
+    wrong: { backend: { podSecurityContext: { runAsUser: 0, runAsNonRoot: true, fsGroup: 1 } } },
+    path: "backend.podSecurityContext.runAsUser",
+    remedy: /leave it out/,
+    right: { backend: { podSecurityContext: { runAsUser: 0, fsGroup: 1 } } },
+  },
+  {
+    code: "run-as-user",
+    parent: "production",
+    wrong: { frontend: { securityContext: { runAsUser: 0 } } },
+    path: "frontend.securityContext.runAsUser",
+    remedy: /leave it out/,
+    right: { frontend: { securityContext: { runAsUser: 10_001 } } },
+  },
+  {
+    code: "memory-size",
+    parent: "local",
+    wrong: { backend: { resources: { limits: { memory: "256" } } } },
+    path: "backend.resources.limits.memory",
+    remedy: /add the unit/,
+    right: { backend: { resources: { limits: { memory: "64Mi" } } } },
+  },
+  ...(["/readyz", "/"] as const).map((path) => ({
+    code: "probe-answer",
+    parent: "local" as const,
+    wrong: { backend: { livenessProbe: { httpGet: { path, port: "http" } } } },
+    path: "backend.livenessProbe.httpGet.path",
+    remedy: /depend on the database/,
+    right: { backend: { livenessProbe: { httpGet: alive } } },
+  })),
+  {
+    code: "probe-answer",
+    parent: "local",
+    wrong: { backend: { readinessProbe: { httpGet: { path: "/ready", port: "http" } } } },
+    path: "backend.readinessProbe.httpGet.path",
+    remedy: /one of them/,
+    right: { backend: { startupProbe: { httpGet: { path: "/readyz", port: "http" } } } },
+  },
+  {
+    code: "probe-answer",
+    parent: "local",
+    wrong: { backend: { readinessProbe: { httpGet: { ...alive, scheme: "HTTPS" } } } },
+    path: "backend.readinessProbe.httpGet.scheme",
+    remedy: /leave it out/,
+    right: { backend: { readinessProbe: { httpGet: { ...alive, scheme: "HTTP" } } } },
+  },
+  ...[{}, { grpc: { port: 8000 } }, { httpGet: alive, tcpSocket: { port: "http" } }].map(
+    (readinessProbe) => ({
+      code: "probe-answer",
+      parent: "local" as const,
+      wrong: { backend: { readinessProbe } },
+      path: "backend.readinessProbe",
+      remedy: /use httpGet/,
+      right: { backend: { readinessProbe: { exec: { command: ["true"] } } } },
+    }),
+  ),
+  {
+    code: "startup-window",
+    parent: "local",
+    wrong: { backend: { startupProbe: { httpGet: alive, periodSeconds: 300, failureThreshold: 1 } } },
+    path: "backend.startupProbe.failureThreshold",
+    remedy: /raise it/,
+    right: { backend: { startupProbe: { httpGet: alive, periodSeconds: 20, failureThreshold: 2 } } },
+  },
+  {
+    code: "startup-window",
+    parent: "local",
+    wrong: { frontend: { startupProbe: { httpGet: alive, periodSeconds: 1 } } },
+    path: "frontend.startupProbe.failureThreshold",
+    remedy: /raise it/,
+    right: { frontend: { startupProbe: { httpGet: alive } } },
+  },
+  {
+    code: "distinct-names",
+    parent: "local",
+    wrong: { frontend: { serviceAccount: { name: "todo-backend" } } },
+    path: "frontend.serviceAccount.name",
+    remedy: /to use that one/,
+    right: { frontend: { serviceAccount: { name: "todo-backend", create: false } } },
+  },
 ];
 
 describe("a rule refuses what it is for, and only that:", () => {
@@ -561,6 +901,31 @@ test("policies that are off are warned of, and nothing is blocked by them", () =
   expect(issues).toEqual([]);
   expect(warnings).toMatchObject([{ code: "policies-enforced", path: "network.enforce" }]);
   expect(evaluate(project, "production").warnings).toEqual([]);
+});
+
+test.each([
+  ["peer-namespace", "network.visitors[0]", { network: { visitors: ownPods } }],
+  [
+    "plain-http",
+    "frontend.service.type",
+    {
+      frontend: { service: { type: "LoadBalancer" } },
+      network: { visitors: [...ingressNginx, ...everybody] },
+    },
+  ],
+  [
+    "volume-group",
+    "backend.podSecurityContext.fsGroup",
+    {
+      database: { kind: "sqlite" },
+      backend: { podSecurityContext: { runAsNonRoot: true } },
+    },
+  ],
+] as [string, string, Change][])("%s warns at %s", (code, path, change) => {
+  const changed = defineEnvironment({ name: "changed", extends: "production", ...change } as Parameters<
+    typeof defineEnvironment
+  >[0]);
+  expect(evaluate(project, changed).warnings).toMatchObject([{ code, path }]);
 });
 
 test("every rule has a case, a code of its own and a description", () => {

@@ -1,4 +1,5 @@
 import { defineChart, Type } from "@chartmodel/schema";
+import { dataFolder } from "./data-folder.ts";
 import { image } from "./image.ts";
 import { labels } from "./metadata.ts";
 import { networkPolicyBase, peers } from "./network-policy.ts";
@@ -61,7 +62,7 @@ export const backendValues = Type.Object(
     image: image("todo-backend"),
     service: service({ type: "ClusterIP", port: ports.backend, nodePort: 0 }),
     config,
-    database: database("/data/todos.db"),
+    database: database(`${dataFolder}/todos.db`),
     persistence,
     secret: secret({ create: true, databaseUrlKey: "BACKEND_DATABASE_URL" }),
     resources: resources({ request: "128Mi", limit: "256Mi" }),

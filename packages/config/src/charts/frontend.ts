@@ -1,4 +1,5 @@
 import { defineChart, HttpUrl, Type } from "@chartmodel/schema";
+import { dataFolder } from "./data-folder.ts";
 import { image } from "./image.ts";
 import { destination, networkPolicyBase } from "./network-policy.ts";
 import { optionalOrigin } from "./optional-text.ts";
@@ -56,7 +57,7 @@ export const frontendValues = Type.Object(
     image: image("todo-frontend"),
     service: service({ type: "NodePort", port: ports.frontend, nodePort: 30000 }),
     config,
-    database: database("/data/auth.db"),
+    database: database(`${dataFolder}/auth.db`),
     persistence,
     secret: secret({ create: false, databaseUrlKey: "FRONTEND_DATABASE_URL" }),
     resources: resources({ request: "192Mi", limit: "512Mi" }),

@@ -1,6 +1,7 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { hasCertificate, publicUrl } from "../projection/public-url.ts";
+import { addressRange } from "./address-range.ts";
 import { eachService } from "./each-service.ts";
 
 export const nodePortType = defineRule(
@@ -49,9 +50,15 @@ export const exposureHost = defineRule(
   eachService(({ ingress, httpRoute }, report) => {
     const noHost = { expected: "at least one host name", received: [], fix: "add the host that people open" };
     if (httpRoute.enabled && httpRoute.hostnames.length === 0) report("httpRoute.hostnames", noHost);
+    const isAddress = (host: string) => addressRange(host) !== undefined;
+    const address = { expected: "a host name, not an address", fix: "use a name that leads to it" };
+    for (const [index, host] of (httpRoute.enabled ? httpRoute.hostnames : []).entries()) {
+      if (isAddress(host)) report(`httpRoute.hostnames[${index}]`, { ...address, received: host });
+    }
     if (!ingress.enabled) return;
     if (ingress.hosts.length === 0) report("ingress.hosts", noHost);
-    for (const [index, { paths }] of ingress.hosts.entries()) {
+    for (const [index, { host, paths }] of ingress.hosts.entries()) {
+      if (isAddress(host)) report(`ingress.hosts[${index}].host`, { ...address, received: host });
       if (paths.some(({ path, pathType }) => path === "/" && pathType !== "Exact")) continue;
       report(`ingress.hosts[${index}].paths`, {
         expected: 'a path "/" with everything below it',
@@ -124,4 +131,32 @@ export const ingressTls = defineRule(
       });
     }
   }),
+);
+
+export const pageHost = defineRule(
+  "page-host",
+  "Over https the page has one host: its server sends whoever comes by another one away.",
+  ({ frontend }: Environment, report) => {
+    const [first, ...others] = new Set(hostsOf(frontend));
+    if (others.length === 0 || !publicUrl(frontend).startsWith("https:")) return;
+    report(frontend.ingress.enabled ? "frontend.ingress.hosts" : "frontend.httpRoute.hostnames", {
+      expected: `${first} alone`,
+      received: [first, ...others],
+      fix: "let the ingress controller or gateway redirect the other hosts to it",
+    });
+  },
+);
+
+export const plainHttp = defineRule(
+  "plain-http",
+  "Where people sign in by plain HTTP, whoever is on the way reads their passwords.",
+  ({ stage, frontend }: Environment, report) => {
+    if (stage !== "production" || frontend.service.type === "ClusterIP") return;
+    report("frontend.service.type", {
+      expected: '"ClusterIP" behind an ingress or a route, which end TLS',
+      received: frontend.service.type,
+      fix: "turn one of them on, unless something before the cluster ends TLS",
+    });
+  },
+  { severity: "warning" },
 );

@@ -14,7 +14,14 @@ export const immutableImages = defineRule(
   "Outside local and ci, images are pinned by digest, version or commit, and are pulled.",
   ({ stage, images }: Environment, report) => {
     if (!isHosted({ stage })) return;
-    const { tag, pullPolicy } = images;
+    const { registry, tag, pullPolicy } = images;
+    if (registry === "") {
+      report("images.registry", {
+        expected: "the registry that the nodes pull from",
+        received: registry,
+        fix: "name it: images of the node's own are on a developer's machine only",
+      });
+    }
     const keys = Object.keys(charts) as ServiceKey[];
     const isPinned = keys.every((key) => images[`${key}Digest`] !== "");
     if (!isPinned && (!immutableTag.test(tag) || movingVersion.test(tag))) {

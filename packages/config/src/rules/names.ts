@@ -29,7 +29,7 @@ export const objectNames = defineRule(
 
 export const distinctNames = defineRule(
   "distinct-names",
-  "In one namespace the two services have two releases and two names, or one would replace the other.",
+  "In one namespace the two services have two releases, two names and two accounts, or one would replace the other.",
   (environment: Environment, report) => {
     const { releases, namespaces, backend, frontend } = environment;
     if (namespaces.backend !== namespaces.frontend) return;
@@ -51,6 +51,18 @@ export const distinctNames = defineRule(
         received: environment[path].fullnameOverride,
         fix: "choose another one",
       });
+    } else if (madeAccount(environment, "backend") === madeAccount(environment, "frontend")) {
+      report("frontend.serviceAccount.name", {
+        expected: "another account than the one that the backend's chart makes",
+        received: frontend.serviceAccount.name,
+        fix: "choose another one, or set frontend.serviceAccount.create to false to use that one",
+      });
     }
   },
 );
+
+/** The account that a chart makes; `key` where it makes none, which no account is called. */
+function madeAccount(environment: Environment, key: ServiceKey): string {
+  const { create, name } = environment[key].serviceAccount;
+  return create ? name || serviceName(environment, key) : `(none: ${key})`;
+}

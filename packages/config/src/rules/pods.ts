@@ -53,3 +53,96 @@ export const shutdownFits = defineRule(
     });
   }),
 );
+
+/** What both services answer. */
+const paths = { alive: "/healthz", ready: "/readyz" } as const;
+
+export const probesAnswered = defineRule(
+  "probe-answer",
+  "A probe asks what the services answer: /healthz, or /readyz for readiness, over plain HTTP. The database decides on readiness alone.",
+  eachService((values, report) => {
+    for (const name of ["startupProbe", "livenessProbe", "readinessProbe"] as const) {
+      const { httpGet, tcpSocket, exec, grpc } = values[name];
+      const ways = Object.entries({ httpGet, tcpSocket, exec, grpc }).filter(([, way]) => way);
+      if (ways.length !== 1 || grpc) {
+        report(name, {
+          expected: "one way to ask: httpGet, tcpSocket or exec",
+          received: ways.map(([way]) => way),
+          fix: `use httpGet with the path ${paths.alive}`,
+        });
+      }
+      if (!httpGet) continue;
+      const expected = name === "livenessProbe" ? [paths.alive] : Object.values(paths);
+      if (!(expected as readonly string[]).includes(httpGet.path ?? "/")) {
+        report(`${name}.httpGet.path`, {
+          expected: expected.join(" or "),
+          received: httpGet.path,
+          fix: name === "livenessProbe" ? "ask what does not depend on the database" : "ask one of them",
+        });
+      }
+      if (httpGet.scheme === "HTTPS") {
+        report(`${name}.httpGet.scheme`, {
+          expected: '"HTTP", which is what the container speaks',
+          received: httpGet.scheme,
+          fix: "leave it out",
+        });
+      }
+    }
+  }),
+);
+
+/** Seconds in which a container starts and migrates its database on a busy node. */
+const shortestStart = 20;
+
+export const startupWindow = defineRule(
+  "startup-window",
+  "A container is given the time to start before it is taken for dead.",
+  eachService(({ startupProbe }, report) => {
+    // Kubernetes' own defaults. The first probe comes at once, so that a threshold of 1 is no time at all.
+    const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe;
+    const window = initialDelaySeconds + periodSeconds * (failureThreshold - 1);
+    if (window >= shortestStart) return;
+    report("startupProbe.failureThreshold", {
+      expected: `so many that the last probe comes after ${shortestStart} seconds, not after ${window}`,
+      received: failureThreshold,
+      fix: "raise it, or periodSeconds",
+    });
+  }),
+);
+
+/** Bytes below which neither service starts. */
+const leastMemory = quantityValue("64Mi");
+
+export const memorySuffices = defineRule(
+  "memory-size",
+  "The limit of memory is one in which the service starts; a number without a unit is bytes.",
+  eachService(({ resources: { limits = {} } }, report) => {
+    const { memory } = limits;
+    if (memory === undefined || quantityValue(memory) >= leastMemory) return;
+    report("resources.limits.memory", {
+      expected: "at least 64Mi",
+      received: memory,
+      fix: 'raise it, or add the unit, as in "256Mi"',
+    });
+  }),
+);
+
+export const volumeSizes = defineRule(
+  "volume-size",
+  "A volume has room for something; a size without a unit is bytes.",
+  eachService(({ persistence, scratch }, report) => {
+    const atLeast = quantityValue("1Mi");
+    const sizes = [
+      ["persistence.size", persistence.size] as const,
+      ...scratch.map(({ sizeLimit }, index) => [`scratch[${index}].sizeLimit`, sizeLimit] as const),
+    ];
+    for (const [path, size] of sizes) {
+      if (quantityValue(size) >= atLeast) continue;
+      report(path, {
+        expected: "at least 1Mi",
+        received: size,
+        fix: 'raise it, or add the unit, as in "1Gi"',
+      });
+    }
+  }),
+);

@@ -1,6 +1,8 @@
 import { defineRule, type Report } from "@chartmodel/schema";
 import { type Connection, connections, isExposed, isService, type Peers, partyName } from "../connections.ts";
 import type { Environment } from "../environment.ts";
+import { letsThrough } from "./address-range.ts";
+import { isInOwnNamespace } from "./peers.ts";
 import { isHosted } from "./stages.ts";
 
 /** The field that says who the other end of a connection is, and what to put there. */
@@ -52,6 +54,7 @@ function reportBlocked(
     report(path, { expected: `${who} (nobody is let through)`, received: peers, fix });
     return;
   }
+  if (party === "DNS" || party === "PostgreSQL") reportNoCallee(environment, party, peers, report);
   if (!isService(to) || party === "Prometheus") return;
   const { ingress, httpRoute, service } = environment[to];
   if (service.type !== "ClusterIP" && !peers.some(({ ipBlock }) => ipBlock)) {
@@ -61,7 +64,7 @@ function reportBlocked(
       fix: 'add { ipBlock: { cidr: "0.0.0.0/0" } } or a narrower one, or set the type to "ClusterIP"',
     });
   }
-  if ((ingress.enabled || httpRoute.enabled) && !peers.some(mayBePods)) {
+  if ((ingress.enabled || httpRoute.enabled) && !peers.some((peer) => mayBePods(peer, environment))) {
     report(path, {
       expected: `the pods of the ${ingress.enabled ? "ingress controller" : "gateway"}, which call ${partyName(to)} for the visitors`,
       received: peers,
@@ -70,11 +73,43 @@ function reportBlocked(
   }
 }
 
-/** Address ranges that a cluster's pods may have: all addresses, and the private ones. */
-const podAddresses =
-  /\/0$|^10\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^f[cd]/i;
+/** Reports peers none of which can be the name servers, or the database. */
+function reportNoCallee(
+  { namespaces, database }: Environment,
+  party: "DNS" | "PostgreSQL",
+  peers: Peers,
+  report: Report,
+): void {
+  const [path, fix] = ends[party];
+  if (party === "PostgreSQL" && database.external) {
+    if (peers.some(({ ipBlock }) => ipBlock)) return;
+    report(path, {
+      expected: "an ipBlock, as an external database is no pod of this cluster",
+      received: peers,
+      fix: "name its addresses, or set database.external to false",
+    });
+    return;
+  }
+  const own = new Set(Object.values(namespaces));
+  // In one namespace with both services there may be a database, but name servers are where Kubernetes has its own pods.
+  const isThere = party === "DNS" ? own.size === 1 && own.has("kube-system") : own.size === 1;
+  if (isThere || !peers.every(isInOwnNamespace)) return;
+  const place = party === "DNS" ? "kube-system" : "its namespace";
+  report(path, {
+    expected: `a namespaceSelector beside the podSelector, which alone selects pods of ${[...own].join(" and of ")}`,
+    received: peers,
+    fix: `add the label kubernetes.io/metadata.name of ${place}, or ${fix}`,
+  });
+}
 
-const mayBePods = ({ ipBlock }: Peers[number]): boolean => !ipBlock || podAddresses.test(ipBlock.cidr);
+/** Ranges that clusters take their pods' addresses from. */
+const podAddresses = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"];
+
+/** Whether a peer may be the pods of the ingress controller or gateway, which the environment may name as its proxies. */
+function mayBePods({ ipBlock }: Peers[number], { network: { proxies } }: Environment): boolean {
+  const pods = proxies.length > 0 ? proxies : podAddresses;
+  return !ipBlock || pods.some((range) => letsThrough(ipBlock, range));
+}
 
 export const policiesEnforced = defineRule(
   "policies-enforced",

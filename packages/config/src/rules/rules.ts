@@ -15,13 +15,31 @@ import {
   ingressTls,
   nodePortType,
   nodePortUnique,
+  pageHost,
+  plainHttp,
   proxiesNamed,
 } from "./exposure.ts";
+import { extraVariables, volumesFit } from "./extras.ts";
 import { immutableImages } from "./images.ts";
 import { distinctNames, objectNames } from "./names.ts";
-import { probePorts, requestsWithinLimits, shutdownFits } from "./pods.ts";
+import { addressRanges, peerForm, peersNamespace } from "./peers.ts";
+import {
+  memorySuffices,
+  probePorts,
+  probesAnswered,
+  requestsWithinLimits,
+  shutdownFits,
+  startupWindow,
+  volumeSizes,
+} from "./pods.ts";
 import { policiesEnforced, reachable } from "./reachable.ts";
-import { madeSecretSuffices, secretsByReference } from "./secrets.ts";
+import {
+  distinctSecretKeys,
+  madeSecretSuffices,
+  noCredentialsInUrls,
+  secretsByReference,
+} from "./secrets.ts";
+import { signInLimited, userFits, volumeGroup } from "./security.ts";
 import { externalDatabase, sqliteOnePod, sqliteVolume } from "./storage.ts";
 
 /** Every condition between fields, in the order in which issues are shown. */
@@ -33,17 +51,33 @@ export const rules: readonly Rule<Environment>[] = [
   exposureOnce,
   exposureUnique,
   ingressTls,
+  pageHost,
+  plainHttp,
   proxiesNamed,
+  peerForm,
+  addressRanges,
   reachable,
+  peersNamespace,
   policiesEnforced,
   sqliteOnePod,
   sqliteVolume,
   externalDatabase,
   secretsByReference,
+  noCredentialsInUrls,
+  distinctSecretKeys,
   madeSecretSuffices,
+  signInLimited,
   immutableImages,
+  extraVariables,
+  volumesFit,
+  volumeSizes,
+  volumeGroup,
+  userFits,
   requestsWithinLimits,
+  memorySuffices,
   probePorts,
+  probesAnswered,
+  startupWindow,
   shutdownFits,
   autoscalingRange,
   autoscalingRequests,

@@ -1,4 +1,4 @@
-import { defineRule } from "@chartmodel/schema";
+import { defineRule, type Report } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { eachService } from "./each-service.ts";
 
@@ -52,3 +52,48 @@ export const madeSecretSuffices = defineRule(
     }
   },
 );
+
+export const distinctSecretKeys = defineRule(
+  "secret-keys",
+  "Every secret has a key of its own in the Secret.",
+  ({ secret, database }: Environment, report) => {
+    const { authSecretKey, tokenSecretKey, backendDatabaseUrlKey, frontendDatabaseUrlKey } = secret;
+    const urls = database.kind === "postgres" ? { backendDatabaseUrlKey, frontendDatabaseUrlKey } : {};
+    const users = new Map<string, string>();
+    for (const [field, key] of Object.entries({ authSecretKey, tokenSecretKey, ...urls })) {
+      const other = users.get(key);
+      if (other) {
+        report(`secret.${field}`, {
+          expected: `another key than secret.${other}: each holds a secret of its own`,
+          received: key,
+          fix: "name the key that holds this one",
+        });
+      }
+      users.set(key, field);
+    }
+  },
+);
+
+/** A URL with a password in it. */
+const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:[^\s/?#@]+@/i;
+
+export const noCredentialsInUrls = defineRule(
+  "url-credentials",
+  "No value has a URL with a password in it: values are kept in git, and in the cluster for all to read.",
+  (environment: Environment, report) => reportPasswords(environment, [], report),
+);
+
+function reportPasswords(value: unknown, path: readonly (string | number)[], report: Report): void {
+  if (typeof value === "string") {
+    if (!urlWithPassword.test(value)) return;
+    report(path, {
+      expected: "a URL without a password",
+      received: "(hidden)",
+      fix: "keep it in a Secret, and refer to that with extraEnv's valueFrom.secretKeyRef",
+    });
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) reportPasswords(item, [...path, index], report);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value)) reportPasswords(item, [...path, key], report);
+  }
+}

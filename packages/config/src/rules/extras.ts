@@ -1,0 +1,94 @@
+import { defineRule } from "@chartmodel/schema";
+import { dataFolder } from "../charts/data-folder.ts";
+import { chartVariables } from "../projection/chart-variables.ts";
+
+import { eachService } from "./each-service.ts";
+
+export const extraVariables = defineRule(
+  "extra-env",
+  "A variable that is added has a name of its own and one source, and is none that the chart sets.",
+  eachService(({ extraEnv }, report, environment, key) => {
+    const known = new Set(chartVariables(environment, key));
+    const seen = new Set<string>();
+    for (const [index, { name, value, valueFrom }] of extraEnv.entries()) {
+      const path = `extraEnv[${index}]`;
+      if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
+        report(`${path}.name`, {
+          expected: "letters, digits and _, and no digit first",
+          received: name,
+          fix: "choose another name",
+        });
+      } else if (known.has(name)) {
+        report(`${path}.name`, {
+          expected: `another variable than those that the chart sets (${[...known].join(", ")})`,
+          received: name,
+          fix: "take it out, and set the field of the environment that it is made of",
+        });
+      } else if (seen.has(name)) {
+        report(`${path}.name`, {
+          expected: "a name that no variable before it has",
+          received: name,
+          fix: "take one of the two out",
+        });
+      }
+      seen.add(name);
+      const sources = valueFrom ? Object.keys(valueFrom).length : 0;
+      if (valueFrom && (sources !== 1 || value)) {
+        report(path, {
+          expected: "either a value, or one source below valueFrom",
+          received: value ? "both" : `${sources} sources`,
+          fix: "leave one of them",
+        });
+      }
+    }
+  }),
+);
+
+/** A folder as it is compared: `/tmp/` is `/tmp`. */
+const folder = (path: string): string => path.replace(/(?<=.)\/+$/, "");
+
+export const volumesFit = defineRule(
+  "volumes",
+  "Volumes have names of their own, every mount is of one of them, and no two are at one place.",
+  eachService(({ scratch, volumes, volumeMounts }, report, { database }) => {
+    const data = { name: "data", mountPath: dataFolder };
+    const own = database.kind === "sqlite" ? [data] : [];
+    const names = new Set(own.map(({ name }) => name));
+    const places = new Set(own.map(({ mountPath }) => mountPath));
+    const claimName = (path: string, name: string) => {
+      if (names.has(name)) {
+        report(path, {
+          expected: "a name that no volume before it has",
+          received: name,
+          fix: "choose another one",
+        });
+      }
+      names.add(name);
+    };
+    const claimPlace = (path: string, mountPath: string) => {
+      const place = folder(mountPath);
+      if (places.has(place)) {
+        report(path, {
+          expected: "a folder at which nothing else is mounted",
+          received: mountPath,
+          fix: "choose another one, or take one of the two out",
+        });
+      }
+      places.add(place);
+    };
+    for (const [index, { name, mountPath }] of scratch.entries()) {
+      claimName(`scratch[${index}].name`, name);
+      claimPlace(`scratch[${index}].mountPath`, mountPath);
+    }
+    for (const [index, { name }] of volumes.entries()) claimName(`volumes[${index}].name`, name);
+    for (const [index, { name, mountPath }] of volumeMounts.entries()) {
+      claimPlace(`volumeMounts[${index}].mountPath`, mountPath);
+      if (names.has(name)) continue;
+      report(`volumeMounts[${index}].name`, {
+        expected: `the name of a volume (${[...names].join(", ")})`,
+        received: name,
+        fix: "correct it, or add the volume",
+      });
+    }
+  }),
+);

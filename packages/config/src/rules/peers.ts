@@ -1,0 +1,111 @@
+import { defineRule, type Report } from "@chartmodel/schema";
+import type { Peers } from "../connections.ts";
+import type { Environment } from "../environment.ts";
+import { addressRange, holds, letsThrough } from "./address-range.ts";
+
+/** Every list of peers in an environment, with its path. */
+function peerLists({
+  network,
+  database,
+  ai,
+}: Environment): readonly (readonly [path: string, peers: Peers])[] {
+  const { visitors, apiVisitors, scrapers, dns } = network;
+  return [
+    ...Object.entries({ visitors, apiVisitors, scrapers, dns }).map(
+      ([key, peers]) => [`network.${key}`, peers] as const,
+    ),
+    ["database.peers", database.peers],
+    ["ai.model.peers", ai.model.peers],
+  ];
+}
+
+/** Whether a peer is pods of the NetworkPolicy's own namespace. */
+export const isInOwnNamespace = ({ ipBlock, namespaceSelector }: Peers[number]): boolean =>
+  !ipBlock && !namespaceSelector;
+
+export const peerForm = defineRule(
+  "peer-form",
+  "A peer of a NetworkPolicy is either an address range or pods and namespaces.",
+  (environment: Environment, report) => {
+    for (const [path, peers] of peerLists(environment)) {
+      for (const [index, { ipBlock, ...selectors }] of peers.entries()) {
+        const kinds = Object.keys(selectors).length;
+        if (ipBlock ? kinds === 0 : kinds > 0) continue;
+        report(`${path}[${index}]`, {
+          expected: "either an ipBlock, or a podSelector, a namespaceSelector or both",
+          received: peers[index],
+          fix: ipBlock ? "make two peers of it" : "say who it is, or take it out",
+        });
+      }
+    }
+  },
+);
+
+const unreadable = (received: string) => ({
+  expected: "a range of addresses such as 10.0.0.0/8 or fd00::/8",
+  received,
+  fix: "correct the address, or the number of bits behind it",
+});
+
+export const addressRanges = defineRule(
+  "address-range",
+  "A range of addresses can be read, and what is excepted from it lies within it and leaves something.",
+  (environment: Environment, report) => {
+    for (const [index, proxy] of environment.network.proxies.entries()) {
+      if (!addressRange(proxy)) report(`network.proxies[${index}]`, unreadable(proxy));
+    }
+    for (const [list, peers] of peerLists(environment)) {
+      for (const [index, { ipBlock }] of peers.entries()) {
+        if (ipBlock) reportBlock(ipBlock, `${list}[${index}].ipBlock`, report);
+      }
+    }
+  },
+);
+
+/** A range as a NetworkPolicy has it: an address alone is none. */
+const blockRange = (cidr: string) => (cidr.includes("/") ? addressRange(cidr) : undefined);
+
+function reportBlock(ipBlock: NonNullable<Peers[number]["ipBlock"]>, path: string, report: Report): void {
+  const { cidr, except = [] } = ipBlock;
+  const block = blockRange(cidr);
+  if (!block) {
+    report(`${path}.cidr`, unreadable(cidr));
+    return;
+  }
+  const isPart = (hole: typeof block | undefined) => hole && holds(block, hole) && !holds(hole, block);
+  const wrong = [...except.entries()].filter(([, text]) => !isPart(blockRange(text)));
+  for (const [index, received] of wrong) {
+    const notPart = {
+      expected: `a part of ${cidr}, as Kubernetes demands`,
+      received,
+      fix: "take it out, or name a narrower range",
+    };
+    report(`${path}.except[${index}]`, blockRange(received) ? notPart : unreadable(received));
+  }
+  if (wrong.length > 0 || letsThrough(ipBlock)) return;
+  report(`${path}.except`, {
+    expected: `ranges that leave something of ${cidr}`,
+    received: except,
+    fix: "take one out",
+  });
+}
+
+export const peersNamespace = defineRule(
+  "peer-namespace",
+  "A podSelector alone selects pods of the service's own namespace, where ingress controllers and Prometheus seldom are.",
+  ({ network }: Environment, report) => {
+    if (!network.enforce) return;
+    for (const key of ["visitors", "apiVisitors", "scrapers"] as const) {
+      for (const [index, peer] of network[key].entries()) {
+        if (!peer.podSelector || !isInOwnNamespace(peer)) continue;
+        report(`network.${key}[${index}]`, {
+          expected:
+            "a peer with a namespaceSelector beside its podSelector, if its pods are in another namespace",
+          received: peer,
+          fix: "add the namespace's label kubernetes.io/metadata.name",
+        });
+      }
+    }
+  },
+  { severity: "warning" },
+);
