@@ -1,14 +1,15 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Project } from "../project/define-project.ts";
 import type { EvaluateOptions } from "../project/evaluate.ts";
+import type { Layer } from "../resolve/layer.ts";
 
 /** What a command works on. */
 export interface CommandContext {
   readonly project: Project;
   /** Folder of the configuration file: output paths start there. */
   readonly root: string;
-  /** Layers beside an environment's own: its overlay, `--overlay`, `--set`. */
-  readonly options: (environment: string) => EvaluateOptions;
+  /** Layers beside an environment's own: its overlay, or what is proposed in its place, `--overlay`, `--set`. */
+  readonly options: (environment: string, proposed?: Layer) => EvaluateOptions;
   /** Every file that was read for the project so far, absolute: its modules, overlays, and what those import. */
   readonly sources: ReadonlySet<string>;
 }

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { findConfig } from "../load/find-config.ts";
 import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
+import { withSources } from "../project/with-sources.ts";
 import { UsageError, unknownName } from "../usage-error.ts";
 import { ValuesError } from "../values-error.ts";
 import { undoUnfinished } from "../write/journal.ts";
@@ -12,7 +13,6 @@ import { render } from "./commands/render.ts";
 import { values } from "./commands/values.ts";
 import { extraLayers } from "./layers.ts";
 import { reportError } from "./report-error.ts";
-import { withSources } from "./report-issues.ts";
 import { reportUndone } from "./report-undone.ts";
 
 const watch: Command = {
@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<Command | StandaloneComman
   schema: async () => (await others()).schema,
   explain: async () => (await others()).explain,
   diff: async () => (await others()).diff,
+  propose: async () => (await others()).propose,
   "schema-diff": async () => (await others()).schemaDiff,
   watch: async () => watch,
   lint: async () => (await others()).lint,
@@ -86,7 +87,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     } catch (error) {
       if (!(error instanceof ValuesError)) throw error;
       const names = new Set(error.issues.map(({ environment }) => environment));
-      const issues = [...names].flatMap((name) => withSources(evaluate(project, name, options(name)), root));
+      const issues = [...names].flatMap((name) => {
+        const { issues, resolved } = evaluate(project, name, options(name));
+        return withSources(issues, resolved, root);
+      });
       // Issues that only an output has are not found by evaluating its environment again.
       throw issues.length > 0 ? new ValuesError(issues) : error;
     }

@@ -1,6 +1,7 @@
-import { createRedaction, hidden, isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, type JsonSchema } from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
 import { UsageError } from "../usage-error.ts";
+import { redactData } from "./redact-data.ts";
 
 /** A chart with values, on one side of a comparison. */
 export interface ComparedRelease {
@@ -40,14 +41,6 @@ export async function compareObjects(
   return changes.map((change) => ({
     ...change,
     title: redact(change.title),
-    changes: change.changes.map(({ path, ...sides }) => ({ path, ...(mapTexts(sides, redact) as object) })),
+    changes: change.changes.map(({ path, ...sides }) => ({ path, ...(redactData(sides, redact) as object) })),
   }));
-}
-
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === "string") return map(value);
-  if (typeof value === "number") return map(String(value)) === String(value) ? value : hidden;
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, map)]));
 }

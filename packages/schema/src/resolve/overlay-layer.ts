@@ -11,14 +11,15 @@ const require = createRequire(import.meta.url);
 /**
  * Reads an overlay, YAML 1.2 or JSON, as a layer.
  *
+ * @param text - in place of what the file holds.
  * @throws {OverlayError} with every syntax error of the file, and where it is.
  * @throws {UsageError} for a file that is not there.
  */
-export function overlayLayer(file: string, shownAs: string): Layer {
+export function overlayLayer(file: string, shownAs: string, text = readOverlay(file, shownAs)): Layer {
   // A YAML library is only loaded where there is something to read with it.
   const { isNode, LineCounter, parseDocument } = require("yaml") as typeof import("yaml");
   const lineCounter = new LineCounter();
-  const document = parseDocument(readOverlay(file, shownAs), {
+  const document = parseDocument(text, {
     lineCounter,
     prettyErrors: false,
     logLevel: "error",

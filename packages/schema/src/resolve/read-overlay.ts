@@ -21,13 +21,16 @@ export function readOverlay(file: string, shownAs: string): string {
   throw new OverlayError(`${shownAs}:${line}:1: this line is not in UTF-8: save the file in that encoding`);
 }
 
+/** @throws {OverlayError} for more bytes than an overlay has. */
+export function refuseTooLarge(size: number, shownAs: string): void {
+  if (size <= largest * 1024) return;
+  const found = Math.ceil(size / 1024);
+  throw new OverlayError(`${shownAs}: an overlay has at most ${largest} KiB, and this has ${found}`);
+}
+
 function readBytes(file: string, shownAs: string): Buffer {
   try {
-    const { size } = statSync(file);
-    if (size > largest * 1024) {
-      const found = Math.ceil(size / 1024);
-      throw new OverlayError(`${shownAs}: an overlay has at most ${largest} KiB, and this has ${found}`);
-    }
+    refuseTooLarge(statSync(file).size, shownAs);
     return readFileSync(file);
   } catch (error) {
     if (error instanceof OverlayError) throw error;

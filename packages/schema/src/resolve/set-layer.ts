@@ -27,9 +27,9 @@ export function setLayer(assignments: readonly string[], root: JsonSchema): Laye
     // What stands in place of a path may be a value that nobody should see.
     if (equals === -1) throw new UsageError("--set takes path=value, but there is no = in what it was given");
     if (equals === 0) throw new UsageError("--set takes path=value, but there is no path before the =");
-    const path = readPath(assignment.slice(0, equals));
+    const path = readPath(assignment.slice(0, equals), "--set ");
     const value = readValue(assignment.slice(equals + 1), fieldAt(path, root), root, formatPath(path));
-    values = setIn(values, path, value, []);
+    values = setIn(values, path, value);
   }
   return { kind: "set", name: "--set", values };
 }
@@ -37,14 +37,20 @@ export function setLayer(assignments: readonly string[], root: JsonSchema): Laye
 /** How many steps a path may have. */
 const deepest = 100;
 
-function readPath(text: string): PathSegments {
+/**
+ * The steps of a path to a value that is to be set.
+ *
+ * @param option - what stands before the path in a message.
+ * @throws {UsageError} for what is no path, and for one that no value can have.
+ */
+export function readPath(text: string, option = ""): PathSegments {
   try {
     const path = parsePath(text);
     if (path.includes("__proto__")) throw new SyntaxError("no value can have the key __proto__");
     if (path.length > deepest) throw new SyntaxError(`a path has at most ${deepest} steps`);
     return path;
   } catch (error) {
-    throw new UsageError(`--set ${text}: ${(error as Error).message}`);
+    throw new UsageError(`${option}${text}: ${(error as Error).message}`);
   }
 }
 
@@ -66,6 +72,15 @@ export function fieldAt(path: PathSegments, root: JsonSchema): JsonSchema {
 }
 
 function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: string): unknown {
+  const value = valueAs(text, schema, root);
+  if (value !== undefined) return value;
+  throw new UsageError(
+    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${showValue(text, { root, schema })}; for example --set ${path}=${exampleOf(schema, root)}`,
+  );
+}
+
+/** A text as the value that a schema takes there; `undefined` where it is none of the schema's types. */
+export function valueAs(text: string, schema: JsonSchema, root: JsonSchema): unknown {
   const types = partsOf(schema, root).flatMap(({ type, enum: members, const: only }) =>
     type === undefined ? typesOf(members ?? [only]) : [type].flat(),
   );
@@ -77,9 +92,7 @@ function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: str
   } catch {
     if (takesText) return text;
   }
-  throw new UsageError(
-    `--set ${path}: expected ${describeSchema(schema, root)}, but got ${showValue(text, { root, schema })}; for example --set ${path}=${exampleOf(schema, root)}`,
-  );
+  return undefined;
 }
 
 function typesOf(members: readonly unknown[]): string[] {
@@ -114,7 +127,12 @@ const byType: Record<string, unknown> = {
   string: "text",
 };
 
-function setIn(node: unknown, path: PathSegments, value: unknown, above: PathSegments): unknown {
+/**
+ * A value with another at a path; the one that is given stays as it is.
+ *
+ * @throws {UsageError} for an item of a list that would leave a gap before it.
+ */
+export function setIn(node: unknown, path: PathSegments, value: unknown, above: PathSegments = []): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   const inside = [...above, step];
@@ -123,7 +141,7 @@ function setIn(node: unknown, path: PathSegments, value: unknown, above: PathSeg
     // A list with gaps would be filled with null, which no value may be.
     if (step > list.length)
       throw new UsageError(
-        `--set ${formatPath(inside)}: a list given by --set starts at [0] and has no gaps: the next one is ${formatPath([...above, list.length])}`,
+        `${formatPath(inside)}: a list starts at [0] and has no gaps: the next one is ${formatPath([...above, list.length])}`,
       );
     list[step] = setIn(list[step], rest, value, inside);
     return list;

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
-const verbs = ["render", "check", "values", "schema", "explain", "watch"];
+const verbs = ["render", "check", "values", "schema", "explain", "propose", "watch"];
 
 describe("chartmodel", () => {
   test("alone is wrong use, and tells the verbs on standard error", async () => {

@@ -1,27 +1,28 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import type { JsonSchema } from "@chartmodel/json-schema";
-import { compareObjects } from "../../diff/compare-objects.ts";
+import { join } from "node:path";
+import {
+  type ComparedProject,
+  compareChart,
+  compareEvaluations,
+  type Sides,
+} from "../../diff/compare-evaluations.ts";
 import { type ComparedPart, type Comparison, differs } from "../../diff/comparison.ts";
 import { type GitHistory, gitHistory } from "../../diff/git-history.ts";
 import { liveValues } from "../../diff/live-values.ts";
 import { folderAt, schemaAt } from "../../diff/read-schema.ts";
 import { toMarkdown } from "../../diff/report-markdown.ts";
 import { toText } from "../../diff/report-text.ts";
-import { visibleChanges } from "../../diff/visible-changes.ts";
 import type { Chart } from "../../model/define-chart.ts";
 import { evaluate, type ValidEvaluation, validOrThrow } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
 import { fillPath, valuesPathOf } from "../../render/values-path.ts";
-import { originOf } from "../../resolve/resolve-environment.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
 import { loadLint } from "../load-lint.ts";
 import { print } from "../print.ts";
-import { showOrigin } from "../report-issues.ts";
 import { say } from "../terminal.ts";
 
 const require = createRequire(import.meta.url);
@@ -81,68 +82,22 @@ function compare(context: CommandContext, given: OptionValues): Promise<Comparis
   return compareEnvironments(context, first, second, manifests);
 }
 
-/** A chart's values on both sides, with what says of them what they mean. */
-interface Sides {
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly schemas: readonly JsonSchema[];
-  /** The chart's folder before. @default the one there is */
-  readonly chartBefore?: string;
-}
-
-async function comparePart(
-  { project, root }: CommandContext,
-  { name, environment }: ValidEvaluation,
-  [key, chart]: [string, Chart],
-  { before, after, schemas, chartBefore = resolve(root, chart.path) }: Sides,
-  manifests: boolean,
-): Promise<ComparedPart> {
-  const changes = visibleChanges({ before, after, schemas });
-  if (!manifests) return { name: chart.name, changes };
-  const release = releaseOf(project, environment, key);
-  if (before === undefined)
-    throw new UsageError(`${chart.name} was not in ${name}: there are no objects to compare`);
-  const objects = await compareObjects(
-    await loadLint(),
-    { chart: chartBefore, release: { ...release, values: before } },
-    { chart: resolve(root, chart.path), release: { ...release, values: after } },
-    schemas,
-  );
-  return { name: chart.name, changes, manifests: objects };
-}
-
 async function compareEnvironments(
   context: CommandContext,
   first: string,
   second: string,
   manifests: boolean,
 ): Promise<Comparison[]> {
-  const { project, root } = context;
   const [before, after] = [evaluated(context, first), evaluated(context, second)];
-  const { schema } = project.environment;
-  const changes = visibleChanges({
-    before: before.resolved.value,
-    after: after.resolved.value,
-    schemas: [schema],
-  });
-  const layerOf = ({ resolved: { layers } }: ValidEvaluation, path: readonly (string | number)[]) => {
-    const layer = originOf(layers, path);
-    return layer ? showOrigin(layer, path, root) : "default";
-  };
-  const own: ComparedPart = {
-    name: "environment",
-    changes: changes.map((change) => ({
-      ...change,
-      setIn: [layerOf(before, change.segments), layerOf(after, change.segments)],
-    })),
-  };
-  const charts: ComparedPart[] = [];
-  for (const entry of Object.entries(project.charts)) {
-    const [key, chart] = entry;
-    const sides = { before: before.values[key], after: after.values[key], schemas: [chart.schema] };
-    charts.push(await comparePart(context, after, entry, sides, manifests));
-  }
-  return [{ title: `${first} → ${second}`, parts: [own, ...charts], notes: [] }];
+  const compared = await comparedProject(context, manifests);
+  return [await compareEvaluations(compared, `${first} → ${second}`, before, after)];
+}
+
+async function comparedProject(
+  { project, root }: CommandContext,
+  manifests: boolean,
+): Promise<ComparedProject> {
+  return { project, root, lint: manifests ? await loadLint() : undefined };
 }
 
 async function compareWithCluster(
@@ -156,12 +111,13 @@ async function compareWithCluster(
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--live needs Helm: ${helm.missing}`);
   const after = evaluated(context, name);
+  const compared = await comparedProject(context, manifests);
   const parts: ComparedPart[] = [];
   for (const entry of Object.entries(project.charts)) {
     const [key, chart] = entry;
     const before = liveValues(helm.command, releaseOf(project, after.environment, key), kubeContext);
     const sides = { before, after: after.values[key], schemas: [chart.schema] };
-    parts.push(await comparePart(context, after, entry, sides, manifests));
+    parts.push(await compareChart(compared, after, entry, sides));
   }
   return [{ title: name, parts, notes: [] }];
 }
@@ -177,6 +133,7 @@ async function compareWithCommit(
   if (valuesPath === undefined)
     throw new UsageError("--against compares values files, and the project has no output valuesFiles()");
   const history = gitHistory(root, reference);
+  const compared = await comparedProject(context, manifests);
   const scratch = mkdtempSync(join(tmpdir(), "chartmodel-diff-"));
   try {
     const known = new Map<string, Pick<Sides, "schemas" | "chartBefore">>();
@@ -203,7 +160,7 @@ async function compareWithCommit(
           continue;
         }
         const sides = { before, after: after.values[key], ...then(key, chart) };
-        parts.push(await comparePart(context, after, entry, sides, manifests));
+        parts.push(await compareChart(compared, after, entry, sides));
       }
       comparisons.push({ title: name, parts, notes });
     }

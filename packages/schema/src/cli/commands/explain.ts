@@ -12,11 +12,11 @@ import {
 import { evaluate } from "../../project/evaluate.ts";
 import { originOf, type Resolved } from "../../resolve/resolve-environment.ts";
 import { fieldAt } from "../../resolve/set-layer.ts";
+import { showOrigin } from "../../resolve/show-origin.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName } from "../find-chart.ts";
 import { print } from "../print.ts";
-import { showOrigin } from "../report-issues.ts";
 
 /** `chartmodel explain`. */
 export const explain: Command = {

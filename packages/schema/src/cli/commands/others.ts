@@ -7,6 +7,7 @@ export { diff } from "./diff.ts";
 export { explain } from "./explain.ts";
 export { init } from "./init.ts";
 export { lint } from "./lint.ts";
+export { propose } from "./propose.ts";
 export { schema } from "./schema.ts";
 export { schemaDiff } from "./schema-diff.ts";
 export { watchProject } from "./watch.ts";

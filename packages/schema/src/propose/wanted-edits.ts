@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  dataFault,
+  formatPath,
+  holdsSecret,
+  isRecord,
+  type JsonSchema,
+  type PathSegments,
+  partsOf,
+  schemasAt,
+  visibleValue,
+} from "@chartmodel/json-schema";
+import { fieldAt, readPath, setIn } from "../resolve/set-layer.ts";
+import { UsageError } from "../usage-error.ts";
+import type { WantedValue } from "./proposal.ts";
+
+/** A value that an overlay is to set: a scalar, a list, or an empty map. The path has keys only. */
+export interface Edit {
+  readonly path: PathSegments;
+  readonly value: unknown;
+}
+
+/**
+ * The edits of an overlay that give an environment the wanted values, without those that it has. Of a list, which an
+ * overlay replaces whole, the items that nobody asked to change stay.
+ *
+ * @param current - the environment's values.
+ * @throws {UsageError} for a path that the model does not have, for a secret, and for what is no data.
+ */
+export function wantedEdits(wanted: readonly WantedValue[], current: unknown, root: JsonSchema): Edit[] {
+  const edits: Edit[] = [];
+  let values = current;
+  for (const { path: text, value } of wanted) {
+    const path = readPath(text);
+    if (path.length === 0)
+      throw new UsageError("the path is empty: name a value, such as one that explain lists");
+    fieldAt(path, root);
+    refuseFault(value, path);
+    refuseSecret(value, path, root);
+    const edit = wholeList({ path, value }, values, root);
+    edits.push(...leaves(edit).filter((leaf) => !isDeepStrictEqual(valueAt(values, leaf.path), leaf.value)));
+    values = setIn(values, path, value);
+  }
+  return edits;
+}
+
+function refuseFault(value: unknown, path: PathSegments): void {
+  const fault = value === undefined ? { path: [], found: "nothing" } : dataFault(value);
+  if (fault) throw new UsageError(`${formatPath([...path, ...fault.path])} cannot be ${fault.found}`);
+}
+
+function refuseSecret(value: unknown, path: PathSegments, root: JsonSchema): void {
+  if (isDeepStrictEqual(visibleValue(value, { root, path }), value)) return;
+  throw new UsageError(
+    `${formatPath(path)} is a secret, or holds one: it is given where the project keeps its secrets, and never proposed`,
+  );
+}
+
+function wholeList({ path, value }: Edit, values: unknown, root: JsonSchema): Edit {
+  const first = path.findIndex((step) => typeof step === "number");
+  if (first === -1) return { path, value };
+  const list = path.slice(0, first);
+  const parts = schemasAt(root, list).flatMap((schema) => partsOf(schema, root));
+  if (holdsSecret(parts, root))
+    throw new UsageError(
+      `${formatPath(list)} holds secrets, and an overlay replaces a list whole: change it where it is written`,
+    );
+  return { path: list, value: setIn(valueAt(values, list), path.slice(first), value, list) };
+}
+
+function leaves({ path, value }: Edit): Edit[] {
+  if (!isRecord(value) || Object.keys(value).length === 0) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, item]) => leaves({ path: [...path, key], value: item }));
+}
+
+function valueAt(values: unknown, path: PathSegments): unknown {
+  return path.reduce<unknown>(
+    (node, step) => (isRecord(node) && Object.hasOwn(node, step) ? node[step] : undefined),
+    values,
+  );
+}
