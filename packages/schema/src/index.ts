@@ -24,10 +24,10 @@ export type {
   Release,
 } from "./project/define-project.ts";
 export type { EvaluateOptions, Evaluation, ValidEvaluation } from "./project/evaluate.ts";
+export type { Output, OutputFile, ProjectView } from "./project/output.ts";
 export type { ArgoOptions } from "./render/gitops/argo-application-set.ts";
 export type { FluxOptions } from "./render/gitops/flux-helm-releases.ts";
 export type { GitOpsOptions } from "./render/gitops/installations.ts";
-export type { Output, OutputFile, ProjectView } from "./render/output.ts";
 export type {
   DefineEnvironment,
   EnvironmentInput,

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
-import { codeOf } from "../compile/kept-code.ts";
+import { codeOf } from "../kept-code/kept-code.ts";
 import { errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
 import type { ModelCode } from "../validate/fill-defaults.ts";

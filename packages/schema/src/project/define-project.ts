@@ -1,8 +1,8 @@
 import type { Model, Values, ValuesInput } from "../model/create-model.ts";
 import type { Chart } from "../model/define-chart.ts";
-import type { Output } from "../render/output.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { Output } from "./output.ts";
 import { refuseRepeated } from "./refuse-repeated.ts";
 import { refuseUnfitNames } from "./refuse-unfit-names.ts";
 

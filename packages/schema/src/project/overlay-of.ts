@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { fillPath } from "../render/values-path.ts";
 import type { Project } from "./define-project.ts";
+import { fillPath } from "./values-path.ts";
 
 /** The file, absolute, that a project lays over an environment where it exists. */
 export function overlayOf(

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
-import type { Output } from "./output.ts";
+import type { Output } from "../project/output.ts";
 import { replaceRegion } from "./replace-region.ts";
 import { schemaJson } from "./schema-json.ts";
 import { valuesTable } from "./values-table.ts";

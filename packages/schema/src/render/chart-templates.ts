@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join, posix, sep } from "node:path";
+import { readUtf8 } from "../load/read-utf8.ts";
+import type { Output } from "../project/output.ts";
 import { UsageError } from "../usage-error.ts";
-import { readUtf8 } from "../write/read-utf8.ts";
 import { generatedNotice } from "./generated-notice.ts";
-import type { Output } from "./output.ts";
 
 /** Stands for the chart's name, as in the starters of `helm create --starter`. */
 const chartName = "<CHARTNAME>";

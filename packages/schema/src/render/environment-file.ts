@@ -1,8 +1,8 @@
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
 import type { ValidEvaluation } from "../project/evaluate.ts";
-import type { Output } from "./output.ts";
-import { fillPath } from "./values-path.ts";
+import type { Output } from "../project/output.ts";
+import { fillPath } from "../project/values-path.ts";
 
 /**
  * One file of the project's own for every environment.

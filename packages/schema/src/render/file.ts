@@ -1,6 +1,6 @@
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
-import type { Output, ProjectView } from "./output.ts";
+import type { Output, ProjectView } from "../project/output.ts";
 
 /**
  * One file of the project's own.

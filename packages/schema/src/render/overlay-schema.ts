@@ -1,5 +1,5 @@
 import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
-import type { Output } from "./output.ts";
+import type { Output } from "../project/output.ts";
 import { schemaJson } from "./schema-json.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Output } from "./output.ts";
-import { fillPath } from "./values-path.ts";
+import type { Output } from "../project/output.ts";
+import { fillPath } from "../project/values-path.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
 /**

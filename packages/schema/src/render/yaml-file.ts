@@ -1,9 +1,9 @@
 import type { Model } from "../model/create-model.ts";
 import type { Charts } from "../project/define-project.ts";
 import type { ValidEvaluation } from "../project/evaluate.ts";
+import type { Output } from "../project/output.ts";
+import { fillPath } from "../project/values-path.ts";
 import { generatedNotice } from "./generated-notice.ts";
-import type { Output } from "./output.ts";
-import { fillPath } from "./values-path.ts";
 import { plainYaml } from "./yaml.ts";
 
 /**

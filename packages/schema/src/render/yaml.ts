@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
-import { codeOf } from "../compile/kept-code.ts";
+import { codeOf } from "../kept-code/kept-code.ts";
 import { yamlKey, yamlScalar } from "./yaml-scalar.ts";
 import { type YamlCode, yamlSource } from "./yaml-source.ts";
 

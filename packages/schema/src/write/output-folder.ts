@@ -1,8 +1,8 @@
 import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { readUtf8 } from "../load/read-utf8.ts";
 import { UsageError } from "../usage-error.ts";
 import { journalFolder } from "./journal.ts";
-import { readUtf8 } from "./read-utf8.ts";
 
 /** Where an output is in truth. */
 export interface Place {

@@ -6,7 +6,7 @@ import {
   isValid,
   type ValidEvaluation,
 } from "../project/evaluate.ts";
-import type { OutputFile, ProjectView } from "../render/output.ts";
+import type { OutputFile, ProjectView } from "../project/output.ts";
 import { UsageError, unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
 import { outputPath } from "./output-folder.ts";

@@ -17,7 +17,7 @@ import { toText } from "../../diff/report-text.ts";
 import type { Chart } from "../../model/define-chart.ts";
 import { evaluate, type ValidEvaluation, validOrThrow } from "../../project/evaluate.ts";
 import { releaseOf } from "../../project/release-of.ts";
-import { fillPath, valuesPathOf } from "../../render/values-path.ts";
+import { fillPath, valuesPathOf } from "../../project/values-path.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
 import { environmentName } from "../find-chart.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChartResult, LintReport, ManifestIssue, ManifestSchemas } from "@chartmodel/lint";
-import { keptCode } from "../../compile/kept-code.ts";
+import { keptCode } from "../../kept-code/kept-code.ts";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type OptionValues, type StandaloneCommand } from "../command.ts";
 import { loadLint } from "../load-lint.ts";

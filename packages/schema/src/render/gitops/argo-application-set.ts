@@ -1,6 +1,6 @@
 import { posix } from "node:path";
+import type { Output } from "../../project/output.ts";
 import { generatedNotice } from "../generated-notice.ts";
-import type { Output } from "../output.ts";
 import { plainYaml } from "../yaml.ts";
 import { type GitOpsOptions, installations } from "./installations.ts";
 

@@ -1,6 +1,6 @@
+import type { Output } from "../../project/output.ts";
+import { fillPath } from "../../project/values-path.ts";
 import { generatedNotice } from "../generated-notice.ts";
-import type { Output } from "../output.ts";
-import { fillPath } from "../values-path.ts";
 import { plainYaml } from "../yaml.ts";
 import { type GitOpsOptions, type Installation, installations } from "./installations.ts";
 

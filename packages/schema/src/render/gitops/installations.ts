@@ -1,8 +1,8 @@
 import type { Release } from "../../project/define-project.ts";
+import type { ProjectView } from "../../project/output.ts";
 import { releaseOf } from "../../project/release-of.ts";
+import { fillPath, valuesPathOf } from "../../project/values-path.ts";
 import { UsageError } from "../../usage-error.ts";
-import type { ProjectView } from "../output.ts";
-import { fillPath, valuesPathOf } from "../values-path.ts";
 
 /** Which environments a GitOps tool deploys, and from where. */
 export interface GitOpsOptions {

@@ -1,6 +1,6 @@
 import type { Model } from "../model/create-model.ts";
-import type { Charts, Project } from "../project/define-project.ts";
-import type { ValidEvaluation } from "../project/evaluate.ts";
+import type { Charts, Project } from "./define-project.ts";
+import type { ValidEvaluation } from "./evaluate.ts";
 
 /** A file to write. */
 export interface OutputFile {

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { expect, test } from "vitest";
-import { holdsSecret } from "../../src/compile/holds-secret.ts";
+import { holdsSecret } from "../../src/kept-code/holds-secret.ts";
 
 const secret = (rest: JsonSchema = {}): JsonSchema => ({ type: "string", "x-secret": true, ...rest });
 const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): JsonSchema => ({
