@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { findConfig } from "../load/find-config.ts";
+import { nearest } from "@chartmodel/json-schema";
+import { configAbove, findConfig } from "../load/find-config.ts";
 import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
 import { withSources } from "../project/with-sources.ts";
@@ -70,7 +71,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${command.summary}\n\n${command.usage}\n${shared}`);
       return exitCodes.fine;
     }
-    if ("runAlone" in command) return await command.runAlone(given, positionals);
+    if ("runAlone" in command) {
+      const above = configAbove(root);
+      if (above) reportUndone(undoUnfinished(dirname(above)));
+      return await command.runAlone(given, positionals);
+    }
     const file = typeof given["config"] === "string" ? givenConfig(given["config"]) : findConfig(root);
     root = dirname(file);
     reportUndone(undoUnfinished(root));
@@ -103,13 +108,12 @@ function parse(
   command: Command | StandaloneCommand,
   args: readonly string[],
 ): { given: OptionValues; positionals: readonly string[] } {
+  const options = "runAlone" in command ? { help: commonOptions.help } : commonOptions;
+  const known = { ...command.options, ...options };
   try {
     const { values: given, positionals } = parseArgs({
       args: [...args],
-      options:
-        "runAlone" in command
-          ? { ...command.options, help: commonOptions.help }
-          : { ...command.options, ...commonOptions },
+      options: known,
       allowPositionals: true,
     });
     const extra = positionals[command.positionals ?? 0];
@@ -122,8 +126,18 @@ function parse(
       );
     return { given: given as OptionValues, positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${command.usage}`);
+    const message = unknownOption(error, Object.keys(known)) ?? (error as Error).message;
+    throw new UsageError(`${message}\n\n${command.usage}`);
   }
+}
+
+/** A sentence with the nearest option, where Node's own speaks of arguments that start with a dash. */
+function unknownOption(error: unknown, known: readonly string[]): string | undefined {
+  if ((error as NodeJS.ErrnoException).code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") return undefined;
+  const [, name] = /^Unknown option '--([^']+)'/.exec((error as Error).message) ?? [];
+  if (name === undefined) return undefined;
+  const meant = nearest(name, known);
+  return `there is no option --${name}${meant === undefined ? "" : `; did you mean --${meant}?`}`;
 }
 
 function givenConfig(path: string): string {

@@ -9,16 +9,22 @@ export function configIn(folder: string): string | undefined {
   return names.find((candidate) => existsSync(join(folder, candidate)));
 }
 
+/** The project's configuration file: the first of `chartmodel.config.{ts,mts,js,mjs}` in a folder or above it. */
+export function configAbove(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const name = configIn(folder);
+    if (name) return join(folder, name);
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
 /**
- * The project's configuration file: the first of `chartmodel.config.{ts,mts,js,mjs}` in a folder or above it.
+ * As {@link configAbove}.
  *
  * @throws {UsageError} where there is none.
  */
 export function findConfig(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const name = configIn(folder);
-    if (name) return join(folder, name);
-    if (folder === dirname(folder))
-      throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
-  }
+  const file = configAbove(from);
+  if (!file) throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
+  return file;
 }

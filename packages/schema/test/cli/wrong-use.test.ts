@@ -57,7 +57,11 @@ describe("exit 2, with what to do:", () => {
       args: ["values", "--env", "production"],
       says: [/--chart is missing.*shop-web, shop-worker/],
     },
-    { what: "an unknown option", args: ["render", "--forse"], says: [/--forse/, /chartmodel render/] },
+    {
+      what: "an unknown option",
+      args: ["render", "--ovrelay=x"],
+      says: [/there is no option --ovrelay; did you mean --overlay\?/, /chartmodel render/],
+    },
     { what: "an argument too many", args: ["render", "now"], says: [/unexpected argument "now"/] },
     { what: "an option without its value", args: ["values", "--env"], says: [/--env/] },
     {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { undoUnfinished } from "../../src/write/journal.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { after, before } from "./kills/states.mjs";
 
@@ -82,6 +83,18 @@ test("so does one whose undoing is killed too", { timeout }, () => {
       );
     }
   }
+});
+
+test("a command that needs no project takes back what a killed one left in the one around it", {
+  timeout,
+}, async () => {
+  // Half-way it still makes the new contents; now it puts them in their places.
+  const folder = folderBefore(Math.ceil(0.75 * run("write-set", folderBefore())));
+  writeFileSync(join(folder, "chartmodel.config.ts"), "");
+  writeFileSync(join(folder, "schema.json"), "{}");
+  const { code, stderr } = await runMain({ folder }, ["schema-diff", "schema.json", "schema.json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("was taken back") });
+  expect(content(folder)).toMatchObject(before);
 });
 
 describe("what somebody does between a kill and the next command stays:", () => {
