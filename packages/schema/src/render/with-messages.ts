@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isAnnotation, type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
 
 /**
@@ -8,11 +9,28 @@ import { isAnnotation, type JsonSchema, mapSubschemas } from "@chartmodel/json-s
 export function withMessages(schema: JsonSchema): JsonSchema {
   const mapped = mapSubschemas(schema, withMessages);
   const message = schema["x-message"];
-  const constraints = Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => !isAnnotation(keyword)),
-  );
+  const constraints = constraintsOf(schema);
   if (message === undefined || Object.keys(constraints).length === 0) return mapped;
   const described = [mapped.description, message].filter((text) => text !== undefined).join(" ");
-  const told = { if: { not: constraints }, then: { const: message, not: { const: message } } };
-  return { ...mapped, description: described, allOf: [...(mapped.allOf ?? []), told] };
+  return { ...mapped, description: described, allOf: [...(mapped.allOf ?? []), told(constraints, message)] };
 }
+
+/** The constraints of a schema that {@link withMessages} gave, without those that only carry a message. */
+export function withoutMessages(schema: JsonSchema): JsonSchema {
+  const mapped = mapSubschemas(schema, withoutMessages);
+  const message = schema["x-message"];
+  if (message === undefined || !mapped.allOf) return mapped;
+  const { allOf, ...rest } = mapped;
+  const others = allOf.slice(0, -1);
+  const untold = others.length > 0 ? { ...rest, allOf: others } : rest;
+  return isDeepStrictEqual(allOf.at(-1), told(constraintsOf(untold), message)) ? untold : mapped;
+}
+
+function constraintsOf(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isAnnotation(keyword)));
+}
+
+const told = (constraints: JsonSchema, message: string): JsonSchema => ({
+  if: { not: constraints },
+  then: { const: message, not: { const: message } },
+});

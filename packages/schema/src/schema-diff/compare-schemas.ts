@@ -1,6 +1,7 @@
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
-import { anyItem, anyKey, type OpenPlace, openPlaces } from "./containment.ts";
-import { createVerdict, ownValues } from "./verdict.ts";
+import { withoutMessages } from "../render/with-messages.ts";
+import { anyItem, anyKey, type OpenPlace, openPlaces, type PlacePath } from "./containment.ts";
+import { createFaults, createVerdict, ownValues } from "./verdict.ts";
 import { witnesses } from "./witnesses.ts";
 
 /** How a change of a schema meets values that were valid before. */
@@ -16,14 +17,17 @@ export interface SchemaChange {
   readonly counterexample?: unknown;
   readonly before: JsonSchema | boolean;
   readonly after: JsonSchema | boolean;
+  /** Where keys must be given: those that may be missing. */
+  readonly missing?: readonly string[];
 }
 
 /** Most values that are tried at one place. */
 const enough = 1000;
 
 /**
- * Which changes from one schema to another may refuse values that were valid before; none is a proof that no value is
- * refused. Values are judged as Helm does, laid over the chart's own: a new key with a default breaks nothing.
+ * Which changes from one schema to another may refuse values that were valid before, one for each place; none is a proof
+ * that no value is refused. Values are judged as Helm does, laid over the chart's own: a new key with a default breaks
+ * nothing.
  *
  * @throws {UsageError} for what is no JSON Schema.
  */
@@ -31,28 +35,62 @@ export function compareSchemas(before: JsonSchema, after: JsonSchema): SchemaCha
   const own = { before: ownValues(before), after: ownValues(after) };
   const accepts = createVerdict(before, own.before, "the old schema");
   const acceptsNow = createVerdict(after, own.after, "the new schema");
-  return openPlaces(before, after, own).map((open) => {
-    const found = counterexample(before, open, (values) => accepts(values) && !acceptsNow(values));
-    const { path, keyword } = open;
+  let faults: ReturnType<typeof createFaults> | undefined;
+  const search: Search = {
+    isOne: (values) => accepts(values) && !acceptsNow(values),
+    isWrongAt(values, path) {
+      faults ??= createFaults(after, own.after, "the new schema");
+      return faults(values).some((fault) => isBelow(fault, path));
+    },
+  };
+  const changes = openPlaces(withoutMessages(before), withoutMessages(after), own).map((open) => {
+    const found = counterexample(before, open, search);
+    const { path, ...rest } = open;
     return {
+      ...rest,
       path: formatPath(path.map((step) => (step === anyItem || step === anyKey ? ELEMENT : step))),
-      keyword,
       ...(found && { counterexample: found.values }),
-      before: open.before,
-      after: open.after,
     };
   });
+  return onePerPlace(changes);
 }
 
+/** What values are looked for. */
+interface Search {
+  readonly isOne: (values: unknown) => boolean;
+  /** Whether something at the place, or below it, is among what is wrong with them. */
+  readonly isWrongAt: (values: unknown, path: PlacePath) => boolean;
+}
+
+/** Those that the place itself makes wrong, if there are any, and no other change. */
 function counterexample(
   root: JsonSchema,
   place: OpenPlace,
-  isOne: (values: unknown) => boolean,
+  { isOne, isWrongAt }: Search,
 ): { values: unknown } | undefined {
   let tried = 0;
+  let other: { values: unknown } | undefined;
   for (const values of witnesses(root, place)) {
-    if (isOne(values)) return { values };
-    if (++tried === enough) return undefined;
+    if (isOne(values)) {
+      if (isWrongAt(values, place.path)) return { values };
+      other ??= { values };
+    }
+    if (++tried === enough) break;
   }
-  return undefined;
+  return other;
+}
+
+function isBelow(fault: readonly string[], path: PlacePath): boolean {
+  return path.every((step, index) => {
+    const found = fault[index];
+    return found !== undefined && (typeof step !== "string" || found === step);
+  });
+}
+
+/** Several keywords may be in the way at a place, and branches of the old schema at one of the new: that is one change. */
+function onePerPlace(changes: readonly SchemaChange[]): SchemaChange[] {
+  const places = Map.groupBy(changes, ({ path, after }) => JSON.stringify([path, after]));
+  return [...places.values()].map(
+    (group) => group.find((change) => "counterexample" in change) ?? (group[0] as SchemaChange),
+  );
 }

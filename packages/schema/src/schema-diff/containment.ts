@@ -25,6 +25,8 @@ export interface OpenPlace {
   /** What is said there of a value; `false` where none may be. */
   readonly before: JsonSchema | boolean;
   readonly after: JsonSchema | boolean;
+  /** Where keys must be given: those that may be missing. */
+  readonly missing?: readonly string[];
 }
 
 type Schema = JsonSchema | boolean;
@@ -75,7 +77,8 @@ class Containment {
   compare(oldSchema: Schema, newSchema: Schema, place: Place, places: OpenPlace[]): void {
     if (newSchema === true || oldSchema === false) return;
     const { path, own } = place;
-    const open = (keyword: string) => places.push({ path, keyword, before: oldSchema, after: newSchema });
+    const open = (keyword: string, missing?: readonly string[]) =>
+      places.push({ path, keyword, before: oldSchema, after: newSchema, ...(missing && { missing }) });
     if (newSchema === false) {
       open("false");
       return;
@@ -110,7 +113,8 @@ class Containment {
       return;
     }
     for (const keyword of Object.keys(now))
-      if (!saysNothing(keyword)) this.#compareKeyword(keyword, old, now, place, places, () => open(keyword));
+      if (!saysNothing(keyword))
+        this.#compareKeyword(keyword, old, now, place, places, (missing) => open(keyword, missing));
   }
 
   /** Whether it is proven, with nothing open. */
@@ -126,7 +130,7 @@ class Containment {
     now: JsonSchema,
     place: Place,
     places: OpenPlace[],
-    open: () => void,
+    open: (missing?: readonly string[]) => void,
   ): void {
     const types = typesOf(old);
     const kind = kinds[keyword];
@@ -139,9 +143,11 @@ class Containment {
         if (keyword === ["properties", "patternProperties", "additionalProperties"].find((key) => key in now))
           this.#compareKeys(old, now, place, places);
         return;
-      case "required":
-        if (!now.required?.every((key) => isAlwaysThere(key, old, place.own))) open();
+      case "required": {
+        const missing = now.required?.filter((key) => !isAlwaysThere(key, old, place.own)) ?? [];
+        if (missing.length > 0) open(missing);
         return;
+      }
       case "items":
       case "additionalItems":
         if (keyword === "items" || !("items" in now)) this.#compareItems(old, now, place, places, open);

@@ -16,9 +16,13 @@ function showVisible(values: unknown, schemas: readonly JsonSchema[]): string {
   return showValue(visibleUnder(schemas, values)).replaceAll(JSON.stringify(hidden), hidden);
 }
 
-function what({ keyword, before, after }: SchemaChange, oldRoot: JsonSchema, newRoot: JsonSchema): string {
+function what(
+  { keyword, before, after, missing }: SchemaChange,
+  oldRoot: JsonSchema,
+  newRoot: JsonSchema,
+): string {
   if (after === false) return "is not allowed any more";
-  if (keyword === "required") return `needs ${missing(before, after)}`;
+  if (missing) return `must have ${missing.map((key) => JSON.stringify(key)).join(", ")}`;
   if ([before, after].some(isSecret)) return `has another ${JSON.stringify(keyword)}`;
   const [was, is] = [describe(before, oldRoot), describe(after, newRoot)];
   return was === is ? `has another ${JSON.stringify(keyword)}` : `must now be ${is}, and was ${was}`;
@@ -29,10 +33,4 @@ const isSecret = (schema: JsonSchema | boolean): boolean =>
 
 function describe(schema: JsonSchema | boolean, root: JsonSchema): string {
   return typeof schema === "boolean" ? "anything" : describeSchema(schema, root);
-}
-
-function missing(before: JsonSchema | boolean, after: JsonSchema | boolean): string {
-  const keys = (schema: JsonSchema | boolean) => (typeof schema === "boolean" ? [] : (schema.required ?? []));
-  const more = keys(after).filter((key) => !keys(before).includes(key));
-  return (more.length > 0 ? more : keys(after)).map((key) => JSON.stringify(key)).join(", ");
 }

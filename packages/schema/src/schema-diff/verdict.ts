@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { JsonSchema } from "@chartmodel/json-schema";
-import type { Ajv } from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
 import { UsageError } from "../usage-error.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { layOver } from "../validate/lay-over.ts";
@@ -32,12 +32,34 @@ export function ownValues(schema: JsonSchema): unknown {
  * @throws {UsageError} for what is no schema of draft-07 or 2020-12.
  */
 export function createCheck(schema: JsonSchema, shownAs: string): Check {
-  const ajv = ajvFor(String(schema.$schema).includes("2020-12") ? "2020-12" : "draft-07");
+  const check = compile(schema, shownAs, false);
+  return (value) => check(value) === true;
+}
+
+/**
+ * Prepares to tell where Helm refuses a user's values, as {@link createVerdict} tells whether: keys and numbers of items,
+ * down to what is wrong or missing.
+ */
+export function createFaults(schema: JsonSchema, own: unknown, shownAs: string) {
+  const check = compile(schema, shownAs, true);
+  return (values: unknown): string[][] => {
+    check(layOver(own, values));
+    return (check.errors ?? []).map(({ instancePath, params }) => {
+      const key = params["additionalProperty"] ?? params["missingProperty"];
+      const above = instancePath.split("/").slice(1);
+      const steps = above.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+      return key === undefined ? steps : [...steps, String(key)];
+    });
+  };
+}
+
+function compile(schema: JsonSchema, shownAs: string, allErrors: boolean): ValidateFunction {
+  const ajv = ajvFor(String(schema.$schema).includes("2020-12") ? "2020-12" : "draft-07", allErrors);
   try {
     const check = ajv.compile(schema);
     // Schemas of one name may meet in a comparison.
     ajv.removeSchema(schema);
-    return (value) => check(value) === true;
+    return check;
   } catch (error) {
     throw new UsageError(`${shownAs} is no JSON Schema: ${(error as Error).message}`);
   }
@@ -46,16 +68,17 @@ export function createCheck(schema: JsonSchema, shownAs: string): Check {
 const instances = new Map<string, Ajv>();
 
 /** Making one takes longer than compiling a small schema. */
-function ajvFor(dialect: "draft-07" | "2020-12"): Ajv {
-  let ajv = instances.get(dialect);
+function ajvFor(dialect: "draft-07" | "2020-12", allErrors: boolean): Ajv {
+  const name = `${dialect} ${allErrors}`;
+  let ajv = instances.get(name);
   if (!ajv) {
     const { default: Dialect } =
       dialect === "draft-07"
         ? (require("ajv") as typeof import("ajv"))
         : (require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js"));
     // Helm 3 does not check formats, and a schema of others may have keywords that ajv does not know.
-    ajv = new Dialect({ strict: false, validateFormats: false, logger: false });
-    instances.set(dialect, ajv);
+    ajv = new Dialect({ strict: false, validateFormats: false, logger: false, allErrors });
+    instances.set(name, ajv);
   }
   return ajv;
 }

@@ -1,7 +1,9 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withMessages } from "../../src/render/with-messages.ts";
 import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
+import { showSchemaChange } from "../../src/schema-diff/show-schema-change.ts";
 import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
 
 const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): JsonSchema => ({
@@ -142,6 +144,39 @@ describe("breaking changes come with values that were valid and are not", () => 
     expect(values).toEqual(example);
     expect(createVerdict(before, ownValues(before), "old")(values)).toBe(true);
     expect(createVerdict(after, ownValues(after), "new")(values)).toBe(false);
+  });
+});
+
+describe("one change is told once, with values that it alone makes wrong", () => {
+  const sentences = (before: JsonSchema, after: JsonSchema) =>
+    compareSchemas(before, after).map((change) => showSchemaChange(change, before, after));
+
+  test("whatever keywords it is made of, and whatever else breaks", () => {
+    const before = object({ n: { type: "integer", minimum: 1, maximum: 50, default: 3 }, o: object({}) });
+    const after = object(
+      { n: { type: "integer", minimum: 2, maximum: 10, default: 3 }, o: object({ a: { type: "string" } }, { required: ["a"] }) },
+      { required: ["o"] },
+    );
+    expect(sentences(before, after)).toEqual([
+      'n must now be integer, 2 to 10, and was integer, 1 to 50: {"n":1} was valid, and is not',
+      'o must have "a": {} was valid, and is not',
+      'the values must have "o": {} was valid, and is not',
+    ]);
+  });
+
+  test("though its field carries a message", () => {
+    const schemaOf = (pattern: string) =>
+      withMessages(object({ a: { type: "string", pattern, "x-message": "Small letters." } as JsonSchema }));
+    expect(sentences(schemaOf("^[a-z]*$"), schemaOf("^[b-z]*$"))).toEqual([
+      'a must now be string, matching ^[b-z]*$, and was string, matching ^[a-z]*$: {"a":"a"} was valid, and is not',
+    ]);
+  });
+
+  test("though it is one of several branches", () => {
+    const branches = (type: "integer" | "string"): JsonSchema => ({
+      anyOf: ["a", "b"].map((k) => object({ k: { const: k }, x: { type } }, { required: ["k"] })),
+    });
+    expect(sentences(object({ u: branches("integer") }), object({ u: branches("string") }))).toHaveLength(1);
   });
 });
 
