@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { isRecord, type JsonSchema, mapSubschemas, ownKeywords } from "@chartmodel/json-schema";
 import type { Ajv, Options } from "ajv";
 import type { CompiledCheck } from "./ajv-error.ts";
+import { addEqualityKeywords } from "./equality-keywords.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -32,6 +33,7 @@ export function createCompiler(): Compiler {
   const { Ajv } = require("ajv") as typeof import("ajv");
   const ajv = new Ajv(options);
   ajv.addVocabulary([...ownKeywords]);
+  addEqualityKeywords(ajv);
   const { keyOf, add } = createRegistry(ajv);
 
   const compile = (schema: JsonSchema): CompiledCheck => {

@@ -1,4 +1,5 @@
 import { isAnnotation, type JsonSchema } from "@chartmodel/json-schema";
+import { equalitySource } from "./equality.ts";
 import {
   type KeywordTest,
   keywordTests,
@@ -19,19 +20,7 @@ const helpers = `function lengthOf(text) {
   for (const _character of text) length++;
   return length;
 }
-function isSame(one, other) {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return one !== one && other !== other;
-  const keys = Object.keys(one);
-  return Array.isArray(one) === Array.isArray(other) && keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]));
-}
-function isUnique(list) {
-  if (new Set(list).size < list.length) return false;
-  const objects = list.filter((item) => typeof item === "object" && item !== null);
-  return objects.every((item, index) => !objects.some((other, place) => place < index && isSame(item, other)));
-}
+${equalitySource}
 function contains(list, is) {
   for (let index = 0; index < list.length; index++) if (is(list[index])) return true;
   return false;
