@@ -6,7 +6,6 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { checkEndToEnd } from "./lib/end-to-end.mjs";
 import { Interrupted, interruption } from "./lib/interruption.mjs";
 import { isOnPath } from "./lib/on-path.mjs";
@@ -16,13 +15,14 @@ import { createProgress } from "./lib/progress.mjs";
 import { runCommand } from "./lib/run-command.mjs";
 import { forgetRunningApp, recordRunningApp } from "./lib/running-app.mjs";
 import { startServices } from "./lib/services.mjs";
+import { startOptions } from "./lib/start-options.mjs";
 import { root } from "./lib/workspace.mjs";
 
 const progress = createProgress();
 process.exitCode = await main().catch(report);
 
 async function main() {
-  const options = readOptions();
+  const options = startOptions();
   const plan = readPlan(root);
   if (!options.check && !options["no-tilt"] && isOnPath("tilt")) {
     progress.line("Tilt is on PATH, so it runs the application (npm start -- --no-tilt does without it).");
@@ -65,16 +65,6 @@ async function check(plan, context) {
   }
   console.log("The application works end to end: signed up, added a todo, read it back.");
   return 0;
-}
-
-function readOptions() {
-  const options = { check: { type: "boolean" }, "no-tilt": { type: "boolean" } };
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    console.error(`${error.message}\nUsage: npm start -- [--check] [--no-tilt]`);
-    process.exit(2);
-  }
 }
 
 function report(error) {

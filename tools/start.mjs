@@ -11,9 +11,10 @@ import { requireNeeds } from "./lib/needs.mjs";
 import { createProgress } from "./lib/progress.mjs";
 import { runCommand } from "./lib/run-command.mjs";
 import { setUp } from "./lib/set-up.mjs";
+import { startOptions } from "./lib/start-options.mjs";
 import { root } from "./lib/workspace.mjs";
 
-process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+process.exitCode = await main(startOptions()).catch((error) => {
   if (error.output) console.error(error.output);
   console.error(error.message);
   return 1;
@@ -21,11 +22,11 @@ process.exitCode = await main(process.argv.slice(2)).catch((error) => {
 
 async function main(options) {
   const progress = createProgress();
-  requireNeeds({ python: !options.includes("--config-only") });
+  requireNeeds({ python: !options["config-only"] });
   await setUp(progress);
   const rendered = await runCommand(["chartmodel", "render"], { cwd: root });
   if (rendered !== 0) return rendered;
   console.log(await progress.during("Checking the charts with Helm", checkCharts()));
-  if (options.includes("--config-only")) return 0;
-  return runCommand(["node", "tools/run-app.mjs", ...options], { cwd: root });
+  if (options["config-only"]) return 0;
+  return runCommand(["node", "tools/run-app.mjs", ...process.argv.slice(2)], { cwd: root });
 }

@@ -40,3 +40,14 @@ test("Python is not asked for where only the charts are checked", async () => {
   const { output } = await startWith(await createWorkspace(), { npx: "exit 1" }, "--config-only");
   expect(output).not.toContain("Python");
 });
+
+test("an option that there is not is told before anything else", async () => {
+  const { output } = await startWith(
+    await createWorkspace(),
+    { python3: "exit 1", npx: "exit 1" },
+    "--chekc",
+  );
+  expect(output).toContain("Unknown option '--chekc'");
+  expect(output).toContain("[--check] [--config-only] [--no-tilt]");
+  expect(output).not.toContain("Python");
+});
