@@ -53,6 +53,26 @@ describe.each(charts)("%s", (chart) => {
     expect(podSpec(manifests).volumes).toContainEqual({ name: "data", emptyDir: {} });
   });
 
+  test.each([
+    [
+      "replicaCount",
+      (values: Any) => (values.replicaCount = 2),
+      /replicaCount must be 1 .* but is 2: lower it/,
+    ],
+    [
+      "autoscaling",
+      (values: Any) => (values.autoscaling.enabled = true),
+      /autoscaling\.enabled must be false .* turn it off/,
+    ],
+  ])("a second pod by %s is refused beside SQLite, in a sentence", async (_, change, sentence) => {
+    await expect(render(chart, "local", change)).rejects.toThrow(sentence);
+    const postgres = (values: Any) => {
+      change(values);
+      values.database.kind = "postgres";
+    };
+    expect(find(await render(chart, "local", postgres), "Deployment")).toBeDefined();
+  });
+
   test("the volume is mounted where the file is", async () => {
     const manifests = await render(chart, "local", (values) => {
       values.database.path = "/var/lib/todo/app.db";

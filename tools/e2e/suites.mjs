@@ -1,9 +1,11 @@
 import * as assistantAccounts from "./scenarios/assistant-accounts.mjs";
+import * as autoscalingOn from "./scenarios/autoscaling-on.mjs";
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
 import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
 import * as innerLoop from "./scenarios/inner-loop.mjs";
 import * as install from "./scenarios/install.mjs";
+import * as keptClaim from "./scenarios/kept-claim.mjs";
 import * as keptVolume from "./scenarios/kept-volume.mjs";
 import * as localInstall from "./scenarios/local-install.mjs";
 import * as otherNamespace from "./scenarios/other-namespace.mjs";
@@ -29,9 +31,10 @@ export const suites = {
     rotatedSecret,
     rollingUpgrade,
     rollback,
+    autoscalingOn,
     deletedPod,
     assistantAccounts,
     uninstall,
   ],
-  local: [localInstall, helmTest, keptVolume, uninstall],
+  local: [localInstall, helmTest, keptVolume, keptClaim, uninstall],
 };

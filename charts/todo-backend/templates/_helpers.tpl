@@ -57,11 +57,63 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- if eq .Values.database.kind "sqlite" -}}true{{- end -}}
 {{- end -}}
 
+{{/* Two pods would write to one SQLite file. No schema can say so in words. */}}
+{{- define "todo-backend.refuseSecondPod" -}}
+{{- if include "todo-backend.usesVolume" . -}}
+{{- $why := "with database.kind sqlite, a file that one pod at a time may have open" -}}
+{{- if .Values.autoscaling.enabled -}}
+{{- fail (printf "autoscaling.enabled must be false %s, but is true: turn it off, or set database.kind to postgres" $why) -}}
+{{- else if gt (int .Values.replicaCount) 1 -}}
+{{- fail (printf "replicaCount must be 1 %s, but is %d: lower it, or set database.kind to postgres" $why (int .Values.replicaCount)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+Pods to run; empty leaves the number to the autoscaler. Kubernetes takes a number that an upgrade takes away for 1, and ends
+all pods but one: so the number that there is is told again, until it is the autoscaler's by server-side apply and stays
+whatever Helm leaves out. From then on to tell it would be in the way of a rollback.
+*/}}
+{{- define "todo-backend.replicas" -}}
+{{- if not .Values.autoscaling.enabled -}}
+{{- int .Values.replicaCount -}}
+{{- else -}}
+{{- with lookup "apps/v1" "Deployment" .Release.Namespace (include "todo-backend.fullname" .) -}}
+{{- $isApplied := false -}}
+{{- $isOthers := false -}}
+{{- range .metadata.managedFields -}}
+{{- if and (eq .manager "helm") (eq .operation "Apply") -}}
+{{- $isApplied = true -}}
+{{- else if hasKey (dig "f:spec" dict .fieldsV1) "f:replicas" -}}
+{{- $isOthers = true -}}
+{{- end -}}
+{{- end -}}
+{{- if not (and $isApplied $isOthers) -}}
+{{- max (int $.Values.autoscaling.minReplicas) (min (int $.Values.autoscaling.maxReplicas) (int .spec.replicas)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "todo-backend.claimName" -}}
 {{- with .Values.persistence.existingClaim -}}
 {{- . -}}
 {{- else -}}
 {{- include "todo-backend.fullname" . -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+"true" where the release has a claim of its own. One that is in the cluster stays in the release when the pods use it no
+more: Helm keeps it there, and could not roll back to a revision that has what this one has not.
+*/}}
+{{- define "todo-backend.ownsClaim" -}}
+{{- if and (include "todo-backend.usesVolume" .) .Values.persistence.enabled (not .Values.persistence.existingClaim) -}}
+true
+{{- else -}}
+{{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace (include "todo-backend.fullname" .)).metadata -}}
+{{- if eq (dig "annotations" "meta.helm.sh/release-name" "" .) $.Release.Name -}}true{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
