@@ -42,9 +42,9 @@ export const project = defineProject({
       frontend: frontendValuesOf(environment, allowed),
     };
   },
-  releases: ({ releases, namespaces }: Environment) => ({
-    backend: { name: releases.backend, namespace: namespaces.backend },
-    frontend: { name: releases.frontend, namespace: namespaces.frontend },
+  releases: ({ releases, namespaces, context }: Environment) => ({
+    backend: { name: releases.backend, namespace: namespaces.backend, context },
+    frontend: { name: releases.frontend, namespace: namespaces.frontend, context },
   }),
   overlay: "environments/{environment}.local.yaml",
   outputs: [

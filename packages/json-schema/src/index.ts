@@ -10,6 +10,7 @@ export {
   type JsonSchemaType,
   referenceOf,
 } from "./json-schema.ts";
+export { isNamedSecret, isNamedSecretAt, isSecretName } from "./named-secrets.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export {
   appendPath,

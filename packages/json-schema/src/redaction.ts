@@ -1,5 +1,6 @@
 import type { Issue } from "./issue.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { isNamedSecret } from "./named-secrets.ts";
 import { hasSecret } from "./secrets.ts";
 import { hidden } from "./show-value.ts";
 import { childrenOf, partsOf } from "./walk.ts";
@@ -110,7 +111,7 @@ function collect(
       children.flatMap((child) => partsOf(child, root)),
       root,
       secrets,
-      isSecret,
+      isSecret || isNamedSecret(value, key),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "./json-schema.ts";
+import { isNamedSecret } from "./named-secrets.ts";
 import type { PathSegments } from "./path.ts";
 import { plainKindOf } from "./plain-data.ts";
 import { hasSecret, holdsSecret } from "./secrets.ts";
@@ -20,7 +21,7 @@ const longest = 80;
 
 /**
  * A value as JSON on one line for a message, at most 80 characters. Whatever a person is shown of a value comes from
- * here or from {@link visibleValue}: in both, `(hidden)` stands for each secret, and for what stands where the schema
+ * here or from {@link visibleValue}: in both, `(hidden)` stands for each secret of the schema or by its name, and for what stands where the schema
  * has nothing of its kind but holds a secret: a text in place of an object with a password may be the password.
  *
  * @param place - absent for a value of which nothing is secret, such as a bound of the schema itself.
@@ -71,7 +72,10 @@ function visible(value: unknown, parts: Parts, root: JsonSchema): unknown {
     return (value as unknown[]).map((item, index) => visible(item, below(parts, index, root), root));
   if (kind !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, item]) => [key, visible(item, below(parts, key, root), root)]),
+    Object.entries(value as object).map(([key, item]) => [
+      key,
+      visible(item, isNamedSecret(value, key) ? hidden : below(parts, key, root), root),
+    ]),
   );
 }
 
@@ -84,7 +88,10 @@ function write(value: unknown, parts: Parts | undefined, root: JsonSchema | unde
   if (!isContainer) return kind;
   const [open, close] = kind === "list" ? "[]" : "{}";
   let text = open as string;
-  const childParts = (step: string | number) => (parts && root ? below(parts, step, root) : undefined);
+  const childParts = (step: string | number) => {
+    if (!parts || !root) return undefined;
+    return isNamedSecret(value, step) ? hidden : below(parts, step, root);
+  };
   const add = (step: string | number, item: unknown, name: string) => {
     if (text.length > 1) text += ",";
     text += name + write(item, childParts(step), root, room - text.length - name.length);

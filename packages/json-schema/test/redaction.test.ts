@@ -7,10 +7,20 @@ const root: JsonSchema = {
     pins: { items: { "x-secret": true } },
     all: { "x-secret": true, properties: { a: {} } },
     name: { type: "string" },
+    env: { items: { properties: { name: {}, value: {} } } },
   },
 };
 const redact = createRedaction(
-  { password: 'p@ss"word', pins: [1, 4711], all: { a: { b: "deep" } }, name: "shop" },
+  {
+    password: 'p@ss"word',
+    pins: [1, 4711],
+    all: { a: { b: "deep" } },
+    name: "shop",
+    env: [
+      { name: "SMTP_PASS", value: "letmein" },
+      { name: "A", value: "open" },
+    ],
+  },
   root,
 );
 
@@ -23,6 +33,8 @@ test.each([
   { what: "a short one alone", text: "1", is: "(hidden)" },
   { what: "a short one in a sentence, which may be there by chance", text: "at most 11", is: "at most 11" },
   { what: "inside a group that is secret", text: "so deep", is: "so (hidden)" },
+  { what: "a secret by its name alone", text: "said letmein", is: "said (hidden)" },
+  { what: "another entry's value", text: "open", is: "open" },
   { what: "what is no secret", text: "shop", is: "shop" },
 ])("$what", ({ text, is }) => {
   expect(redact(text)).toBe(is);

@@ -11,6 +11,7 @@ const root: JsonSchema = {
     tuple: { items: [{ type: "string" }, secret] },
     union: { anyOf: [{ type: "string" }, { properties: { pin: secret } }] },
     group: { "x-secret": true, properties: { a: { type: "string" } } },
+    env: { items: { properties: { name: {}, value: {}, valueFrom: {} } } },
     node: { $ref: "#/definitions/Node" },
   },
   definitions: { Node: { properties: { next: { $ref: "#/definitions/Node" }, key: secret } } },
@@ -36,6 +37,15 @@ describe("showValue", () => {
       path: ["node", "next", "next"],
       value: { key: "x", next: "x" },
       is: '{"key":(hidden),"next":(hidden)}',
+    },
+    {
+      path: ["env"],
+      value: [
+        { name: "API_TOKEN", value: "x" },
+        { name: "LEVEL", value: "y" },
+        { value: "x", name: "PGPASSWORD" },
+      ],
+      is: '[{"name":"API_TOKEN","value":(hidden)},{"name":"LEVEL","value":"y"},{"value":(h…',
     },
     { path: [], value: undefined, is: "nothing" },
     { path: [], value: "x", is: "(hidden)" },

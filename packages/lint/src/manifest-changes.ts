@@ -12,14 +12,28 @@ export interface ManifestChange {
   readonly effects: readonly string[];
 }
 
-/** What a change of values or of a chart does to the objects of a release. */
-export function manifestChanges(before: readonly Manifest[], after: readonly Manifest[]): ManifestChange[] {
-  const old = new Map(before.map((manifest) => [titleOf(manifest), manifest]));
-  const now = new Map(after.map((manifest) => [titleOf(manifest), manifest]));
+/**
+ * What a change of values or of a chart does to the objects of a release.
+ *
+ * @param again - `after` rendered once more: what differs between the two, such as a random password, tells of no change.
+ */
+export function manifestChanges(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  again: readonly Manifest[],
+): ManifestChange[] {
+  const byTitle = (manifests: readonly Manifest[]) =>
+    new Map(manifests.map((manifest) => [titleOf(manifest), manifest]));
+  const [old, now, other] = [byTitle(before), byTitle(after), byTitle(again)];
   const changed = [...now].flatMap(([title, manifest]): ManifestChange[] => {
     const known = old.get(title);
     if (!known) return [{ title, kind: "added", changes: [], effects: [] }];
-    const changes = valueChanges(known.content, manifest.content);
+    const random = valueChanges(manifest.content, other.get(title)?.content).map(({ path }) =>
+      formatPath(path),
+    );
+    const changes = valueChanges(known.content, manifest.content).filter(
+      ({ path }) => !random.includes(formatPath(path)),
+    );
     if (changes.length === 0) return [];
     return [
       {

@@ -2,13 +2,18 @@ import { expect, test } from "vitest";
 import { manifestChanges } from "../src/manifest-changes.ts";
 import { parseManifests } from "../src/parse-manifests.ts";
 
+type Parsed = ReturnType<typeof parseManifests>["manifests"];
+
 const object = (kind: string, rest: object) =>
   parseManifests(
     `---\n# Source: x/templates/x.yaml\n${JSON.stringify({ apiVersion: "v1", kind, metadata: { name: "x" }, ...rest })}\n`,
   ).manifests;
 
+/** The changes where every rendering is the same. */
+const changesOf = (before: Parsed, after: Parsed) => manifestChanges(before, after, after);
+
 const effects = (kind: string, before: object, after: object) =>
-  manifestChanges(object(kind, before), object(kind, after)).flatMap((change) => change.effects);
+  changesOf(object(kind, before), object(kind, after)).flatMap((change) => change.effects);
 
 test("objects that came, went, changed, and none that is the same", () => {
   const before = [
@@ -21,7 +26,7 @@ test("objects that came, went, changed, and none that is the same", () => {
     ...object("ConfigMap", { data: { a: "2" } }),
     ...object("Role", {}),
   ];
-  expect(manifestChanges(before, after)).toEqual([
+  expect(changesOf(before, after)).toEqual([
     { title: "Ingress x", kind: "added", changes: [], effects: [] },
     {
       title: "ConfigMap x",
@@ -74,11 +79,19 @@ test.each([
 test("what a Secret holds is not shown", () => {
   const before = object("Secret", { stringData: { password: "hunter2" }, data: { old: "aHVudGVyMg==" } });
   const after = object("Secret", { stringData: { password: "hunter3", more: "hunter4" } });
-  const changes = manifestChanges(before, after);
+  const changes = changesOf(before, after);
   expect(JSON.stringify(changes)).not.toMatch(/hunter|aHVudGVy/);
   expect(changes[0]?.changes.map(({ path }) => path.join("."))).toEqual([
     "stringData.password",
     "stringData.more",
     "data",
+  ]);
+});
+
+test("what differs between two renderings of the same is no change", () => {
+  const secret = (password: string, user: string) => object("Secret", { data: { password, user } });
+  expect(manifestChanges(secret("a", "u"), secret("b", "u"), secret("c", "u"))).toEqual([]);
+  expect(manifestChanges(secret("a", "u"), secret("b", "v"), secret("c", "v"))).toMatchObject([
+    { title: "Secret x", changes: [{ path: ["data", "user"] }] },
   ]);
 });

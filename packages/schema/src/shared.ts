@@ -1,3 +1,4 @@
+export { isSecretName } from "@chartmodel/json-schema";
 /** What the main entry and the run time of a bundle have in common: everything but the builders of models. */
 export { ModelError } from "./model/model-error.ts";
 export { defineProject } from "./project/define-project.ts";

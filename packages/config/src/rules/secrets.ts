@@ -1,9 +1,6 @@
-import { defineRule, type Report } from "@chartmodel/schema";
+import { defineRule, isSecretName, type Report } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { eachService } from "./each-service.ts";
-
-/** Names of variables whose value is nobody's business. */
-const secretName = /SECRET|PASSWORD|PASSWD|TOKEN|PRIVATE_KEY|API_KEY|CREDENTIAL|DATABASE_URL/i;
 
 export const secretsByReference = defineRule(
   "secret-reference",
@@ -18,7 +15,7 @@ export const secretsByReference = defineRule(
     }
     eachService(({ extraEnv }, reportBelow) => {
       for (const [index, { name, value }] of extraEnv.entries()) {
-        if (!value || !secretName.test(name)) continue;
+        if (!value || !isSecretName(name)) continue;
         reportBelow(`extraEnv[${index}].value`, {
           expected: `no text for ${name}`,
           received: "(hidden)",

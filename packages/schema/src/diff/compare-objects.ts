@@ -37,7 +37,7 @@ export async function compareObjects(
     schemas.map((schema) => createRedaction(values, schema)),
   );
   const redact = (text: string) => redactions.reduce((shown, redaction) => redaction(shown), text);
-  const changes = manifestChanges(await render(before), await render(after));
+  const changes = manifestChanges(await render(before), await render(after), await render(after));
   return changes.map((change) => ({
     ...change,
     title: redact(change.title),

@@ -12,14 +12,15 @@ import { UsageError } from "../usage-error.ts";
 export function liveValues(helm: string, { name, namespace }: Release, context?: string): unknown {
   const args = ["get", "values", name, "--all", "--namespace", namespace, "--output", "json"];
   if (context !== undefined) args.push("--kube-context", context);
+  const place = context === undefined ? namespace : `${namespace} of ${context}`;
   const { status, stdout, stderr } = spawnSync(helm, args, { encoding: "utf8", maxBuffer: 1 << 26 });
   if (status !== 0)
     throw new UsageError(
-      `the release ${name} in ${namespace} cannot be read: ${stderr.trim().replace(/^Error: /, "")}`,
+      `the release ${name} in ${place} cannot be read: ${stderr.trim().replace(/^Error: /, "")}`,
     );
   try {
     return JSON.parse(stdout) ?? {};
   } catch {
-    throw new UsageError(`the release ${name} in ${namespace} cannot be read: ${helm} did not print JSON`);
+    throw new UsageError(`the release ${name} in ${place} cannot be read: ${helm} did not print JSON`);
   }
 }

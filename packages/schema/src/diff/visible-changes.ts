@@ -1,6 +1,8 @@
 import {
   formatPath,
   hidden,
+  isNamedSecret,
+  isNamedSecretAt,
   isRecord,
   isSecretAt,
   type JsonSchema,
@@ -27,12 +29,13 @@ export interface VisibleChange extends Omit<ValueChange, "path"> {
 }
 
 /**
- * Where values differ, with `(hidden)` in place of secrets, and of what no model knows: nobody can say that it is none.
+ * Where values differ, with `(hidden)` in place of secrets, also of those that only their name tells of, and of what no model knows: nobody can say that it is none.
  */
 export function visibleChanges({ before, after, schemas }: ComparedValues): VisibleChange[] {
   return valueChanges(before, after).map((change) => {
     const { path: segments } = change;
-    const show = (value: unknown) => visibleUnder(schemas, value, segments);
+    const isNamed = isNamedSecretAt(before, segments) || isNamedSecretAt(after, segments);
+    const show = (value: unknown) => (isNamed ? hidden : visibleUnder(schemas, value, segments));
     const unit = schemas.flatMap((root) => schemasAt(root, segments)).find((part) => part["x-unit"])?.[
       "x-unit"
     ];
@@ -63,7 +66,10 @@ export function visibleUnder(
   if (Array.isArray(value)) return value.map((item, index) => visibleUnder(schemas, item, [...path, index]));
   if (isRecord(value))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, visibleUnder(schemas, item, [...path, key])]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        isNamedSecret(value, key) ? hidden : visibleUnder(schemas, item, [...path, key]),
+      ]),
     );
   // A text where an object with a secret belongs may be the secret.
   return knowing.reduce((shown, root) => visibleValue(shown, { root, path }), value);

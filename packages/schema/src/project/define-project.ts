@@ -20,6 +20,8 @@ export interface Release {
   /** Name of the Helm release. */
   readonly name: string;
   readonly namespace: string;
+  /** kubectl context of its cluster. @default the current one */
+  readonly context?: string;
 }
 
 /** The environments of a list, those refused that extend by name one that is not in it. */

@@ -115,6 +115,36 @@ describe("secrets", () => {
     expect(stdout).not.toContain("hunter");
   });
 
+  /** Variables of containers, which no schema knows the secrets of. */
+  const withVariables = () => {
+    const shop = tempProject("shop");
+    shop.edit(
+      "model.ts",
+      "const webValues = Type.Object({",
+      'const webValues = Type.Object({\n  env: Type.Array(Kubernetes.EnvVar(), { description: "e", default: [] }),',
+    );
+    const variables = '[{ name: "API_TOKEN", value: "hunter7-hunter7" }, { name: "LEVEL", value: "plain" }]';
+    shop.edit("environments.ts", "replicas: 3,", `replicas: 3, env: ${variables},`);
+    return shop;
+  };
+
+  test("of which only a variable's name tells are not shown, the other variables are", () => {
+    const shop = withVariables();
+    for (const format of [[], ["--json"], ["--markdown"]]) {
+      const args = ["diff", "--env", "development", "--env", "production", ...format];
+      const { code, stdout, stderr } = chartmodel(shop, args);
+      expect(code, stderr).toBe(1);
+      expect(stdout).toContain("API_TOKEN");
+      expect(stdout).toContain("plain");
+      expect(stdout + stderr).not.toContain("hunter");
+    }
+    for (const path of ["web.env", "web.env[0].value"]) {
+      const { stdout, stderr } = chartmodel(shop, ["explain", "--env", "production", path]);
+      expect(stdout).toContain("(hidden)");
+      expect(stdout + stderr).not.toContain("hunter");
+    }
+  });
+
   test("that changed are told to have changed", () => {
     const shop = tempProject("shop");
     shop.edit("environments.ts", 'host: "localhost",', 'host: "localhost", token: "hunter4-hunter4",');
@@ -155,6 +185,22 @@ esac
     expect(shop.read("asked")).toBe(
       "get values shop-web --all --namespace default --output json --kube-context far\n",
     );
+  });
+
+  test("asks the cluster that the project gives the release, if no other is named", () => {
+    const shop = tempProject("shop");
+    shop.edit(
+      "chartmodel.config.ts",
+      "  rules: [liveReplicas],",
+      '  rules: [liveReplicas],\n  releases: ({ name }) => ({\n    web: { name: "shop-web", namespace: "shop", context: name },\n    worker: { name: "shop-worker", namespace: "shop", context: name },\n  }),',
+    );
+    const helm = withHelm(shop, "nothing", {});
+    const args = ["diff", "--live", "--env", "production"];
+    expect(chartmodel(shop, args, helm)).toMatchObject({
+      code: 2,
+      stderr: "error: the release shop-web in shop of production cannot be read: release: not found\n",
+    });
+    expect(chartmodel(shop, [...args, "--kube-context", "far"], helm).stderr).toContain("in shop of far");
   });
 
   test("says why it cannot read a release", () => {

@@ -37,7 +37,7 @@ chartmodel diff --live [--env ENVIRONMENT] [--kube-context NAME]
   --env ENVIRONMENT    one of the project's environments
   --against REF        the values files of a git commit, branch or tag
   --live               the values that the releases in the cluster have, through Helm
-  --kube-context NAME  the cluster; else the current one of kubectl
+  --kube-context NAME  the cluster; else the one that the project gives the release, else the current one of kubectl
   --manifests          what the change does to the objects, as Helm renders them
   --json, --markdown   instead of text
 
@@ -115,7 +115,8 @@ async function compareWithCluster(
   const parts: ComparedPart[] = [];
   for (const entry of Object.entries(project.charts)) {
     const [key, chart] = entry;
-    const before = liveValues(helm.command, releaseOf(project, after.environment, key), kubeContext);
+    const release = releaseOf(project, after.environment, key);
+    const before = liveValues(helm.command, release, kubeContext ?? release.context);
     const sides = { before, after: after.values[key], schemas: [chart.schema] };
     parts.push(await compareChart(compared, after, entry, sides));
   }

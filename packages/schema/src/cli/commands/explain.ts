@@ -3,6 +3,8 @@ import {
   type Field,
   fieldsOf,
   formatPath,
+  hidden,
+  isNamedSecretAt,
   type JsonSchema,
   type PathSegments,
   parsePath,
@@ -79,7 +81,7 @@ function explainField(
   const place = { root, path };
   return {
     path: formatPath(path),
-    value: visibleValue(found, place),
+    value: isNamedSecretAt(value, path) ? hidden : visibleValue(found, place),
     layer: layer?.name ?? "default",
     ...(layer &&
       layer.name !== showOrigin(layer, path, folder) && { source: showOrigin(layer, path, folder) }),

@@ -1,0 +1,31 @@
+import { isRecord } from "./json.ts";
+import type { PathSegments } from "./path.ts";
+
+const secretWords =
+  /SECRET|PASSW|PASSPHRASE|(?:^|_)PASS(?:$|_)|TOKEN|(?:API|ACCESS|AUTH|PRIVATE|SIGNING|ENCRYPTION|MASTER)_?KEY|CREDENTIAL|DATABASE_URL|(?:^|_)DSN$/i;
+
+/** What says where a secret is, or of what kind, and is none. */
+const aboutSecrets = /_(?:FILE|PATH|NAME|TTL|SECONDS)$/i;
+
+/** Whether the name of a variable tells that its value is nobody's business: `API_TOKEN`, `PGPASSWORD`. */
+export function isSecretName(name: string): boolean {
+  return secretWords.test(name) && !aboutSecrets.test(name);
+}
+
+/** Whether a key of an object holds a secret that no schema can tell of: the `value` beside such a `name`. */
+export function isNamedSecret(owner: unknown, key: string | number): boolean {
+  return (
+    key === "value" && isRecord(owner) && typeof owner["name"] === "string" && isSecretName(owner["name"])
+  );
+}
+
+/** Whether a path leads to such a secret, or into one. */
+export function isNamedSecretAt(data: unknown, path: PathSegments): boolean {
+  let node = data;
+  for (const step of path) {
+    if (isNamedSecret(node, step)) return true;
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, step)) return false;
+    node = node[step as keyof typeof node];
+  }
+  return false;
+}
