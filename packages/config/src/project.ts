@@ -10,6 +10,7 @@ import {
 } from "@chartmodel/schema";
 import { aiFiles } from "./ai/ai-files.ts";
 import { connections } from "./connections.ts";
+import { prerequisites } from "./docs/prerequisites.ts";
 import { rulesPage } from "./docs/rules.ts";
 import { topology } from "./docs/topology.ts";
 import { type Environment, environmentModel } from "./environment.ts";
@@ -55,6 +56,7 @@ export const project = defineProject({
     file("dev/plan.schema.json", () => schemaJson(planModel.name, planModel.schema)),
     overlaySchema({ path: "environments/overlay.schema.json" }),
     file("docs/topology.md", topology),
+    file("docs/prerequisites.md", prerequisites),
     file("docs/rules.md", rulesPage),
     argoApplicationSet({
       path: "gitops/application-set.yaml",

@@ -668,10 +668,10 @@ const cases: Case[] = [
   {
     code: "secret-keys",
     parent: "ci",
-    wrong: { secret: { backendDatabaseUrlKey: "URL", frontendDatabaseUrlKey: "URL" } },
+    wrong: { secret: { frontendDatabaseUrlKey: "API_TOKEN_SECRET" } },
     path: "secret.frontendDatabaseUrlKey",
     remedy: /key that holds this one/,
-    right: { secret: { backendDatabaseUrlKey: "URL" } },
+    right: { secret: { backendDatabaseUrlKey: "URL", frontendDatabaseUrlKey: "URL" } },
   },
   {
     code: "sign-in-limit",

@@ -52,14 +52,14 @@ export const madeSecretSuffices = defineRule(
 
 export const distinctSecretKeys = defineRule(
   "secret-keys",
-  "Every secret has a key of its own in the Secret.",
+  "Every secret has a key of its own in the Secret; the URLs of one database may share theirs.",
   ({ secret, database }: Environment, report) => {
     const { authSecretKey, tokenSecretKey, backendDatabaseUrlKey, frontendDatabaseUrlKey } = secret;
     const urls = database.kind === "postgres" ? { backendDatabaseUrlKey, frontendDatabaseUrlKey } : {};
     const users = new Map<string, string>();
     for (const [field, key] of Object.entries({ authSecretKey, tokenSecretKey, ...urls })) {
       const other = users.get(key);
-      if (other) {
+      if (other && !(field in urls && other in urls)) {
         report(`secret.${field}`, {
           expected: `another key than secret.${other}: each holds a secret of its own`,
           received: key,
