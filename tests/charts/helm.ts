@@ -53,10 +53,14 @@ export async function render(
   change(values);
   const { code, stdout, stderr } = await template(chart, values, release);
   if (code !== 0) throw new Error(stderr);
-  return parseAllDocuments(stdout)
+  return parseManifests(stdout);
+}
+
+/** The manifests that Helm printed. */
+export const parseManifests = (text: string): Any[] =>
+  parseAllDocuments(text)
     .map((document) => document.toJS())
     .filter(Boolean);
-}
 
 /** The only manifest of a kind that is no test of Helm's. */
 export function find(manifests: Any[], kind: string): Any {

@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { createRedaction, type JsonSchema } from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
+import { overOwn } from "../render/over-own.ts";
 import { UsageError } from "../usage-error.ts";
 import { redactData } from "./redact-data.ts";
+
+const require = createRequire(import.meta.url);
 
 /** A chart with values, on one side of a comparison. */
 export interface ComparedRelease {
@@ -26,7 +32,8 @@ export async function compareObjects(
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
   const render = async ({ chart, release }: ComparedRelease): Promise<readonly Manifest[]> => {
-    const rendering = await renderChart(helm.command, chart, release);
+    const values = overOwn(ownOf(chart), release.values);
+    const rendering = await renderChart(helm.command, chart, { ...release, values });
     if ("error" in rendering)
       throw new UsageError(
         `the chart of ${release.name} cannot be rendered: ${redact(rendering.error.message)}`,
@@ -43,4 +50,15 @@ export async function compareObjects(
     title: redact(change.title),
     changes: change.changes.map(({ path, ...sides }) => ({ path, ...(redactData(sides, redact) as object) })),
   }));
+}
+
+/** The values that a chart has of its own. */
+function ownOf(chart: string): unknown {
+  const { parse } = require("yaml") as typeof import("yaml");
+  try {
+    return parse(readFileSync(join(chart, "values.yaml"), "utf8"));
+  } catch {
+    // Helm says what is wrong with it.
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Model } from "../model/create-model.ts";
-import type { Charts, Project } from "./define-project.ts";
+import type { Charts, ChartValues, Project } from "./define-project.ts";
 import type { ValidEvaluation } from "./evaluate.ts";
 
 /** A file to write. */
@@ -41,15 +41,22 @@ export interface Output<M extends Model = Model, C extends Charts = Charts, Name
    * `chartmodel diff` finds what they were. @default none
    */
   readonly valuesPath?: string;
+  /** The environment whose values it writes as every chart's own, into `values.yaml`. @default none */
+  readonly ownValuesOf?: Name;
   /**
    * Where it writes, `*` standing for the name of an environment or a chart: there `chartmodel check` looks for
    * generated files that are made no more. @default nowhere
    */
   readonly places?: (project: Project) => readonly string[];
-  /** Files of one environment, made as soon as it is evaluated. */
+  /**
+   * Files of one environment, made as soon as it is evaluated.
+   *
+   * @param own - the values of the environment that an output names in `ownValuesOf`, by chart.
+   */
   readonly environmentFiles?: (
     evaluation: ValidEvaluation<M, C>,
     project: Project<M, C>,
+    own?: ChartValues<C>,
   ) => Iterable<OutputFile>;
   /** Files of the project as a whole. */
   readonly projectFiles?: (view: ProjectView<M, C, Name>) => Iterable<OutputFile>;

@@ -19,6 +19,7 @@ export function chartFiles<const Name extends string>({
   environment: Name;
 }): Output<Model, Charts, Name> {
   return {
+    ownValuesOf: environment,
     places: ({ charts }) =>
       Object.values(charts).flatMap(({ path }) =>
         ["values.yaml", "values.schema.json"].map((file) => posix.join(posix.dirname(path), "*", file)),

@@ -7,6 +7,7 @@ import {
   type ValidEvaluation,
 } from "../project/evaluate.ts";
 import type { OutputFile, ProjectView } from "../project/output.ts";
+import { ownValues } from "../project/own-values.ts";
 import { UsageError, unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
 import { outputPath } from "./output-folder.ts";
@@ -48,12 +49,13 @@ export function renderProject(
       take(target, textOf(target, typeof content === "function" ? content(read(target)) : content));
     }
   };
+  const own = perEnvironment.length > 0 ? ownValues(project, options) : undefined;
   for (const source of project.environments.values()) {
     const evaluation = evaluate(project, source, options?.(source.name));
     onEvaluation?.(evaluation);
     issues.push(...evaluation.issues);
     if (issues.length > 0 || !isValid(evaluation)) continue;
-    for (const output of perEnvironment) hand(output.environmentFiles?.(evaluation, project) ?? []);
+    for (const output of perEnvironment) hand(output.environmentFiles?.(evaluation, project, own) ?? []);
     if (perProject.length > 0) evaluations.set(source.name, evaluation);
   }
   if (issues.length > 0) throw new ValuesError(issues);

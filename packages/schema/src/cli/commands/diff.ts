@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRecord } from "@chartmodel/json-schema";
 import {
   type ComparedProject,
   compareChart,
@@ -195,10 +196,17 @@ function readValues(history: GitHistory, path: string, reference: string): unkno
   if (text === undefined) return undefined;
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    return parse(text) ?? {};
+    return withoutNulls(parse(text) ?? {});
   } catch {
     throw new UsageError(`${path} of ${reference} is not YAML`);
   }
+}
+
+/** What a file's nulls take away is not there. */
+function withoutNulls(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
 }
 
 function chartAt(history: GitHistory, chart: Chart, folder: string): string {

@@ -1,4 +1,6 @@
 import { evaluate, validOrThrow } from "../../project/evaluate.ts";
+import { ownValues } from "../../project/own-values.ts";
+import { overOwn } from "../../render/over-own.ts";
 import { valuesYaml } from "../../render/values-yaml.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName, findChart } from "../find-chart.ts";
@@ -19,7 +21,7 @@ export const values: Command = {
     const [key, chart] = findChart(project, given["chart"] as string | undefined);
     const evaluation = evaluate(project, environment, options(environment));
     reportWarnings(evaluation, root);
-    const result = validOrThrow(evaluation).values[key];
+    const result = overOwn(ownValues(project, options)?.[key], validOrThrow(evaluation).values[key]);
     const text = given["json"]
       ? `${JSON.stringify(result, null, 2)}\n`
       : valuesYaml(chart, environment, result, {

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { overOwn } from "../../src/render/over-own.ts";
+import { layOver } from "../../src/validate/lay-over.ts";
+import { chartmodel } from "../support/chartmodel.ts";
+import { tempProject } from "../support/temp-project.ts";
+
+const { map: values } = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 4 }, fc.integer(), fc.array(fc.integer(), { maxLength: 2 }), tie("map")),
+  map: fc.dictionary(fc.constantFrom("a", "b", "c", "toString"), tie("value")),
+}));
+
+test("laid over a chart's own as Helm does, values come out as they were", () => {
+  fc.assert(
+    fc.property(values, values, (own, given) => {
+      const laid = layOver(own, overOwn(own, given));
+      expect(JSON.parse(JSON.stringify(laid))).toEqual(JSON.parse(JSON.stringify(given)));
+    }),
+  );
+});
+
+test("values that have every key of the chart's own are not copied", () => {
+  const given = { a: { b: 1 }, c: [] };
+  expect(overOwn({ a: { b: 2 } }, given)).toBe(given);
+  expect(overOwn(undefined, given)).toBe(given);
+});
+
+test("what the chart's own environment has in a map, or in an object, reaches no other one", () => {
+  const shop = tempProject("shop");
+  shop.edit(
+    "environments.ts",
+    'host: "localhost",',
+    'host: "localhost", web: { annotations: { debug: "1" } },',
+  );
+  shop.edit("environments.ts", 'extends: "development",', "");
+  shop.edit(
+    "environments.ts",
+    'annotations: { "example.com/team": "shop" },',
+    "probe: { tcpSocket: { port: 1 } },",
+  );
+  expect(chartmodel(shop, ["render"])).toMatchObject({ code: 0 });
+  const own = parse(shop.read("charts/web/values.yaml"));
+  expect(own).toMatchObject({ annotations: { debug: "1" }, probe: { httpGet: { port: "http" } } });
+  const text = shop.read("environments/production/shop-web.values.yaml");
+  const laid = layOver(own, parse(text)) as typeof own;
+  expect(laid.annotations).toEqual({});
+  expect(laid.probe).toEqual({ tcpSocket: { port: 1 } });
+  const { stdout } = chartmodel(shop, ["values", "--env", "production", "--chart", "shop-web"]);
+  expect(parse(stdout)).toEqual(parse(text));
+});
