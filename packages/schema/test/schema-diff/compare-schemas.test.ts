@@ -154,7 +154,10 @@ describe("one change is told once, with values that it alone makes wrong", () =>
   test("whatever keywords it is made of, and whatever else breaks", () => {
     const before = object({ n: { type: "integer", minimum: 1, maximum: 50, default: 3 }, o: object({}) });
     const after = object(
-      { n: { type: "integer", minimum: 2, maximum: 10, default: 3 }, o: object({ a: { type: "string" } }, { required: ["a"] }) },
+      {
+        n: { type: "integer", minimum: 2, maximum: 10, default: 3 },
+        o: object({ a: { type: "string" } }, { required: ["a"] }),
+      },
       { required: ["o"] },
     );
     expect(sentences(before, after)).toEqual([
