@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) => {
         part("schema", "packages/schema/test/**/*.test.ts", exclude),
         part("config", "packages/config/test/**/*.test.ts", exclude),
         // What takes minutes, or builds with a tool of its own: `npm run test:long`.
-        part("long", "packages/*/test/**/*.long.ts", []),
+        part("long", "{packages/*/test,tests}/**/*.long.ts", []),
         part("browser", "tests/browser/**/*.test.ts", []),
         part("workspace", "tests/**/*.test.ts", ["tests/browser/**"]),
       ],

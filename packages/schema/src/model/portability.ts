@@ -1,4 +1,5 @@
 import { formatPath, type JsonSchema, type SchemaPath, subschemas } from "@chartmodel/json-schema";
+import { alikeItems, alikeMembers } from "./alike.ts";
 import { patternProblem } from "./portable-pattern.ts";
 import { untypedValues } from "./untyped-values.ts";
 
@@ -9,7 +10,7 @@ export interface ModelProblem {
   readonly reason: string;
 }
 
-type Check = (value: never, schema: JsonSchema) => string | undefined;
+type Check = (value: never, schema: JsonSchema, root: JsonSchema) => string | undefined;
 
 const anything: Check = () => undefined;
 
@@ -31,9 +32,11 @@ const keywords: { [Keyword in string]?: Check } = {
   description: anything,
   examples: noNull,
   default: noNull,
-  const: noNull,
-  enum: (members: readonly unknown[]) =>
-    members.length === 0 ? "an enum without members accepts nothing" : noNull(members),
+  const: (member: unknown, schema: JsonSchema) => noNull(member) ?? alikeMembers([member], schema),
+  enum: (members: readonly unknown[], schema: JsonSchema) =>
+    members.length === 0
+      ? "an enum without members accepts nothing"
+      : (noNull(members) ?? alikeMembers(members, schema)),
   type: (type: string | readonly string[]) => {
     const unknown = [type].flat().find((name) => !types.has(name));
     return unknown === undefined
@@ -54,7 +57,8 @@ const keywords: { [Keyword in string]?: Check } = {
   contains: anything,
   minItems: anything,
   maxItems: anything,
-  uniqueItems: anything,
+  uniqueItems: (isUnique: boolean, schema: JsonSchema, root: JsonSchema) =>
+    isUnique ? alikeItems(schema, root) : undefined,
   properties: (properties: Record<string, unknown>) =>
     Object.keys(properties).every((key) => key.isWellFormed())
       ? undefined
@@ -99,7 +103,7 @@ function visit(schema: JsonSchema, path: SchemaPath, root: JsonSchema, problems:
     if (keyword.startsWith("x-")) continue;
     const check = keywords[keyword];
     const reason = check
-      ? check(value as never, schema)
+      ? check(value as never, schema, root)
       : `the keyword ${JSON.stringify(keyword)} is not in draft-07`;
     if (reason !== undefined) report(reason);
   }

@@ -1,6 +1,6 @@
 import TypeBox, { type TSchema } from "typebox";
 import { describe, expect, test } from "vitest";
-import { defineChart, ModelError, Type } from "../../src/index.ts";
+import { defineChart, Kubernetes, ModelError, Type } from "../../src/index.ts";
 
 /** What `defineChart` has against a model. */
 function problemsOf(values: Parameters<typeof Type.Object>[0]) {
@@ -81,6 +81,18 @@ const refused: Case[] = [
     reason: /refinement.*rule/,
   },
   { what: "a pattern with \\u", type: Type.String({ pattern: "^\\u0041$" }), reason: /not a pattern of RE2/ },
+  { what: "a number and a text alike", type: Type.Enum([1, "1"]), reason: /"1" and the number 1/ },
+  { what: "a numeric text of any type", type: Type.Unsafe({ const: "1.5" }), reason: /"1" and the number 1/ },
+  {
+    what: "unique items of both kinds",
+    type: Type.Array(Type.Union([Type.String(), Type.Number()]), { uniqueItems: true }),
+    reason: /unique.*only one/,
+  },
+  {
+    what: "unique items that hold both kinds",
+    type: Type.Array(Type.Object({ port: Kubernetes.HTTPGetAction() }), { uniqueItems: true }),
+    reason: /unique.*only one/,
+  },
   { what: "a codec", type: TypeBox.Codec(TypeBox.String()).Decode(Number).Encode(String), reason: /codec/ },
   { what: "anything", type: Type.Any(), reason: /may be anything/ },
   { what: "a list of anything", type: Type.Array(Type.Unknown()), reason: /may be anything/, below: "[]" },

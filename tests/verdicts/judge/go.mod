@@ -1,0 +1,3 @@
+module todo-stack/judge
+
+go 1.24
