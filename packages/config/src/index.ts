@@ -15,6 +15,7 @@ import { charts } from "./services.ts";
 
 export type { EnvironmentIssue, EnvironmentSource, JsonSchema } from "@chartmodel/schema";
 export type { Environment } from "./environment.ts";
+export { quantityValue } from "./rules/quantity-value.ts";
 export { type Issue, project, UsageError, ValuesError };
 
 /** Validated values of both charts. */
