@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
-import { findPackageJSON } from "node:module";
+import { createRequire } from "node:module";
 import { join, relative, resolve, sep } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { NewProject } from "../../init/init-chart.ts";
 import type { RoundTrip } from "../../init/round-trip.ts";
 import { configIn } from "../../load/find-config.ts";
@@ -45,7 +44,8 @@ Exit code: 0 written, and the same as the chart; 1 written, and different; 2 not
 /** The new configuration imports the library from its own folder. */
 function refuseWithoutLibrary(root: string): void {
   try {
-    findPackageJSON("@chartmodel/schema", pathToFileURL(join(root, "chartmodel.config.ts")));
+    // Plug'n'Play has no node_modules to look into, but answers this.
+    createRequire(join(root, "chartmodel.config.ts")).resolve("@chartmodel/schema");
   } catch {
     throw new UsageError(
       "@chartmodel/schema is not installed here: npm install --save-dev @chartmodel/schema @chartmodel/lint. Nothing was written",
