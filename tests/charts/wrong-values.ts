@@ -170,7 +170,7 @@ export const rightValues: Change[] = [
   ["ingress.hosts", [{ host: "xn--bcher-kva.example", paths }]],
   ["imagePullSecrets", [{ name: "registry" }]],
   ["fullnameOverride", "a"],
-  ["podAnnotations", { "example.com/free text": "any: value, #1 \u00fc" }],
+  ["podAnnotations", { "example.com/free_text": "any: value, #1 \u00fc" }],
   ["tolerations", [{ key: "a", operator: "Exists", effect: "NoSchedule" }]],
   ["extraEnv", [{ name: "A", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }]],
   ["readinessProbe", { tcpSocket: { port: 8000 }, periodSeconds: 5 }],

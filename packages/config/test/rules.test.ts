@@ -56,6 +56,7 @@ const network = { proxies: ["10.0.0.0/8"] };
 const ownPods = [{ podSelector: { matchLabels: { app: "other" } } }];
 const variable = (name: string) => ({ name, value: "b" });
 const alive = { path: "/healthz", port: "http" };
+const spread = { maxSkew: 1, topologyKey: "a", whenUnsatisfiable: "ScheduleAnyway" } as const;
 
 const cases: Case[] = [
   {
@@ -800,11 +801,11 @@ const cases: Case[] = [
     right: { frontend: { securityContext: { runAsUser: 10_001 } } },
   },
   {
-    code: "memory-size",
+    code: "resource-size",
     parent: "local",
     wrong: { backend: { resources: { limits: { memory: "256" } } } },
     path: "backend.resources.limits.memory",
-    remedy: /add the unit/,
+    remedy: /number alone is bytes/,
     right: { backend: { resources: { limits: { memory: "64Mi" } } } },
   },
   ...(["/readyz", "/"] as const).map((path) => ({
@@ -841,6 +842,100 @@ const cases: Case[] = [
       right: { backend: { readinessProbe: { exec: { command: ["true"] } } } },
     }),
   ),
+  {
+    code: "resource-size",
+    parent: "local",
+    wrong: { backend: { resources: { requests: { cpu: "100" } } } },
+    path: "backend.resources.requests.cpu",
+    remedy: /whole processors/,
+    right: { backend: { resources: { requests: { cpu: "100m" } } } },
+  },
+  {
+    code: "resource-size",
+    parent: "local",
+    wrong: { backend: { resources: { requests: { gpu: "1" } } } },
+    path: "backend.resources.requests.gpu",
+    remedy: /correct the name/,
+    right: { backend: { resources: { requests: { "ephemeral-storage": "1Gi" } } } },
+  },
+  ...[
+    ["value", { key: "a", operator: "Exists", value: "b" }, { key: "a", operator: "Exists" }],
+    ["key", { value: "b" }, { operator: "Exists" }],
+    ["tolerationSeconds", { key: "a", value: "b", tolerationSeconds: 1 }, { key: "a", value: "b" }],
+  ].map(([field, wrong, right]) => ({
+    code: "toleration",
+    parent: "local" as const,
+    wrong: { backend: { tolerations: [wrong] } } as Change,
+    path: `backend.tolerations[0].${field}`,
+    remedy: /take it out|name it/,
+    right: { backend: { tolerations: [right] } } as Change,
+  })),
+  ...[
+    ["[0].maxSkew", [{ ...spread, maxSkew: 0 }]],
+    ["[0].topologyKey", [{ ...spread, topologyKey: "" }]],
+    ["[1].topologyKey", [spread, { ...spread, maxSkew: 2 }]],
+    ["[0].minDomains", [{ ...spread, minDomains: 2 }]],
+  ].map(([place, topologySpreadConstraints]) => ({
+    code: "topology-spread",
+    parent: "local" as const,
+    wrong: { backend: { topologySpreadConstraints } } as Change,
+    path: `backend.topologySpreadConstraints${place}`,
+    remedy: /raise it|name another|take it out/,
+    right: { backend: { topologySpreadConstraints: [spread, { ...spread, topologyKey: "b" }] } },
+  })),
+  ...["/", "a", "/a:b", "/tmp/../app"].map((mountPath) => ({
+    code: "volumes",
+    parent: "local" as const,
+    wrong: { backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath }] } },
+    path: "backend.volumeMounts[0].mountPath",
+    remedy: /choose a folder/,
+    right: { backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a" }] } },
+  })),
+  {
+    code: "volumes",
+    parent: "local",
+    wrong: {
+      backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a", subPath: "../b" }] },
+    },
+    path: "backend.volumeMounts[0].subPath",
+    remedy: /out/,
+    right: {
+      backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a", subPath: "b" }] },
+    },
+  },
+  ...[
+    { name: "v", emptyDir: {}, secret: { secretName: "a" } },
+    { name: "v", secret: {} },
+    { name: "v", configMap: {} },
+    { name: "v", persistentVolumeClaim: { claimName: "" } },
+  ].map((volume) => ({
+    code: "volumes",
+    parent: "local" as const,
+    wrong: { backend: { volumes: [volume] } },
+    path: "backend.volumes[0]",
+    remedy: /two volumes|name it/,
+    right: { backend: { volumes: [{ name: "v", configMap: { name: "a" } }] } },
+  })),
+  ...[
+    ["successThreshold", { successThreshold: 2 }],
+    ["initialDelaySeconds", { initialDelaySeconds: -1 }],
+    ["httpGet.host", { httpGet: { ...alive, host: "example.com" } }],
+  ].map(([field, change]) => ({
+    code: "probe-answer",
+    parent: "local" as const,
+    wrong: { backend: { livenessProbe: { httpGet: alive, ...(change as object) } } },
+    path: `backend.livenessProbe.${field}`,
+    remedy: /leave it out/,
+    right: { backend: { readinessProbe: { httpGet: alive, successThreshold: 2 } } },
+  })),
+  ...["a b", "/a", "a/b/c", "", "x".repeat(64)].map((key) => ({
+    code: "metadata-key",
+    parent: "local" as const,
+    wrong: { backend: { podLabels: { [key]: "a" } } },
+    path: "backend.podLabels",
+    remedy: /correct the key/,
+    right: { backend: { podLabels: { "example.com/team": "a", team: "b" } } },
+  })),
   {
     code: "startup-window",
     parent: "local",

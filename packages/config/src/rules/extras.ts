@@ -56,9 +56,9 @@ export const volumesFit = defineRule(
     const names = new Set(own.map(({ name }) => name));
     const places = new Set(own.map(({ mountPath }) => mountPath));
     const claimName = (path: string, name: string) => {
-      if (names.has(name)) {
+      if (names.has(name) || !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
         report(path, {
-          expected: "a name that no volume before it has",
+          expected: "a DNS label that no volume before it has",
           received: name,
           fix: "choose another one",
         });
@@ -67,6 +67,13 @@ export const volumesFit = defineRule(
     };
     const claimPlace = (path: string, mountPath: string) => {
       const place = folder(mountPath);
+      if (!/^\/[^:]+$/.test(place) || place.split("/").includes("..")) {
+        report(path, {
+          expected: 'an absolute path below "/", without ":" and ".."',
+          received: mountPath,
+          fix: "choose a folder; at the root it would hide the image's own files",
+        });
+      }
       if (places.has(place)) {
         report(path, {
           expected: "a folder at which nothing else is mounted",
@@ -80,8 +87,28 @@ export const volumesFit = defineRule(
       claimName(`scratch[${index}].name`, name);
       claimPlace(`scratch[${index}].mountPath`, mountPath);
     }
-    for (const [index, { name }] of volumes.entries()) claimName(`volumes[${index}].name`, name);
-    for (const [index, { name, mountPath }] of volumeMounts.entries()) {
+    for (const [index, { name, ...sources }] of volumes.entries()) {
+      claimName(`volumes[${index}].name`, name);
+      const kinds = Object.keys(sources);
+      const { secret, configMap, persistentVolumeClaim: claim } = sources;
+      const isNameless =
+        (secret && !secret.secretName) || (configMap && !configMap.name) || claim?.claimName === "";
+      if (kinds.length > 1 || isNameless) {
+        report(`volumes[${index}]`, {
+          expected: "one source, which has a name where it is an object of the cluster",
+          received: kinds,
+          fix: kinds.length > 1 ? "make two volumes of it" : "name it",
+        });
+      }
+    }
+    for (const [index, { name, mountPath, subPath = "" }] of volumeMounts.entries()) {
+      if (subPath.startsWith("/") || subPath.split("/").includes("..")) {
+        report(`volumeMounts[${index}].subPath`, {
+          expected: "a path within the volume",
+          received: subPath,
+          fix: 'take "/" from its beginning, and ".." out',
+        });
+      }
       claimPlace(`volumeMounts[${index}].mountPath`, mountPath);
       if (names.has(name)) continue;
       report(`volumeMounts[${index}].name`, {

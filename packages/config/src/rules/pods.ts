@@ -62,13 +62,27 @@ export const probesAnswered = defineRule(
   "A probe asks what the services answer: /healthz, or /readyz for readiness, over plain HTTP. The database decides on readiness alone.",
   eachService((values, report) => {
     for (const name of ["startupProbe", "livenessProbe", "readinessProbe"] as const) {
-      const { httpGet, tcpSocket, exec, grpc } = values[name];
+      const { httpGet, tcpSocket, exec, grpc, successThreshold = 1, initialDelaySeconds = 0 } = values[name];
       const ways = Object.entries({ httpGet, tcpSocket, exec, grpc }).filter(([, way]) => way);
       if (ways.length !== 1 || grpc) {
         report(name, {
           expected: "one way to ask: httpGet, tcpSocket or exec",
           received: ways.map(([way]) => way),
           fix: `use httpGet with the path ${paths.alive}`,
+        });
+      }
+      if (name !== "readinessProbe" && successThreshold !== 1) {
+        report(`${name}.successThreshold`, {
+          expected: "1, as Kubernetes demands of this probe",
+          received: successThreshold,
+          fix: "leave it out",
+        });
+      }
+      if (initialDelaySeconds < 0) {
+        report(`${name}.initialDelaySeconds`, {
+          expected: "at least 0 seconds",
+          received: initialDelaySeconds,
+          fix: "leave it out",
         });
       }
       if (!httpGet) continue;
@@ -78,6 +92,13 @@ export const probesAnswered = defineRule(
           expected: expected.join(" or "),
           received: httpGet.path,
           fix: name === "livenessProbe" ? "ask what does not depend on the database" : "ask one of them",
+        });
+      }
+      if (httpGet.host) {
+        report(`${name}.httpGet.host`, {
+          expected: "none: the pod itself is asked",
+          received: httpGet.host,
+          fix: "leave it out",
         });
       }
       if (httpGet.scheme === "HTTPS") {
@@ -110,20 +131,37 @@ export const startupWindow = defineRule(
   }),
 );
 
-/** Bytes below which neither service starts. */
-const leastMemory = quantityValue("64Mi");
+/** What a node can give and the services can start with. */
+const sizes = {
+  memory: { requests: "1Mi", limits: "64Mi", most: "1Ti", fix: 'a number alone is bytes: "256Mi"' },
+  cpu: { requests: "0", limits: "10m", most: "64", fix: 'a number alone is whole processors: "500m"' },
+} as const;
 
-export const memorySuffices = defineRule(
-  "memory-size",
-  "The limit of memory is one in which the service starts; a number without a unit is bytes.",
-  eachService(({ resources: { limits = {} } }, report) => {
-    const { memory } = limits;
-    if (memory === undefined || quantityValue(memory) >= leastMemory) return;
-    report("resources.limits.memory", {
-      expected: "at least 64Mi",
-      received: memory,
-      fix: 'raise it, or add the unit, as in "256Mi"',
-    });
+export const resourceSizes = defineRule(
+  "resource-size",
+  "CPU and memory are as much as a node has and a service starts with; a number without a unit is processors and bytes.",
+  eachService(({ resources: { requests = {}, limits = {} } }, report) => {
+    for (const [kind, quantities] of [["requests", requests] as const, ["limits", limits] as const]) {
+      for (const [resource, received] of Object.entries(quantities)) {
+        const path = `resources.${kind}.${resource}`;
+        if (resource === "memory" || resource === "cpu") {
+          const { most, fix, ...least } = sizes[resource];
+          const value = quantityValue(received);
+          if (value >= quantityValue(least[kind]) && value <= quantityValue(most)) continue;
+          report(path, {
+            expected: `${least[kind]} to ${most}`,
+            received,
+            fix: `mind the unit; ${fix} has one`,
+          });
+        } else if (resource !== "ephemeral-storage" && !resource.includes("/")) {
+          report(path, {
+            expected: "cpu, memory, ephemeral-storage, or a resource such as example.com/gpu",
+            received,
+            fix: "correct the name",
+          });
+        }
+      }
+    }
   }),
 );
 

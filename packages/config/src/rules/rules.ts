@@ -21,18 +21,20 @@ import {
 } from "./exposure.ts";
 import { extraVariables, volumesFit } from "./extras.ts";
 import { immutableImages } from "./images.ts";
+import { metadataKeys } from "./metadata-keys.ts";
 import { distinctNames, objectNames } from "./names.ts";
 import { addressRanges, peerForm, peersNamespace } from "./peers.ts";
 import {
-  memorySuffices,
   probePorts,
   probesAnswered,
   requestsWithinLimits,
+  resourceSizes,
   shutdownFits,
   startupWindow,
   volumeSizes,
 } from "./pods.ts";
 import { policiesEnforced, reachable } from "./reachable.ts";
+import { spreadFits, tolerationsFit } from "./scheduling.ts";
 import {
   distinctSecretKeys,
   madeSecretSuffices,
@@ -74,15 +76,18 @@ export const rules: readonly Rule<Environment>[] = [
   volumeGroup,
   userFits,
   requestsWithinLimits,
-  memorySuffices,
+  resourceSizes,
   probePorts,
   probesAnswered,
   startupWindow,
   shutdownFits,
+  tolerationsFit,
+  spreadFits,
   autoscalingRange,
   autoscalingRequests,
   disruptionBudgetRoom,
   productionReplicas,
+  metadataKeys,
   objectNames,
   distinctNames,
   assistantTools,
