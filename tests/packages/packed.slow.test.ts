@@ -139,6 +139,15 @@ test("publint has nothing against any", async () => {
   }
 });
 
+test("npm corrects nothing of what it would publish", () => {
+  for (const { tarball, manifest } of packed) {
+    if (manifest.private === true) continue;
+    const { stderr } = run("npm", ["publish", tarball, "--dry-run"], folder);
+    expect(stderr).toContain("npm notice Publishing to");
+    expect(stderr).not.toContain("npm pkg fix");
+  }
+});
+
 test("TypeScript resolves every entry of each in the modes that its README names", () => {
   for (const { name, tarball, readme } of packed) {
     expect(readme).toMatch(/`nodenext`,\s`node16` and `bundler`/);
