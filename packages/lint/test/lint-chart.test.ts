@@ -279,3 +279,12 @@ test("a template that cannot be parsed leaves open what it reads", async () => {
   expect(findings).toEqual([]);
   expect(undecided[0]).toMatch(/templates\/a.yaml/);
 });
+
+test.each(["a: &x\n  b: *x\n", "a: &x\n  - *x\n"])(
+  "values that hold themselves are refused: %j",
+  async (values) => {
+    await expect(lint({ "values.yaml": values })).rejects.toThrow(
+      /values\.yaml: an alias stands inside of what it repeats/,
+    );
+  },
+);

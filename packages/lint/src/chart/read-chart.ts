@@ -7,6 +7,7 @@ import type { TemplateFile } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
 import { ChartError } from "./chart-error.ts";
 import { type ChartFiles, filesBelow, readArchive, textOf } from "./chart-files.ts";
+import { refuseCycle } from "./refuse-cycle.ts";
 
 /** What Chart.yaml says of a dependency. */
 export interface Dependency {
@@ -172,6 +173,7 @@ function readYaml(files: ChartFiles, file: string, folder: string): Record<strin
     const [reason] = (error as Error).message.split("\n");
     throw new ChartError(`${folder}${file} is no YAML: ${reason}`);
   }
+  refuseCycle(content, `${folder}${file}`);
   if (content === null || content === undefined) return {};
   if (!isRecord(content))
     throw new ChartError(

@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import { yamlOfKubernetes } from "../parse-manifests.ts";
 import { ChartError } from "./chart-error.ts";
+import { refuseCycle } from "./refuse-cycle.ts";
 
 /** A value of a values file that holds no other named one: a scalar, a list, an empty map. */
 export interface ValueLeaf {
@@ -67,6 +68,7 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
   } catch (failure) {
     throw new ChartError(`${shownAs}: cannot be read: ${(failure as Error).message}`);
   }
+  refuseCycle(values, shownAs);
   if (!isRecord(values))
     throw new ChartError(
       `${shownAs}:1: values are a map, but this is ${Array.isArray(values) ? "a list" : "a scalar"}`,

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { UsageError } from "../usage-error.ts";
 import { OverlayError } from "./overlay-error.ts";
 
@@ -30,10 +30,28 @@ export function refuseTooLarge(size: number, shownAs: string): void {
 
 function readBytes(file: string, shownAs: string): Buffer {
   try {
-    refuseTooLarge(statSync(file).size, shownAs);
-    return readFileSync(file);
+    refuseEndless(file, shownAs);
+    const descriptor = openSync(file, "r");
+    try {
+      const bytes = Buffer.alloc(largest * 1024 + 1);
+      let size = 0;
+      for (let read = 1; read > 0 && size < bytes.length; size += read)
+        read = readSync(descriptor, bytes, size, bytes.length - size, null);
+      refuseTooLarge(size === bytes.length ? Math.max(size, fstatSync(descriptor).size) : size, shownAs);
+      return bytes.subarray(0, size);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     if (error instanceof OverlayError) throw error;
     throw new UsageError(`the overlay ${shownAs} cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** A pipe that stands in a folder may never be written; one that the shell opened, as `<(...)`, is. */
+function refuseEndless(file: string, shownAs: string): void {
+  const isOpened = /^\/dev\/(?:stdin|fd\/\d+)$/.test(file);
+  const stats = statSync(file);
+  if (!stats.isFile() && !stats.isDirectory() && !(isOpened && stats.isFIFO()))
+    throw new OverlayError(`${shownAs} is no file`);
 }

@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { OverlayError } from "../../src/resolve/overlay-error.ts";
 import { overlayLayer } from "../../src/resolve/overlay-layer.ts";
 import { UsageError } from "../../src/usage-error.ts";
+import { packageFolder } from "../support/paths.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 function overlay(text: string, name = "over.yaml") {
@@ -115,6 +117,27 @@ describe("an overlay", () => {
 
   test("that is not there is wrong use", () => {
     expect(() => overlayLayer(join(tempFolder(), "none.yaml"), "none.yaml")).toThrow(UsageError);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "that is a pipe which nobody writes is refused, and not waited for",
+    () => {
+      const pipe = join(tempFolder(), "pipe.yaml");
+      execFileSync("mkfifo", [pipe]);
+      expect(() => overlayLayer(pipe, "pipe.yaml")).toThrow(/^pipe\.yaml is no file$/);
+      expect(() => overlayLayer("/dev/zero", "zero")).toThrow(/^zero is no file$/);
+    },
+  );
+
+  test.skipIf(process.platform === "win32")("may come from a pipe that the shell opened", () => {
+    const script = `import { overlayLayer } from ${JSON.stringify(join(packageFolder, "src/resolve/overlay-layer.ts"))};
+      console.log(JSON.stringify(overlayLayer("/dev/fd/3", "over.yaml").values));`;
+    const command = '"$1" --conditions=@chartmodel/source --input-type=module --eval "$2" 3< <(echo "a: 1")';
+    const output = execFileSync("bash", ["-c", command, "bash", process.execPath, script], {
+      cwd: packageFolder,
+      encoding: "utf8",
+    });
+    expect(JSON.parse(output)).toEqual({ a: 1 });
   });
 
   test.each([
