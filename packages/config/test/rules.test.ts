@@ -547,6 +547,30 @@ const cases: Case[] = [
     remedy: /two peers/,
     right: { network: { visitors: [...everybody, { podSelector: {}, namespaceSelector: {} }] } },
   },
+  ...[
+    { matchLabels: { app: "a b" } },
+    { matchLabels: { "a b": "c" } },
+    { matchExpressions: [{ key: "app", operator: "In" }] },
+    { matchExpressions: [{ key: "app", operator: "Is", values: ["a"] }] },
+    { matchExpressions: [{ key: "app", operator: "Exists", values: ["a"] }] },
+  ].map((namespaceSelector) => ({
+    code: "peer-form",
+    parent: "local" as const,
+    wrong: { network: { scrapers: [{ namespaceSelector }] } },
+    path: "network.scrapers[0].namespaceSelector",
+    remedy: /correct the label/,
+    right: {
+      network: {
+        scrapers: [
+          {
+            namespaceSelector: {
+              matchExpressions: [{ key: "example.com/app", operator: "NotIn", values: ["", "a"] }],
+            },
+          },
+        ],
+      },
+    },
+  })),
   ...["10.0.0.0/33", "300.0.0.1/8", "10.0.0/8", "10.0.0.0", "everybody", "fd00::1::/8", "10.0.0.01/32"].map(
     (cidr) => ({
       code: "address-range",

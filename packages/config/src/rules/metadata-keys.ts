@@ -2,7 +2,7 @@ import { defineRule } from "@chartmodel/schema";
 import { eachService } from "./each-service.ts";
 
 /** A name of at most 63 characters, which may have a DNS name and a slash before it. */
-const metadataKey =
+export const metadataKey =
   /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 export const metadataKeys = defineRule(

@@ -2,6 +2,7 @@ import { defineRule, type Report } from "@chartmodel/schema";
 import type { Peers } from "../connections.ts";
 import type { Environment } from "../environment.ts";
 import { addressRange, holds, letsThrough } from "./address-range.ts";
+import { metadataKey } from "./metadata-keys.ts";
 
 /** Every list of peers in an environment, with its path. */
 function peerLists({
@@ -23,12 +24,39 @@ function peerLists({
 export const isInOwnNamespace = ({ ipBlock, namespaceSelector }: Peers[number]): boolean =>
   !ipBlock && !namespaceSelector;
 
+type Selector = NonNullable<Peers[number]["podSelector"]>;
+
+const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+
+/** Whether Kubernetes takes the selector: its labels can be ones, and its operators have values where they compare. */
+function isSelector({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
+  return (
+    Object.entries(matchLabels).every(([key, value]) => metadataKey.test(key) && isLabelValue(value)) &&
+    matchExpressions.every(({ key, operator, values = [] }) => {
+      const compares = operator === "In" || operator === "NotIn";
+      const isKnown = compares || operator === "Exists" || operator === "DoesNotExist";
+      return isKnown && compares === values.length > 0 && metadataKey.test(key) && values.every(isLabelValue);
+    })
+  );
+}
+
+const isLabelValue = (value: string): boolean => labelValue.test(value);
+
 export const peerForm = defineRule(
   "peer-form",
-  "A peer of a NetworkPolicy is either an address range or pods and namespaces.",
+  "A peer of a NetworkPolicy is either an address range or pods and namespaces, selected by labels that there can be.",
   (environment: Environment, report) => {
     for (const [path, peers] of peerLists(environment)) {
       for (const [index, { ipBlock, ...selectors }] of peers.entries()) {
+        for (const [kind, selector] of Object.entries(selectors)) {
+          if (isSelector(selector)) continue;
+          report(`${path}[${index}].${kind}`, {
+            expected:
+              "labels, and expressions with In or NotIn and values, or with Exists or DoesNotExist and none",
+            received: selector,
+            fix: "correct the label or the operator",
+          });
+        }
         const kinds = Object.keys(selectors).length;
         if (ipBlock ? kinds === 0 : kinds > 0) continue;
         report(`${path}[${index}]`, {
