@@ -51,6 +51,15 @@ function output(list: readonly string[], environment: Record<string, string> = {
   return printed;
 }
 
+/** What TypeScript has against the project with the files of the last example. */
+function typeErrors(): string {
+  const compilerOptions = { types: ["node"], typeRoots: [join(workspace, "node_modules/@types")] };
+  const settings = { extends: "./tsconfig.json", compilerOptions, include: ["*.ts", "*.mts", "model"] };
+  writeFileSync(join(project, "tsconfig.all.json"), JSON.stringify(settings));
+  const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+  return run(process.execPath, [tsc, "-p", "tsconfig.all.json"], project).stdout;
+}
+
 const objects = (text: string) => parseAllDocuments(text).map((document) => document.toJS());
 const deployment = expect.objectContaining({
   kind: "Deployment",
@@ -60,6 +69,7 @@ const deployment = expect.objectContaining({
 test("a bundle renders values without node_modules", (context) => {
   const [install = "", build = "", program = ""] = start(context, "bundler");
   output([install, build]);
+  expect(typeErrors()).toBe("");
   const alone = join(folder, "alone");
   cpSync(join(project, "dist"), join(alone, "dist"), { recursive: true });
   const { stdout, stderr } = run("node", program.split(" ").slice(1), alone);
@@ -68,11 +78,13 @@ test("a bundle renders values without node_modules", (context) => {
 
 test("CDK8s has the objects of the chart", (context) => {
   expect(objects(output(start(context, "cdk8s")))).toContainEqual(deployment);
+  expect(typeErrors()).toBe("");
 });
 
 test("Pulumi is given the values, and refuses a stack that is no environment", (context) => {
   const [install = ""] = start(context, "pulumi");
   output([install]);
+  expect(typeErrors()).toBe("");
   // What the engine is asked for, without an engine.
   writeFileSync(
     join(project, "mocked.mjs"),
