@@ -12,6 +12,8 @@ import type { JudgedChart } from "./judged-charts.ts";
 export interface Comparison {
   accepted: number;
   refused: number;
+  /** How many were changed after they were made for the schema. */
+  changed: number;
   /** Values that JavaScript or a file cannot hold, and that the validator refuses whatever Helm says. */
   notData: number;
   /** Values that were not judged alike, with who said what. */
@@ -63,7 +65,7 @@ export async function compareVerdicts(
 export function generateJudged(chart: JudgedChart, seed: number, count: number) {
   const byAjv = ajvVerdict(chart);
   const generator = createGenerator(chart.schema, seed);
-  const result: Comparison = { accepted: 0, refused: 0, notData: 0, disagreements: [] };
+  const result: Omit<Comparison, "changed"> = { accepted: 0, refused: 0, notData: 0, disagreements: [] };
   const values: unknown[] = [];
   const isAccepted: boolean[] = [];
   while (values.length < count) {
@@ -82,5 +84,5 @@ export function generateJudged(chart: JudgedChart, seed: number, count: number) 
     if (ajvSays !== undefined && ajvSays !== verdict)
       result.disagreements.push(`ajv disagrees with the validator (${verdict}): ${valuesLine(given)}`);
   }
-  return { ...result, values, isAccepted };
+  return { ...result, changed: generator.changed, values, isAccepted };
 }

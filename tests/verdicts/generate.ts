@@ -5,6 +5,8 @@ import { isRecord, type JsonSchema } from "../../packages/json-schema/src/index.
 export interface Generator {
   /** Values as a user gives them for a chart: a few keys, most of them right, near to right or hostile. */
   next(): unknown;
+  /** How many of them were changed after they were made: near to right, or hostile. */
+  readonly changed: number;
 }
 
 /** Texts that trouble parsers, patterns or lengths. */
@@ -301,7 +303,11 @@ export function createGenerator(schema: JsonSchema, seed: number): Generator {
 
   const { properties = {} } = schema;
   const fields = Object.entries(properties);
+  let changed = 0;
   return {
+    get changed() {
+      return changed;
+    },
     next() {
       let values: unknown = Object.fromEntries(
         Array.from({ length: int(4) }, () => {
@@ -309,7 +315,10 @@ export function createGenerator(schema: JsonSchema, seed: number): Generator {
           return [key, exampleOf(child, deepest)];
         }),
       );
-      if (chance(0.5)) for (let changes = int(2); changes >= 0; changes--) values = mutated(values);
+      if (chance(0.5)) {
+        changed++;
+        for (let changes = int(2); changes >= 0; changes--) values = mutated(values);
+      }
       return isRecord(values) ? values : { global: values };
     },
   };

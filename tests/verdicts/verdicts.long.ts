@@ -15,22 +15,21 @@ describe.skipIf(!hasGo)(`Helm, ajv and the validator agree${hasGo ? "" : " (need
 
   const found: string[] = [];
   afterAll(() => {
-    const asked = judges.map(({ name, share }) => `${name} (${count * share})`).join(", ");
-    console.log(
-      [`Values compared: ${found.length} charts, ${count} each, seed ${seed}; by ${asked}`, ...found].join(
-        "\n",
-      ),
-    );
+    const asked = judges.map(({ name, share }) => `${name} (${count * share} each)`).join(", ");
+    const lines = [
+      `values of ${found.length} charts compared by the validator, ajv, ${asked}; seed ${seed}:`,
+    ];
+    for (const line of [...lines, ...found]) console.log(`Measured: ${line}`);
   });
 
   test.concurrent.each(judgedCharts)("on generated values of $name", { timeout }, async (chart) => {
-    const { disagreements, accepted, refused, notData } = await compareVerdicts(chart, {
+    const { disagreements, accepted, refused, changed, notData } = await compareVerdicts(chart, {
       seed,
       count,
       judges,
     });
     found.push(
-      `  ${chart.name}: ${accepted} accepted, ${refused} refused, ${disagreements.length} disagreements; ${notData} were no data`,
+      `  ${chart.name}: ${accepted} accepted, ${refused} refused, ${disagreements.length} judged otherwise; ${changed} were changed after they were made, and ${notData} more could not be held by a file`,
     );
     expect(disagreements.slice(0, 20)).toEqual([]);
     expect(Math.min(accepted, refused)).toBeGreaterThan(count / 5);

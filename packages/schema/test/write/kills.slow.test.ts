@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { undoUnfinished } from "../../src/write/journal.ts";
 import { runMain } from "../support/chartmodel.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -16,6 +16,11 @@ const timeout = isLong ? 3_600_000 : 120_000;
 
 const preload = join(import.meta.dirname, "kills/kill-at-call.mjs");
 
+let kills = 0;
+afterAll(() => {
+  if (isLong) console.log(`Measured: ${kills} kills at the steps of writing and of undoing`);
+});
+
 /** Runs a program that is killed before the given call, or to its end; gives the number of calls then. */
 function run(script: "write-set" | "undo-set", folder: string, killAt?: number): number {
   const { signal, status, stderr } = spawnSync(
@@ -23,6 +28,7 @@ function run(script: "write-set" | "undo-set", folder: string, killAt?: number):
     ["--import", preload, join(import.meta.dirname, `kills/${script}.mjs`), folder],
     { encoding: "utf8", env: { ...process.env, ...(killAt !== undefined && { KILL_AT: `${killAt}` }) } },
   );
+  if (killAt !== undefined) kills++;
   expect([signal, status], stderr).toEqual(killAt === undefined ? [null, 0] : ["SIGKILL", null]);
   return Number(/calls: (\d+)/.exec(stderr)?.[1]);
 }
