@@ -1,4 +1,4 @@
-import { defineRule, isSecretName, type Report } from "@chartmodel/schema";
+import { defineRule, isSecretName } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { eachService } from "./each-service.ts";
 
@@ -71,26 +71,33 @@ export const distinctSecretKeys = defineRule(
   },
 );
 
+/** What every such URL has, and other JSON may have too. */
+const passwordInText = /:\/\/[^\s/?#:@]*:[^\s/?#@]+@/;
+
 /** A URL with a password in it. */
 const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:[^\s/?#@]+@/i;
 
 export const noCredentialsInUrls = defineRule(
   "url-credentials",
   "No value has a URL with a password in it: values are kept in git, and in the cluster for all to read.",
-  (environment: Environment, report) => reportPasswords(environment, [], report),
+  (environment: Environment, report) => {
+    // One look at the whole text, as nearly always nothing is found: walking takes ten times as long.
+    if (!passwordInText.test(JSON.stringify(environment))) return;
+    for (const path of passwords(environment)) {
+      report(path, {
+        expected: "a URL without a password",
+        received: "(hidden)",
+        fix: "keep it in a Secret, and refer to that with extraEnv's valueFrom.secretKeyRef",
+      });
+    }
+  },
 );
 
-function reportPasswords(value: unknown, path: readonly (string | number)[], report: Report): void {
-  if (typeof value === "string") {
-    if (!urlWithPassword.test(value)) return;
-    report(path, {
-      expected: "a URL without a password",
-      received: "(hidden)",
-      fix: "keep it in a Secret, and refer to that with extraEnv's valueFrom.secretKeyRef",
-    });
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) reportPasswords(item, [...path, index], report);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) reportPasswords(item, [...path, key], report);
-  }
+/** Where a value has a URL with a password. */
+function passwords(value: unknown): (string | number)[][] {
+  if (typeof value === "string") return urlWithPassword.test(value) ? [[]] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    passwords(item).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]),
+  );
 }
