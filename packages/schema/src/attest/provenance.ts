@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { isRecord } from "@chartmodel/json-schema";
 import packageFacts from "../../package.json" with { type: "json" };
@@ -57,14 +57,17 @@ export function provenance({ project, root, sources, assigned, outputs }: Making
 /**
  * What is no more as the provenance says, a sentence for each file.
  *
+ * @param made - paths of all files that the project makes: of each the provenance must tell.
  * @throws {UsageError} where there is no provenance, or it cannot be read.
  */
-export function provenanceFaults(root: string): string[] {
+export function provenanceFaults(root: string, made: Iterable<string>): string[] {
   const file = resolve(root, provenancePath);
-  if (!existsSync(file))
+  if (!isFile(file))
     throw new UsageError(`there is no ${provenancePath}: run \`chartmodel render --attest\``);
   const { outputs, inputs } = readStatement(readFileSync(file, "utf8"));
+  const unnamed = [...made].filter((path) => !outputs.has(path));
   return [
+    ...unnamed.map((path) => `${path} is not named in ${provenancePath}: run \`chartmodel render --attest\``),
     ...faults(root, outputs, "was edited: its content is not what was rendered"),
     ...faults(root, inputs, "is another than the files were rendered from: run `chartmodel render --attest`"),
   ];
@@ -73,7 +76,7 @@ export function provenanceFaults(root: string): string[] {
 function faults(root: string, hashes: ReadonlyMap<string, string>, edited: string): string[] {
   return [...hashes].flatMap(([path, hash]) => {
     const file = resolve(root, path);
-    if (!existsSync(file)) return [`${path} is missing`];
+    if (!isFile(file)) return [`${path} is missing`];
     return sha256(readFileSync(file)) === hash ? [] : [`${path} ${edited}`];
   });
 }
@@ -90,13 +93,18 @@ function readStatement(text: string) {
   }
 }
 
+/** A pipe in a file's place may never be written. */
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
 /** The hash of each file; a git commit has one of another kind. */
 function hashesOf(entries: readonly unknown[], key: "name" | "uri"): ReadonlyMap<string, string> {
   return new Map(
     entries.flatMap((entry): [string, string][] => {
       if (!isRecord(entry) || !isRecord(entry["digest"])) throw new TypeError("no hash");
-      const { sha256: hash } = entry["digest"];
-      return typeof hash === "string" ? [[String(entry[key]), hash]] : [];
+      const { sha256: hash, gitCommit } = entry["digest"];
+      if (typeof hash === "string") return [[String(entry[key]), hash]];
+      if (key === "uri" && typeof gitCommit === "string") return [];
+      throw new TypeError("no hash");
     }),
   );
 }

@@ -53,6 +53,29 @@ test("check --attested names a file that is gone, and wants a provenance that it
   expect(check(shop)).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be read/) });
 });
 
+test("check --attested is not content with a provenance that tells less", () => {
+  const shop = tempProject("shop");
+  chartmodel(shop, ["render", "--attest"]);
+  const { subject, ...rest } = JSON.parse(shop.read("chartmodel.provenance.json"));
+  const { name } = subject.pop();
+  shop.write("chartmodel.provenance.json", JSON.stringify({ ...rest, subject }));
+  expect(check(shop)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`✗ ${name} is not named in chartmodel.provenance.json`),
+  });
+  shop.write("chartmodel.provenance.json", JSON.stringify({ ...rest, subject: [{ name, digest: {} }] }));
+  expect(check(shop)).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be read/) });
+});
+
+test.skipIf(process.platform === "win32")(
+  "check --attested does not wait for a pipe in a file's place",
+  () => {
+    const shop = tempProject("shop");
+    execFileSync("mkfifo", [shop.path("chartmodel.provenance.json")]);
+    expect(check(shop)).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no/) });
+  },
+);
+
 test("overlays and what they import are inputs; what --set sets is named without its value", () => {
   const shop = tempProject("shop");
   shop.write("overlays/production.yaml", "web:\n  replicas: 4\n");

@@ -32,9 +32,9 @@ change no manifest; values that a template reads although the model does not hav
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
   options: { against: { type: "string" }, attested: { type: "boolean" } },
   async run(context, { against, attested }) {
-    const { drifted, evaluations } = findDrift(context);
+    const { drifted, made, evaluations } = findDrift(context);
     const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
-    const unattested = attested ? reportAttested(context) : 0;
+    const unattested = attested ? reportAttested(context, made) : 0;
     const { issues, notes } = await checkManifests(context, evaluations);
     reportManifests(issues, notes);
     return drifted + broken + unattested + issues.length === 0 ? exitCodes.fine : exitCodes.issues;
@@ -69,7 +69,7 @@ function findDrift({ project, root, options }: CommandContext) {
   if (drifted.length > 0)
     say(`${drifted.length} of ${count(made.size, "file")} not up to date: run \`chartmodel render\``);
   else say(`${style("green", "✓")} ${count(made.size, "generated file")} up to date`);
-  return { drifted: drifted.length + reportStale(staleFiles(project, root, made)), evaluations };
+  return { drifted: drifted.length + reportStale(staleFiles(project, root, made)), made, evaluations };
 }
 
 function reportBreaking({ project, root }: CommandContext, reference: string): number {
@@ -81,8 +81,8 @@ function reportBreaking({ project, root }: CommandContext, reference: string): n
   return broken.length;
 }
 
-function reportAttested({ root }: CommandContext): number {
-  const faults = provenanceFaults(root);
+function reportAttested({ root }: CommandContext, made: ReadonlySet<string>): number {
+  const faults = provenanceFaults(root, made);
   for (const fault of faults) say(`${style("red", "✗")} ${fault}`);
   if (faults.length === 0) say(`${style("green", "✓")} every file is as ${provenancePath} says`);
   return faults.length;
