@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Chart } from "../model/define-chart.ts";
 import type { Project } from "../project/define-project.ts";
 import { type Evaluation, isValid, type ValidEvaluation } from "../project/evaluate.ts";
@@ -25,6 +25,8 @@ export interface Sides {
   readonly before: unknown;
   readonly after: unknown;
   readonly schemas: readonly JsonSchema[];
+  /** What the values before were made of, where that is known. */
+  readonly evaluationBefore?: ValidEvaluation;
   /** The chart's folder before. @default the one there is */
   readonly chartBefore?: string;
 }
@@ -36,11 +38,21 @@ export interface Sides {
  */
 export async function compareChart(
   { project, root, lint }: ComparedProject,
-  { name, environment }: ValidEvaluation,
+  evaluation: ValidEvaluation,
   [key, chart]: readonly [string, Chart],
-  { before, after, schemas, chartBefore = resolve(root, chart.path) }: Sides,
+  { before, after, schemas, evaluationBefore, chartBefore = resolve(root, chart.path) }: Sides,
 ): Promise<ComparedPart> {
-  const changes = visibleChanges({ before, after, schemas });
+  const { name, environment } = evaluation;
+  // A projection may have put a secret of the environment where the chart's model has none.
+  const redactions = [evaluation, evaluationBefore ?? evaluation].map(({ resolved }) =>
+    createRedaction(resolved.value, project.environment.schema),
+  );
+  const redact = (text: string) => redactions.reduce((shown, takeOut) => takeOut(shown), text);
+  const changes = visibleChanges({ before, after, schemas }).map((change) => ({
+    ...change,
+    ...("before" in change && { before: redactTexts(change.before, redact) }),
+    ...("after" in change && { after: redactTexts(change.after, redact) }),
+  }));
   if (!lint) return { name: chart.name, changes };
   const release = releaseOf(project, environment, key);
   if (before === undefined)
@@ -52,6 +64,13 @@ export async function compareChart(
     schemas,
   );
   return { name: chart.name, changes, manifests: objects };
+}
+
+function redactTexts(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.map((item) => redactTexts(item, redact));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactTexts(item, redact)]));
 }
 
 /** Compares two environments, or one before and after a change: its own values, with the layers, and each chart's. */
@@ -85,7 +104,12 @@ export async function compareEvaluations(
   const charts: ComparedPart[] = [];
   for (const entry of Object.entries(project.charts)) {
     const [key, chart] = entry;
-    const sides = { before: before.values[key], after: after.values[key], schemas: [chart.schema] };
+    const sides = {
+      before: before.values[key],
+      after: after.values[key],
+      schemas: [chart.schema],
+      evaluationBefore: before,
+    };
     charts.push(await compareChart(compared, after, entry, sides));
   }
   return { title, parts: [own, ...charts], notes: [] };

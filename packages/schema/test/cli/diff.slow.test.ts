@@ -211,3 +211,18 @@ esac
     expect(stderr).toBe("error: the release shop-web in default cannot be read: release: not found\n");
   });
 });
+
+test("a secret that the projection puts into a chart's plain value is shown in no diff", () => {
+  const shop = committedShop();
+  shop.edit("chartmodel.config.ts", "({ web, queue, host }:", "({ web, queue, host, token }:");
+  shop.edit("chartmodel.config.ts", "http://${host}:", "http://user-${token}.${host}:");
+  for (const against of [
+    ["--env", "development", "--env", "production"],
+    ["--against", "HEAD"],
+  ])
+    for (const form of [[], ["--json"], ["--markdown"]]) {
+      const { stdout, stderr } = chartmodel(shop, ["diff", ...against, ...form]);
+      expect(stdout).toContain("user-(hidden)");
+      expect(stdout + stderr).not.toContain("correct-horse");
+    }
+});
