@@ -4,16 +4,21 @@
  *   health                 rollouts, pods, restarts, probes, events: facts by plain code, then the agent's view
  *   resources              use against requests and limits, and a proposal for the model
  *   performance            DNS and request latency between the services, throttling
+ *   inspect|debug "…"      kubectl-ai, once, as an account that only reads
+ *   scale|deploy "…"       a change of the model, checked, shown, confirmed and deployed
  *
  *   --env ENVIRONMENT      which one @default local
  *   --seconds N            how long use is looked at where no history is kept @default 15
  *   --time-limit N         how long a language model may take, in seconds @default 180
+ *   --yes                  write and deploy a change without a question
  *
  * Exit code: 0 nothing stands against it, 1 something does, 2 wrong use, 3 what it needs is not there or did not answer.
  */
 import { parseArgs } from "node:util";
 import { AiError, exitCodes, UsageError } from "./ai/ai-error.mjs";
+import { changeCommand } from "./ai/change-command.mjs";
 import { factsCommand } from "./ai/facts-command.mjs";
+import { kubectlAiCommand } from "./ai/kubectl-ai-command.mjs";
 import { readSystem } from "./ai/system.mjs";
 import { startTrace } from "./ai/trace.mjs";
 import { root } from "./lib/workspace.mjs";
@@ -22,6 +27,10 @@ const commands = {
   health: { run: factsCommand },
   resources: { run: factsCommand },
   performance: { run: factsCommand },
+  inspect: { run: kubectlAiCommand, takesSentence: true },
+  debug: { run: kubectlAiCommand, takesSentence: true },
+  scale: { run: changeCommand, takesSentence: true },
+  deploy: { run: changeCommand, takesSentence: true },
 };
 
 try {
@@ -44,6 +53,7 @@ async function main(args) {
       trace,
       sentence,
       seconds: countOf(options, "seconds"),
+      yes: options.yes,
       timeLimit: countOf(options, "time-limit"),
       print: (text) => console.log(text),
     });
@@ -63,6 +73,7 @@ function readArguments(args) {
         env: { type: "string", default: "local" },
         seconds: { type: "string", default: "15" },
         "time-limit": { type: "string", default: "180" },
+        yes: { type: "boolean", default: false },
       },
     });
     const [name, ...words] = positionals;
@@ -79,7 +90,7 @@ function readArguments(args) {
   } catch (error) {
     const { message } = error;
     throw new UsageError(
-      `${message}. Commands: ${Object.keys(commands).join(", ")}; options: --env, --seconds, --time-limit`,
+      `${message}. Commands: ${Object.keys(commands).join(", ")}; options: --env, --seconds, --time-limit, --yes`,
     );
   }
 }

@@ -2,6 +2,7 @@
  * Deploys a service of the plan into its cluster, as the Helm release that `helm upgrade --install` makes too: node
  * tools/deploy.mjs SERVICE. Prints the objects as the cluster has them, which is what Tilt follows.
  *
+ *   --wait     until the pods are ready; where they do not become so, the revision before comes back
  *   --remove   uninstall the release; the volume with its data stays, and is named
  *
  * TILT_IMAGE_0 is the image to run. @default the one of the chart's values
@@ -13,7 +14,7 @@ import { read } from "./lib/run.mjs";
 import { root } from "./lib/workspace.mjs";
 
 const { values: options, positionals } = parseArgs({
-  options: { remove: { type: "boolean" } },
+  options: { remove: { type: "boolean" }, wait: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 
@@ -21,29 +22,36 @@ try {
   const plan = readPlan(root);
   const service = findService(plan, positionals[0]);
   if (options.remove) remove(plan, service);
-  else deploy(plan, service, process.env.TILT_IMAGE_0);
+  else deploy(plan, service, process.env.TILT_IMAGE_0, options.wait);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 }
 
-function deploy(plan, service, image) {
+function deploy(plan, service, image, wait) {
   const { path, values, set, release } = service.chart;
   const settings = [...set, ...(image ? imageSettings(image) : [])].flatMap((setting) => ["--set", setting]);
   const files = [join(root, path), "--values", join(root, values)];
-  const answer = helm(
-    plan,
-    service,
-    "upgrade",
-    "--install",
-    release,
-    ...files,
-    ...settings,
-    "--output",
-    "json",
-  );
+  const upgrade = ["upgrade", "--install", release, ...files, ...settings, "--output", "json"];
+  const answer = wait ? upgradeOrReturn(plan, service, upgrade) : helm(plan, service, ...upgrade);
   const get = kubectlArguments(plan, service, "get", "--filename", "-", "--output", "yaml");
   process.stdout.write(read("kubectl", get, { input: JSON.parse(answer).manifest }));
+}
+
+/** How long pods may take to become ready. */
+const patience = ["--wait", "--timeout", "3m"];
+
+/** @throws where the pods do not become ready; the release is then as it was before, or is not there as it was not. */
+function upgradeOrReturn(plan, service, upgrade) {
+  const { release } = service.chart;
+  const isThere =
+    JSON.parse(helm(plan, service, "list", "--filter", `^${release}$`, "--output", "json")).length > 0;
+  try {
+    return helm(plan, service, ...upgrade, ...patience);
+  } catch (error) {
+    helm(plan, service, ...(isThere ? ["rollback", release, ...patience] : ["uninstall", release]));
+    throw new Error(`${error.message}\n${release} is as it was before`);
+  }
 }
 
 /** The last colon parts the tag: a registry may have a port. */

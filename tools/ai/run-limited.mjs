@@ -7,11 +7,13 @@ const kept = 1 << 22;
  * Runs a program that may hang, ask or print without end: nothing on its standard input, a time limit, and an end for all
  * that it started.
  *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ seconds: number, env?: NodeJS.ProcessEnv, cwd?: string, input?: string }} options
  * @param options.seconds how long it may take.
- * @param options.onOutput is given what it prints on standard output, as it comes.
  * @returns `{ code, stdout, stderr, timedOut }`; `code` is `undefined` where it could not be started or was ended.
  */
-export function runLimited(program, args, { seconds, env = process.env, cwd, input, onOutput } = {}) {
+export function runLimited(program, args, { seconds, env = process.env, cwd, input }) {
   return new Promise((resolve) => {
     const stdin = input === undefined ? "ignore" : "pipe";
     // A group of its own: what it started ends with it.
@@ -30,7 +32,6 @@ export function runLimited(program, args, { seconds, env = process.env, cwd, inp
     }, seconds * 1000);
     for (const stream of ["stdout", "stderr"]) {
       child[stream].setEncoding("utf8").on("data", (text) => {
-        if (stream === "stdout") onOutput?.(text);
         if (result[stream].length < kept) result[stream] += text;
       });
     }

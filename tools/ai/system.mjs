@@ -8,7 +8,7 @@ export const assistantFolder = (environment) => `environments/${environment}/ai`
 /**
  * What the model says of an environment: its services with releases, namespaces, labels and addresses.
  *
- * @throws {UsageError} for an environment without assistants, with those that have them.
+ * @throws {UsageError} for a name that no environment has, with those that there are.
  */
 export function readSystem(root, environment) {
   const known = readdirSync(join(root, "environments"), { withFileTypes: true })
@@ -18,7 +18,7 @@ export function readSystem(root, environment) {
     .map(({ name }) => name);
   if (!known.includes(environment))
     throw new UsageError(
-      `the environment ${JSON.stringify(environment)} has no assistants; ${known.join(" and ")} have. Turn ai.enabled on in its model, then: npm run render`,
+      `there is no environment ${JSON.stringify(environment)}; there are ${known.join(", ")}`,
     );
   return JSON.parse(readFileSync(join(root, assistantFolder(environment), "system.json"), "utf8"));
 }

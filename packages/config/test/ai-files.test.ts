@@ -25,8 +25,8 @@ function filesOf(change: object) {
 const objectsOf = (text: string | undefined): any[] =>
   parseAllDocuments(text ?? "").map((document) => document.toJS());
 
-test("an environment without assistants has none of their files", () => {
-  expect([...filesOf({ ai: { enabled: false } }).keys()]).toEqual([]);
+test("an environment without assistants has no file that is for them", () => {
+  expect([...filesOf({ ai: { enabled: false } }).keys()]).toEqual(["system.json"]);
 });
 
 describe("what the accounts may do", () => {

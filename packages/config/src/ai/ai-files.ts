@@ -24,18 +24,15 @@ export const aiFiles: readonly Output<typeof environmentModel, typeof charts>[] 
   ]),
   documents("kagent.values.yaml", (environment) => [kagentValues(environment)]),
   documents("kubectl-ai-tools.yaml", (environment) => [kubectlAiTools(environment)]),
-  text("kubectl-ai-prompt.md", kubectlAiPrompt),
-  text("system.json", systemJson),
+  environmentFile(`${folder}/kubectl-ai-prompt.md`, ({ environment }: Evaluated) =>
+    environment.ai.enabled ? kubectlAiPrompt(environment) : undefined,
+  ),
+  // Facts and changes of the model need no assistant.
+  environmentFile(`${folder}/system.json`, ({ environment }: Evaluated) => systemJson(environment)),
 ];
 
 function documents(name: string, of: (environment: Environment) => readonly object[]) {
   return yamlFile(`${folder}/${name}`, ({ environment }: Evaluated) =>
     environment.ai.enabled ? of(environment) : [],
-  );
-}
-
-function text(name: string, of: (environment: Environment) => string) {
-  return environmentFile(`${folder}/${name}`, ({ environment }: Evaluated) =>
-    environment.ai.enabled ? of(environment) : undefined,
   );
 }

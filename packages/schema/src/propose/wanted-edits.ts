@@ -38,7 +38,9 @@ export function wantedEdits(wanted: readonly WantedValue[], current: unknown, ro
     refuseFault(value, path);
     refuseSecret(value, path, root);
     const edit = wholeList({ path, value }, values, root);
-    edits.push(...leaves(edit).filter((leaf) => !isDeepStrictEqual(valueAt(values, leaf.path), leaf.value)));
+    const all = leaves(edit);
+    // What is as wanted by a default of the model is there no longer once an overlay says anything of its object.
+    if (all.some((leaf) => !isDeepStrictEqual(valueAt(values, leaf.path), leaf.value))) edits.push(...all);
     values = setIn(values, path, value);
   }
   return edits;

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { runLimited } from "../../tools/ai/run-limited.mjs";
+import { mockModel, type Turn } from "./mock-model.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A key that must be nowhere. */
+export const key = "sk-not-to-be-seen-0123456789";
+
+/** Runs `npm run ai`'s program against a mock that replays turns. @returns its exit code and all that it printed. */
+export async function runAi(
+  args: readonly string[],
+  turns: readonly Turn[],
+  env: Record<string, string> = {},
+) {
+  const model = await mockModel(turns);
+  try {
+    const { code, stdout, stderr } = await runLimited(
+      process.execPath,
+      [join(root, "tools/ai.mjs"), ...args],
+      {
+        cwd: root,
+        seconds: 100,
+        env: { ...process.env, OPENAI_ENDPOINT: model.endpoint, OPENAI_API_KEY: key, ...env },
+      },
+    );
+    return { code, printed: `${stdout}${stderr}`, requests: model.requests };
+  } finally {
+    model.close();
+  }
+}

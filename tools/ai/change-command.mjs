@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { readPlan } from "../lib/plan.mjs";
+import { AiError, exitCodes } from "./ai-error.mjs";
+import { connectCluster } from "./cluster.mjs";
+import { oneLine } from "./fact-table.mjs";
+import { languageModel } from "./language-model.mjs";
+import { proposalText } from "./proposal-text.mjs";
+import { propose } from "./propose.mjs";
+import { runLimited } from "./run-limited.mjs";
+import { wantedChange } from "./wanted-change.mjs";
+import { wholeResources } from "./whole-resources.mjs";
+
+/** How long rendering and a deploy may take, in seconds: Helm's own wait is shorter. */
+const patience = { render: 120, deploy: 480 };
+
+/**
+ * `scale` and `deploy`: a sentence becomes values of the model, which are checked, shown, confirmed, written to the overlay and
+ * deployed by the project's own Helm deploy. No manifest and no command comes from the language model.
+ *
+ * @returns an exit code.
+ */
+export async function changeCommand(command, { root, system, sentence, trace, timeLimit, yes, print }) {
+  const model = languageModel(system);
+  const { changes: asked, reason } = await wantedChange(model, system, command, sentence, {
+    seconds: timeLimit,
+    trace,
+  });
+  print(`Understood as: ${asked.map(({ path, value }) => oneLine(`${path} = ${value}`)).join(", ")}`);
+  const changes = wholeResources(root, system, asked);
+  const proposal = await propose(root, system.environment, changes, { reason: oneLine(reason) });
+  trace.note("proposal", { proposal });
+  print(proposalText(proposal));
+  if (proposal.verdict === "refused") return exitCodes.found;
+  if (proposal.verdict === "unchanged") return exitCodes.fine;
+  print(proposal.patch ?? "");
+  if (!yes && !(await isConfirmed(`Write this to ${proposal.overlay}, and deploy it? [y/N] `))) {
+    print("Nothing was written. To confirm without a terminal: --yes");
+    return exitCodes.fine;
+  }
+  const overlay = join(root, proposal.overlay);
+  const before = existsSync(overlay) ? readFileSync(overlay, "utf8") : undefined;
+  await propose(root, system.environment, changes, { reason: oneLine(reason), write: true });
+  await render(root);
+  trace.note("written", { overlay: proposal.overlay });
+  if (readPlan(root).environment !== system.environment) {
+    print(`Written and rendered. ${system.environment} is deployed from what is committed: commit it.`);
+    return exitCodes.fine;
+  }
+  const services = system.services.filter(({ name }) => isChanged(proposal, name));
+  try {
+    const cluster = await connectCluster(system);
+    for (const service of services) await deploy(root, cluster, service, changes, { trace, print });
+    return exitCodes.fine;
+  } catch (error) {
+    if (before === undefined) rmSync(overlay, { force: true });
+    else writeFileSync(overlay, before);
+    await render(root);
+    throw new AiError(`${error.message}\nThe overlay is as it was.`);
+  }
+}
+
+const isChanged = ({ comparison }, name) =>
+  comparison?.parts.some((part) => part.name === name && part.changes.length > 0);
+
+async function isConfirmed(question) {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function render(root) {
+  const program = join(root, "node_modules", ".bin", "chartmodel");
+  const { code, stderr } = await runLimited(program, ["render"], { seconds: patience.render, cwd: root });
+  if (code !== 0) throw new AiError(`chartmodel render: ${stderr.trim()}`);
+}
+
+/** Deploys a service with the image that it runs, unless another one was asked for: Tilt's are in no values file. */
+async function deploy(root, { kubectl }, service, changes, { trace, print }) {
+  const { deployment, namespace, name } = service;
+  const keepsImage = !changes.some(({ path }) => path.startsWith("images."));
+  const template = `{.spec.template.spec.containers[?(@.name=="${name}")].image}`;
+  const image = keepsImage
+    ? await kubectl([
+        "get",
+        "deployment",
+        deployment,
+        "--namespace",
+        namespace,
+        "--output",
+        `jsonpath=${template}`,
+      ])
+    : "";
+  print(`Deploying ${name} …`);
+  const env = { ...process.env, ...(image && { TILT_IMAGE_0: image }) };
+  const args = [join(root, "tools", "deploy.mjs"), name, "--wait"];
+  const answer = await runLimited(process.execPath, args, { seconds: patience.deploy, cwd: root, env });
+  trace.note("deployed", { service: name, code: answer.code, stderr: answer.stderr });
+  if (answer.code !== 0)
+    throw new AiError(
+      `${name} was not deployed: ${answer.timedOut ? "no end in time" : answer.stderr.trim()}`,
+    );
+  print(`${name} is deployed.`);
+}
