@@ -25,6 +25,12 @@ describe("propose", () => {
     expect(project.files()).toEqual(before);
   });
 
+  test("keeps of a map what is as wanted by a default of the model, which the overlay takes the place of", async () => {
+    const probe = { httpGet: { port: "http" }, periodSeconds: 5 };
+    const { patch } = await proposal(tempProject("shop"), "web.probe", JSON.stringify(probe));
+    expect(patch).toContain("+  probe:\n+    httpGet:\n+      port: http\n+    periodSeconds: 5\n");
+  });
+
   test.each(["git", "patch"])(
     "prints a patch that %s carries out, and that does what it said",
     async (tool) => {
