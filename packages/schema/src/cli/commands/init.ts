@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, relative, resolve, sep } from "node:path";
 import type { NewProject } from "../../init/init-chart.ts";
 import type { RoundTrip } from "../../init/round-trip.ts";
 import { configIn } from "../../load/find-config.ts";
+import { isInstalled } from "../../load/is-installed.ts";
 import { loadConfig } from "../../load/load-config.ts";
 import { refuseUnfitNames } from "../../project/refuse-unfit-names.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -43,14 +43,10 @@ Exit code: 0 written, and the same as the chart; 1 written, and different; 2 not
 
 /** The new configuration imports the library from its own folder. */
 function refuseWithoutLibrary(root: string): void {
-  try {
-    // Plug'n'Play has no node_modules to look into, but answers this.
-    createRequire(join(root, "chartmodel.config.ts")).resolve("@chartmodel/schema");
-  } catch {
+  if (!isInstalled("@chartmodel/schema", root))
     throw new UsageError(
       "@chartmodel/schema is not installed here: npm install --save-dev @chartmodel/schema @chartmodel/lint. Nothing was written",
     );
-  }
 }
 
 async function initProject(root: string): Promise<number> {
