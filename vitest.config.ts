@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => {
         part("kubernetes", "packages/kubernetes/test/**/*.test.ts", exclude),
         part("jsonnet", "packages/jsonnet/test/**/*.test.ts", exclude),
         part("lint", "packages/lint/test/**/*.test.ts", exclude),
+        part("mcp", "packages/mcp/test/**/*.test.ts", exclude),
         part("schema", "packages/schema/test/**/*.test.ts", exclude),
         part("config", "packages/config/test/**/*.test.ts", exclude),
         // What takes minutes, or builds with a tool of its own: `npm run test:long`.

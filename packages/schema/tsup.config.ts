@@ -11,6 +11,7 @@ export default defineConfig({
     main: "src/cli/main.ts",
     esbuild: "src/esbuild.ts",
     runtime: "src/runtime.ts",
+    "answer-process": "src/answer-process.ts",
   },
   format: "esm",
   target: "node22",

@@ -21,6 +21,7 @@ const steps = [
       "packages/jsonnet/package.json",
       "packages/kubernetes/package.json",
       "packages/lint/package.json",
+      "packages/mcp/package.json",
       "packages/schema/package.json",
       "packages/config/package.json",
     ],
@@ -48,6 +49,14 @@ const steps = [
       "tsconfig.json",
     ],
     output: "packages/lint/dist/index.js",
+  },
+  {
+    name: "mcp",
+    title: "Building @chartmodel/mcp",
+    command: ["tsup", "--no-dts"],
+    cwd: "packages/mcp",
+    inputs: ["pnpm-lock.yaml", "packages/mcp/src", "packages/mcp/tsup.config.ts", "tsconfig.json"],
+    output: "packages/mcp/dist/index.js",
   },
   {
     name: "schema",

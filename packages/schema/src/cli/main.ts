@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { nearest } from "@chartmodel/json-schema";
 import { configAbove, findConfig } from "../load/find-config.ts";
@@ -36,6 +35,7 @@ const commands: Readonly<Record<string, () => Promise<Command | StandaloneComman
   diff: async () => (await others()).diff,
   propose: async () => (await others()).propose,
   "schema-diff": async () => (await others()).schemaDiff,
+  mcp: async () => (await others()).mcp,
   watch: async () => watch,
   lint: async () => (await others()).lint,
   init: async () => (await others()).init,
@@ -76,7 +76,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       if (above) reportUndone(undoUnfinished(dirname(above)));
       return await command.runAlone(given, positionals);
     }
-    const file = typeof given["config"] === "string" ? givenConfig(given["config"]) : findConfig(root);
+    const file = findConfig(root, given["config"] as string | undefined);
     root = dirname(file);
     reportUndone(undoUnfinished(root));
     const layers = { overlays: list(given["overlay"]), assignments: list(given["set"]) };
@@ -138,11 +138,6 @@ function unknownOption(error: unknown, known: readonly string[]): string | undef
   if (name === undefined) return undefined;
   const meant = nearest(name, known);
   return `there is no option --${name}${meant === undefined ? "" : `; did you mean --${meant}?`}`;
-}
-
-function givenConfig(path: string): string {
-  if (!existsSync(path)) throw new UsageError(`there is no configuration ${path}`);
-  return resolve(path);
 }
 
 function list(value: OptionValues[string]): string[] {

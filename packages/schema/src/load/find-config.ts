@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
 
 const names = ["ts", "mts", "js", "mjs"].map((extension) => `chartmodel.config.${extension}`);
@@ -19,11 +19,16 @@ export function configAbove(from: string): string | undefined {
 }
 
 /**
- * As {@link configAbove}.
+ * As {@link configAbove}, absolute.
  *
+ * @param given - the file, where a person names it.
  * @throws {UsageError} where there is none.
  */
-export function findConfig(from: string): string {
+export function findConfig(from: string, given?: string): string {
+  if (given !== undefined) {
+    if (!existsSync(given)) throw new UsageError(`there is no configuration ${given}`);
+    return resolve(given);
+  }
   const file = configAbove(from);
   if (!file) throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
   return file;

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { extname, relative, sep } from "node:path";
-import { createRedaction, visibleValue } from "@chartmodel/json-schema";
+import { visibleValue } from "@chartmodel/json-schema";
 import { type ComparedProject, compareEvaluations } from "../diff/compare-evaluations.ts";
 import type { Comparison } from "../diff/comparison.ts";
 import { redactData } from "../diff/redact-data.ts";
+import { redactionOf } from "../diff/redaction-of.ts";
 import type { Project } from "../project/define-project.ts";
 import {
   type EvaluateOptions,
@@ -70,7 +71,7 @@ export async function propose(context: ProposalContext, request: ProposalRequest
   const layer = edits.length > 0 ? overlayLayer(overlay.file, overlay.path, edited) : undefined;
   const optionsAfter = options(environment, layer);
   const after = evaluate(project, environment, optionsAfter);
-  const redact = redactionOf(project, before, after);
+  const redact = redactionOf(project, [before, after]);
   const findings = isValid(after)
     ? issuesOfOutputs(context, environment, optionsAfter)
     : { issues: withSources(after.issues, after.resolved, root), notes: [] };
@@ -96,7 +97,6 @@ export async function propose(context: ProposalContext, request: ProposalRequest
     proposal: {
       environment,
       verdict,
-      // A projection may have put a secret of the environment where a chart's model has none.
       ...(redactData(proposal, redact) as typeof proposal),
       ...(patch !== undefined && { patch }),
     },
@@ -130,16 +130,6 @@ function editableOverlay(project: Project, root: string, environment: string) {
       `${path} is a program: change it by hand, and see with \`chartmodel diff\` what it does`,
     );
   return { file, path };
-}
-
-function redactionOf(project: Project, ...evaluations: readonly Evaluation[]): (text: string) => string {
-  const redactions = evaluations.flatMap(({ resolved, values }) => [
-    createRedaction(resolved.value, project.environment.schema),
-    ...Object.entries(project.charts).map(([key, { schema }]) =>
-      createRedaction(values?.[key] ?? {}, schema),
-    ),
-  ]);
-  return (text) => redactions.reduce((shown, redaction) => redaction(shown), text);
 }
 
 /** What only an output has against the environment: all are made, and none is written. */

@@ -83,7 +83,8 @@ function compare(context: CommandContext, given: OptionValues): Promise<Comparis
   return compareEnvironments(context, first, second, manifests);
 }
 
-async function compareEnvironments(
+/** Compares two environments of a project. */
+export async function compareEnvironments(
   context: CommandContext,
   first: string,
   second: string,
@@ -124,7 +125,8 @@ async function compareWithCluster(
   return [{ title: name, parts, notes: [] }];
 }
 
-async function compareWithCommit(
+/** Compares environments, all where none is named, with what they were at a commit. */
+export async function compareWithCommit(
   context: CommandContext,
   reference: string,
   names: readonly string[],
