@@ -2,6 +2,7 @@ export { isAnnotation, ownKeywords } from "./annotations.ts";
 export { describeSchema } from "./describe.ts";
 export { type Field, fieldsOf } from "./fields.ts";
 export { type Issue, type IssueCode, issueCodes } from "./issue.ts";
+export { type IssueHelp, modelIssueHelp } from "./issue-help.ts";
 export { isRecord, type Json } from "./json.ts";
 export {
   dereference,

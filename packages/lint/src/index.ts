@@ -16,6 +16,7 @@ export type { LintOptions } from "./lint-options.ts";
 export type { Manifest } from "./manifest.ts";
 export { type ManifestChange, manifestChanges } from "./manifest-changes.ts";
 export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./manifest-issue.ts";
+export { manifestIssueHelp } from "./manifest-issue-help.ts";
 export type { ManifestSchemas } from "./manifest-validators.ts";
 export { type Release, type Rendering, renderChart } from "./render-chart.ts";
 export { toGithubAnnotations } from "./report/github.ts";

@@ -1,6 +1,7 @@
 import packageFile from "../../package.json" with { type: "json" };
 import { fingerprint } from "../baseline.ts";
-import type { ManifestIssue } from "../manifest-issue.ts";
+import type { ManifestIssue, ManifestIssueCode } from "../manifest-issue.ts";
+import { manifestIssueHelp } from "../manifest-issue-help.ts";
 
 /**
  * Findings as SARIF 2.1.0, for code scanning.
@@ -15,7 +16,7 @@ export function toSarif(findings: readonly ManifestIssue[]): string {
     runs: [
       {
         tool: {
-          driver: { name: "chartmodel", version: packageFile.version, rules: codes.map((id) => ({ id })) },
+          driver: { name: "chartmodel", version: packageFile.version, rules: codes.map(ruleOf) },
         },
         results: findings.map((finding) => ({
           ruleId: finding.code,
@@ -35,4 +36,9 @@ export function toSarif(findings: readonly ManifestIssue[]): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf(id: ManifestIssueCode) {
+  const { cause, cure } = manifestIssueHelp[id];
+  return { id, fullDescription: { text: cause }, help: { text: cure } };
 }

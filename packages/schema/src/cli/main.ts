@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, () => Promise<Command | StandaloneComman
   mcp: async () => (await others()).mcp,
   watch: async () => watch,
   lint: async () => (await others()).lint,
+  why: async () => (await others()).why,
   init: async () => (await others()).init,
 };
 

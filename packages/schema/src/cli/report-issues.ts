@@ -1,6 +1,7 @@
 import type { Evaluation } from "../project/evaluate.ts";
 import { withSources } from "../project/with-sources.ts";
 import type { EnvironmentIssue } from "../values-error.ts";
+import { reportCodes } from "./report-codes.ts";
 import { count, say, style } from "./terminal.ts";
 
 const signs = {
@@ -15,6 +16,7 @@ export function reportIssues(issues: readonly EnvironmentIssue[], kind: keyof ty
     say(`${style("bold", environment)}: ${count(group.length, kind)}`);
     for (const issue of group) reportIssue(issue, signs[kind]());
   }
+  if (kind === "issue") reportCodes(issues);
 }
 
 /** Tells what the rules warn of in an environment, if they do. */

@@ -6,6 +6,7 @@ import { checkManifests } from "../check-manifests.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
 import { type Drift, findDrift } from "../find-drift.ts";
 import { showProgress } from "../progress.ts";
+import { reportCodes } from "../report-codes.ts";
 import { reportWarnings } from "../report-issues.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
@@ -31,6 +32,7 @@ The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they
     const unattested = attested ? reportAttested(context, drift.made) : 0;
     const { issues, notes } = await withProgress(context, drift.evaluations);
     reportManifests(issues, notes);
+    reportCodes(issues);
     return drifted + broken + unattested + issues.length === 0 ? exitCodes.fine : exitCodes.issues;
   },
 };

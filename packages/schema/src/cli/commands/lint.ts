@@ -7,6 +7,7 @@ import { exitCodes, type OptionValues, type StandaloneCommand } from "../command
 import { loadLint } from "../load-lint.ts";
 import { print } from "../print.ts";
 import { showProgress } from "../progress.ts";
+import { reportCodes } from "../report-codes.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
 
@@ -115,8 +116,9 @@ function tell(
         result.findings.filter((finding) => isKnown.has(finding)),
       );
   }
-  if (format === "text" && results.length > 1)
-    say(`${count(results.length, "chart")}, ${count(findings.length, "finding")}`);
+  if (format !== "text") return;
+  if (results.length > 1) say(`${count(results.length, "chart")}, ${count(findings.length, "finding")}`);
+  reportCodes(findings);
 }
 
 function tellChart({ path, values, undecided }: LintReport, findings: readonly ManifestIssue[]): void {

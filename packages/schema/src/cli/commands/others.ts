@@ -13,3 +13,4 @@ export { propose } from "./propose.ts";
 export { schema } from "./schema.ts";
 export { schemaDiff } from "./schema-diff.ts";
 export { watchProject } from "./watch.ts";
+export { why } from "./why.ts";
