@@ -1,4 +1,4 @@
-/** Writes the pages that are generated: node site/build.mjs --pages */
+/** Writes the pages that are generated: `npm run docs`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codesPage } from "./codes-page.mjs";
