@@ -308,7 +308,14 @@ const cases: Case[] = [
     path: "backend.extraEnv[1].value",
     remedy: /secretKeyRef/,
     right: {
-      backend: { extraEnv: [{ name: "API_TOKEN", valueFrom: { secretKeyRef: { name: "a", key: "b" } } }] },
+      backend: {
+        extraEnv: [
+          { name: "API_TOKEN", valueFrom: { secretKeyRef: { name: "a", key: "b" } } },
+          { name: "OTHER_TOKEN", value: "$(API_TOKEN)" },
+          { name: "REPORTS_DSN", value: "postgres://reports:$(API_TOKEN)@db/reports" },
+          { name: "PASSWORD_MIN_LENGTH", value: "12" },
+        ],
+      },
     },
   },
   {

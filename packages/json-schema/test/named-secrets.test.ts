@@ -3,6 +3,7 @@ import { isNamedSecretAt, isSecretName } from "../src/index.ts";
 
 test.each([
   "API_TOKEN",
+  "API_TOKENS",
   "PGPASSWORD",
   "SMTP_PASS",
   "sessionSecret",
@@ -11,10 +12,22 @@ test.each([
   "SENTRY_DSN",
 ])("%s is the name of a secret", (name) => expect(isSecretName(name)).toBe(true));
 
-test.each(["LOG_LEVEL", "PASSWORD_FILE", "TOKEN_TTL", "SORT_KEY", "COMPASS_URL", "BYPASS"])(
-  "%s is not",
-  (name) => expect(isSecretName(name)).toBe(false),
-);
+test.each([
+  "LOG_LEVEL",
+  "PASSWORD_FILE",
+  "TOKEN_TTL",
+  "SORT_KEY",
+  "COMPASS_URL",
+  "BYPASS",
+  "PASSWORD_MIN_LENGTH",
+  "PASSWORD_RESET_ENABLED",
+  "ACCESS_TOKEN_LIFETIME",
+  "JWT_SECRET_ALGORITHM",
+  "TOKEN_AUDIENCE",
+  "TOKENIZERS_PARALLELISM",
+  "MAX_TOKENS",
+  "LLM_MAX_NEW_TOKENS",
+])("%s is not", (name) => expect(isSecretName(name)).toBe(false));
 
 test("only the value beside such a name is secret", () => {
   const data = {

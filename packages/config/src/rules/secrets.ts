@@ -15,7 +15,7 @@ export const secretsByReference = defineRule(
     }
     eachService(({ extraEnv }, reportBelow) => {
       for (const [index, { name, value }] of extraEnv.entries()) {
-        if (!value || !isSecretName(name)) continue;
+        if (!value || !isSecretName(name) || isReference(value)) continue;
         reportBelow(`extraEnv[${index}].value`, {
           expected: `no text for ${name}`,
           received: "(hidden)",
@@ -71,11 +71,15 @@ export const distinctSecretKeys = defineRule(
   },
 );
 
+/** Whether Kubernetes puts the secret into a text, from a variable before it: all of it, or the password of its URL. */
+const isReference = (text: string): boolean =>
+  /^([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:)?\$\([A-Za-z_][A-Za-z0-9_.-]*\)(?:@[^\s@]*)?$/i.test(text);
+
 /** What every such URL has, and other JSON may have too. */
 const passwordInText = /:\/\/[^\s/?#:@]*:[^\s/?#@]+@/;
 
-/** A URL with a password in it. */
-const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:[^\s/?#@]+@/i;
+/** A URL with a password in it, and not with a variable's name in its place. */
+const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:(?!\$\([A-Za-z_][A-Za-z0-9_.-]*\)@)[^\s/?#@]+@/i;
 
 export const noCredentialsInUrls = defineRule(
   "url-credentials",
