@@ -101,7 +101,7 @@ function collect(
 ): void {
   const isSecret = inSecret || hasSecret(parts);
   if (typeof value !== "object" || value === null) {
-    if (isSecret && value !== "" && value !== undefined) secrets.add(String(value));
+    if (isSecret && value !== "" && value !== undefined && value !== null) secrets.add(String(value));
     return;
   }
   for (const [key, item] of Object.entries(value)) {

@@ -24,6 +24,10 @@ const redact = createRedaction(
   root,
 );
 
+test("what takes a secret away is none", () => {
+  expect(createRedaction({ password: null }, root)("got null")).toBe("got null");
+});
+
 test.each([
   { what: "the secret itself", text: '"p@ss\\"word"', is: '"(hidden)"' },
   { what: "in a sentence", text: 'it is p@ss"word!', is: "it is (hidden)!" },

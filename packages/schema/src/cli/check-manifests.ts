@@ -2,24 +2,26 @@ import { relative, resolve } from "node:path";
 import type { ChartReport, CheckedChart } from "@chartmodel/lint";
 import type { Project } from "../project/define-project.ts";
 import type { Evaluation } from "../project/evaluate.ts";
+import { ownValues } from "../project/own-values.ts";
 import { releaseOf } from "../project/release-of.ts";
+import { overOwn } from "../render/over-own.ts";
+import type { CommandContext } from "./command.ts";
 import { loadLint } from "./load-lint.ts";
 
 /**
- * Checks the charts of a project with the values of its environments.
+ * Checks the charts of a project with the values of its environments, as Helm is given them.
  *
  * @throws {UsageError} where the checks of charts are not installed.
  */
 export async function checkManifests(
-  project: Project,
-  root: string,
+  { project, root, options }: Pick<CommandContext, "project" | "root" | "options">,
   evaluations: readonly Evaluation[],
   onProgress: (text: string) => void,
 ): Promise<ChartReport> {
   const { checkCharts } = await loadLint();
   const { manifestSchemas: schemas } = project;
   return checkCharts({
-    charts: checkedCharts(project, evaluations).map((chart) => ({
+    charts: checkedCharts(project, evaluations, options).map((chart) => ({
       ...chart,
       path: relative(process.cwd(), resolve(root, chart.path)),
     })),
@@ -28,7 +30,12 @@ export async function checkManifests(
   });
 }
 
-function checkedCharts(project: Project, evaluations: readonly Evaluation[]): CheckedChart[] {
+function checkedCharts(
+  project: Project,
+  evaluations: readonly Evaluation[],
+  options: CommandContext["options"],
+): CheckedChart[] {
+  const own = ownValues(project, options);
   return Object.entries(project.charts).map(([key, { name, path, schema }]) => ({
     name,
     path,
@@ -36,7 +43,10 @@ function checkedCharts(project: Project, evaluations: readonly Evaluation[]): Ch
     environments: Object.fromEntries(
       evaluations.map((evaluation) => {
         const { name: release, namespace } = releaseOf(project, evaluation.environment, key);
-        return [evaluation.name, { release, namespace, values: evaluation.values?.[key] }];
+        return [
+          evaluation.name,
+          { release, namespace, values: overOwn(own?.[key], evaluation.values?.[key]) },
+        ];
       }),
     ),
   }));

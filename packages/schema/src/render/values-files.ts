@@ -1,6 +1,5 @@
 import type { Output } from "../project/output.ts";
 import { fillPath } from "../project/values-path.ts";
-import { overOwn } from "./over-own.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
 /**
@@ -21,9 +20,10 @@ export function valuesFiles({ path = "environments/{environment}/{chart}.values.
         const file = fillPath(path, { environment: name, chart: chart.name });
         yield {
           path: file,
-          content: valuesYaml(chart, name, overOwn(own?.[key], values[key]), {
+          content: valuesYaml(chart, name, values[key], {
             path: file,
             project: project.name,
+            own: own?.[key],
           }),
         };
       }

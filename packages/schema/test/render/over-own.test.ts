@@ -46,6 +46,26 @@ test("what the chart's own environment has in a map, or in an object, reaches no
   const laid = layOver(own, parse(text)) as typeof own;
   expect(laid.annotations).toEqual({});
   expect(laid.probe).toEqual({ tcpSocket: { port: 1 } });
-  const { stdout } = chartmodel(shop, ["values", "--env", "production", "--chart", "shop-web"]);
-  expect(parse(stdout)).toEqual(parse(text));
+  expect(text).not.toContain("yaml-language-server");
+  expect(shop.read("environments/development/shop-web.values.yaml")).toContain("yaml-language-server");
+  const ask = ["values", "--env", "production", "--chart", "shop-web"];
+  expect(parse(chartmodel(shop, ask).stdout)).toEqual(parse(text));
+  // The chart's own environment would be refused with it.
+  expect(parse(chartmodel(shop, [...ask, "--set", "stage=live"]).stdout)).toEqual(parse(text));
+});
+
+test("check takes values as Helm is given them", () => {
+  const project = tempProject("queue-worker");
+  project.edit("chartmodel.config.ts", 'queue: "mail" }', 'queue: "mail", labels: { debug: "1" } }');
+  project.edit("chartmodel.config.ts", 'name: "large", extends: "small",', 'name: "large", queue: "mail",');
+  expect(chartmodel(project, ["render"])).toMatchObject({ code: 0 });
+  expect(chartmodel(project, ["check"])).toMatchObject({ code: 0 });
+  project.edit(
+    "chart/templates/cronjob.yaml",
+    "args:",
+    'command: [{{ required "no debug" .Values.labels.debug }}]\n              args:',
+  );
+  const { code, stderr } = chartmodel(project, ["check"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("no debug");
 });

@@ -81,7 +81,7 @@ export const answers: Readonly<
   },
 
   async check(context) {
-    const { project, root } = context;
+    const { root } = context;
     const warnings: EnvironmentIssue[] = [];
     const found = {
       passed: false,
@@ -98,7 +98,7 @@ export const answers: Readonly<
       );
       const lint = await tryLint();
       const { issues: manifests, notes } = lint
-        ? await checkManifests(project, root, evaluations, () => {})
+        ? await checkManifests(context, evaluations, () => {})
         : { issues: [], notes: ["the manifests were not checked: that needs the package @chartmodel/lint"] };
       const passed = drifted.length + stale.length + manifests.length === 0;
       return { ...found, passed, outOfDate: drifted, leftOver: stale, manifests, notes };

@@ -71,10 +71,10 @@ function reportStale(stale: readonly string[]): number {
   return stale.length;
 }
 
-async function withProgress({ project, root }: CommandContext, evaluations: readonly Evaluation[]) {
+async function withProgress(context: CommandContext, evaluations: readonly Evaluation[]) {
   const progress = showProgress();
   try {
-    return await checkManifests(project, root, evaluations, progress.update);
+    return await checkManifests(context, evaluations, progress.update);
   } finally {
     progress.end();
   }

@@ -4,6 +4,7 @@ import { overOwn } from "../../render/over-own.ts";
 import { valuesYaml } from "../../render/values-yaml.ts";
 import { type Command, exitCodes } from "../command.ts";
 import { environmentName, findChart } from "../find-chart.ts";
+import { extraLayers } from "../layers.ts";
 import { print } from "../print.ts";
 import { reportWarnings } from "../report-issues.ts";
 
@@ -21,12 +22,15 @@ export const values: Command = {
     const [key, chart] = findChart(project, given["chart"] as string | undefined);
     const evaluation = evaluate(project, environment, options(environment));
     reportWarnings(evaluation, root);
-    const result = overOwn(ownValues(project, options)?.[key], validOrThrow(evaluation).values[key]);
+    // What this command lays over the environment is not in the chart's own file.
+    const own = ownValues(project, extraLayers(project, root, { overlays: [], assignments: [] }))?.[key];
+    const result = validOrThrow(evaluation).values[key];
     const text = given["json"]
-      ? `${JSON.stringify(result, null, 2)}\n`
+      ? `${JSON.stringify(overOwn(own, result), null, 2)}\n`
       : valuesYaml(chart, environment, result, {
           path: `${chart.path}/values.yaml`,
           project: project.name,
+          own,
         });
     print(text);
     return exitCodes.fine;
