@@ -3,8 +3,10 @@ import {
   CallToolRequestSchema,
   type CallToolResult,
   ErrorCode,
+  InitializeRequestSchema,
   ListToolsRequestSchema,
   McpError,
+  SUPPORTED_PROTOCOL_VERSIONS,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { Answer, Service } from "./service.ts";
 
@@ -16,9 +18,23 @@ const annotations = {
   openWorldHint: false,
 };
 
+/**
+ * The version of the protocol for who asks for none that the SDK knows. kubectl-ai asks for none, and ends where it is told
+ * of the newest.
+ */
+const settledVersion = "2025-06-18";
+
 /** A server for one client. */
 export function createServer({ name, version, instructions, tools, ask }: Service): Server {
-  const server = new Server({ name, version }, { capabilities: { tools: {} }, instructions });
+  const serverInfo = { name, version };
+  const capabilities = { tools: {} };
+  const server = new Server(serverInfo, { capabilities });
+  server.setRequestHandler(InitializeRequestSchema, ({ params: { protocolVersion: asked } }) => ({
+    protocolVersion: SUPPORTED_PROTOCOL_VERSIONS.includes(asked) ? asked : settledVersion,
+    capabilities,
+    serverInfo,
+    instructions,
+  }));
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map((tool) => ({ ...tool, annotations: { title: tool.title, ...annotations } })),
   }));

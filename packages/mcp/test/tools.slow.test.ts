@@ -183,3 +183,22 @@ describe.each(Object.entries(transports))("over %s", (_name, connect) => {
     }
   });
 });
+
+test.each([
+  ["2024-11-05", "2024-11-05"],
+  ["2025-11-25", "2025-11-25"],
+  // As kubectl-ai, which knows none that is newer than what it is then told.
+  ["", "2025-06-18"],
+  ["1999-01-01", "2025-06-18"],
+])("who asks for version %j of the protocol is told %s", (asked, told) => {
+  const params = { protocolVersion: asked, capabilities: {}, clientInfo: { name: "c", version: "1" } };
+  const { stdout } = chartmodel(shop(), ["mcp"], {
+    input: `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params })}\n`,
+  });
+  expect(JSON.parse(stdout).result).toMatchObject({
+    protocolVersion: told,
+    capabilities: { tools: {} },
+    serverInfo: { name: "chartmodel" },
+    instructions: expect.stringContaining("a person applies a patch"),
+  });
+});

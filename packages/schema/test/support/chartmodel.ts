@@ -18,11 +18,12 @@ type Folder = Pick<TempProject, "folder">;
 export function chartmodel(
   { folder }: Folder,
   args: readonly string[],
-  { env = {}, cwd = folder }: { env?: Record<string, string>; cwd?: string } = {},
+  { env = {}, cwd = folder, input }: { env?: Record<string, string>; cwd?: string; input?: string } = {},
 ): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     encoding: "utf8",
+    ...(input !== undefined && { input }),
     env: { ...process.env, FORCE_COLOR: undefined, ...env },
   });
   return { code: status, stdout, stderr };
