@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate, ValuesError } from "@chartmodel/schema";
+import { answerSeconds, evaluate, ValuesError } from "@chartmodel/schema";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { readOnlyTools } from "../src/ai/read-only-tools.ts";
@@ -112,4 +112,12 @@ test("without a token there is no server of the model, for the agent and its pol
     rule.ports.map(({ port }) => port),
   );
   expect(ports).toEqual([8083, 8084, 53, 53, 11434]);
+});
+
+test("the agent waits longer for the model's server than that takes, as the server's README has it", () => {
+  const server = objectsOf(filesOf({}).get("kagent.yaml")).find(({ kind }) => kind === "RemoteMCPServer");
+  expect(Number.parseInt(server.spec.timeout, 10)).toBeGreaterThan(answerSeconds);
+  const readme = readFileSync(join(import.meta.dirname, "../../mcp/README.md"), "utf8");
+  const [, block] = /```yaml\n(apiVersion: kagent[\s\S]*?)```/.exec(readme) ?? [];
+  expect(parse(block ?? "").spec).toEqual({ ...server.spec, description: expect.any(String) });
 });

@@ -1,5 +1,6 @@
 export { isSecretName } from "@chartmodel/json-schema";
 /** What the main entry and the run time of a bundle have in common: everything but the builders of models. */
+export { answerSeconds } from "./cli/answers/answer-seconds.ts";
 export { ModelError } from "./model/model-error.ts";
 export { defineProject } from "./project/define-project.ts";
 export { evaluate, renderValues } from "./project/evaluate.ts";

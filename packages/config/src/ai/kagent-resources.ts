@@ -1,3 +1,4 @@
+import { answerSeconds } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { agentPrompt } from "./agent-prompt.ts";
 import { modelTools } from "./read-only-tools.ts";
@@ -79,7 +80,8 @@ function proposalServer({ ai: { namespace, proposals } }: Environment): object {
         "The typed model of the todo stack: looks at it, checks it and proposes changes. It writes nothing.",
       protocol: "STREAMABLE_HTTP",
       url: proposals.url,
-      timeout: "30s",
+      // So that the server is the one to say that there is no answer.
+      timeout: `${answerSeconds + 5}s`,
       headersFrom: [
         { name: "Authorization", valueFrom: { type: "Secret", name: proposals.tokenSecret, key: "TOKEN" } },
       ],

@@ -4,10 +4,8 @@ import { errorsOf } from "../../validate/ajv-error.ts";
 import { compileCheck } from "../../validate/compile-check.ts";
 import { toIssues } from "../../validate/to-issues.ts";
 import type { Answer } from "./answer.ts";
+import { answerSeconds } from "./answer-seconds.ts";
 import { tools } from "./tools.ts";
-
-/** Milliseconds for an answer. */
-const time = 60_000;
 
 /** Characters of an answer: more would fill a language model's memory. */
 const longest = 100_000;
@@ -41,7 +39,7 @@ export function askAbout(file: string): Ask {
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running++;
     try {
-      return await answerApart({ file, tool, input, longest, time }, signal);
+      return await answerApart({ file, tool, input, longest, time: answerSeconds * 1000 }, signal);
     } finally {
       const next = waiting.shift();
       if (next) next();
@@ -71,8 +69,8 @@ function answerApart(
     };
     const leave = () => end({ error: "nobody waits for the answer" });
     const late = () =>
-      end({ error: `there was no answer in ${time / 1000} seconds: the configuration may not end` });
-    const timer = setTimeout(late, time);
+      end({ error: `there was no answer in ${answerSeconds} seconds: the configuration may not end` });
+    const timer = setTimeout(late, answerSeconds * 1000);
     signal.addEventListener("abort", leave);
     child.once("message", (answer) => end(answer as Answer));
     child.once("error", (error) => end({ error: `no process could be started: ${error.message}` }));
