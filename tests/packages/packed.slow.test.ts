@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stdioClient } from "../../packages/mcp/test/support.ts";
 import { findHelm } from "../../tools/helm.mjs";
 import { blocks, commands, isOffline, type Packed, packAll, run, workspace } from "./pack.ts";
 
@@ -254,4 +255,40 @@ test("the README's first lines work in an empty folder", (context) => {
   );
   const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
   expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
+});
+
+test("the README of @chartmodel/mcp serves an empty folder's first project", async (context) => {
+  const readme = packageNamed("@chartmodel/mcp").readme;
+  const project = join(folder, "assistant");
+  mkdirSync(project);
+  expect(run("npm", ["init", "-y"], project).status).toBe(0);
+  const install = (...names: string[]) => {
+    const tarballs = names.map((name) => packageNamed(name).tarball);
+    const args = ["install", "--save-dev", "--prefer-offline", "--no-audit", ...tarballs];
+    const { stderr } = run("npm", args, project);
+    if (isOffline(stderr)) context.skip("the registry of npm cannot be reached");
+    expect(stderr).not.toContain("npm error");
+  };
+  const [packages, help = ""] = commands(blocks(readme, "sh")[0] ?? "");
+  const names = packages?.replace("npm install --save-dev ", "").split(" ") ?? [];
+  install(...names.filter((name) => name !== "@chartmodel/mcp"));
+  expect(run("npx", ["chartmodel", "init"], project).status).toBe(0);
+  const server = JSON.parse(blocks(readme, "json").at(-1) ?? "").mcpServers.chartmodel;
+
+  const { status, stdout, stderr } = run(server.command, server.args, project);
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringContaining("npm install --save-dev @chartmodel/mcp"),
+  });
+
+  install("@chartmodel/mcp");
+  const [program = "", ...words] = help.split(" ");
+  expect(run(program, words, project).status).toBe(0);
+  const { client } = await stdioClient({ folder: project }, server);
+  const { tools } = await client.listTools();
+  const rows = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(tools.map(({ name }) => name)).toEqual(rows);
+  const { structuredContent } = await client.callTool({ name: "check", arguments: {} });
+  expect(structuredContent).toMatchObject({ passed: true, issues: [] });
 });

@@ -25,15 +25,12 @@ export function shop(): TempProject {
   return project;
 }
 
-/** A client of the kind that editors have. */
-export async function stdioClient({ folder }: { folder: string }) {
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [program, "mcp"],
-    cwd: folder,
-    env,
-    stderr: "pipe",
-  });
+/** A client of the kind that editors have, and the server that it starts in a folder. */
+export async function stdioClient(
+  { folder }: { folder: string },
+  { command, args } = { command: process.execPath, args: [program, "mcp"] },
+) {
+  const transport = new StdioClientTransport({ command, args, cwd: folder, env, stderr: "pipe" });
   let stderr = "";
   transport.stderr?.on("data", (chunk) => {
     stderr += chunk;
