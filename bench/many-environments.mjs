@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { measured } from "./measured.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const program = join(root, "packages/schema/bin/chartmodel.cjs");
@@ -27,9 +27,10 @@ function renderAll(amount) {
     symlinkSync(join(root, "node_modules/@chartmodel"), join(folder, "node_modules/@chartmodel"));
     writeFileSync(join(folder, "chartmodel.config.mjs"), config(amount));
     // The first call reads the configuration; the one that is measured has to make and write every file.
-    measured(folder);
+    const render = () => measured([process.execPath, program, "render"], { cwd: folder });
+    render();
     rmSync(join(folder, "environments"), { recursive: true });
-    return measured(folder);
+    return render();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -48,20 +49,4 @@ export default defineProject({
   ...project, overlay: undefined, environments: generated, outputs: [valuesFiles()],
 });
 `;
-}
-
-/** Python's own accounting of a child tells its largest size; Node has none. */
-const accountant = `import resource, subprocess, sys, time
-start = time.monotonic()
-status = subprocess.call(sys.argv[1:], stderr=subprocess.DEVNULL)
-print(status, time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)`;
-
-function measured(folder) {
-  const { stdout } = spawnSync("python3", ["-c", accountant, process.execPath, program, "render"], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  const [status, seconds, kilobytes] = stdout.split(" ").map(Number);
-  if (status !== 0) throw new Error(`chartmodel render ended with ${status}`);
-  return { seconds, megabytes: kilobytes / 1024 };
 }

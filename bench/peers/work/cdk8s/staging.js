@@ -1,0 +1,1 @@
+module.exports = { size: "medium", host: "staging.example.com", tag: "1.29" };
