@@ -19,7 +19,7 @@ const shell = (script, ...args) => ["sh", "-c", script, "sh", ...args];
  * What is measured. Of each: where it comes from, the folder of `work/` with its input, the files of the model and of the
  * environment, and its commands, which print one environment's YAML or write that of many, to `out/` or to standard output.
  *
- * `makes` are a chart's values, or Kubernetes objects; `most` are the environments that it is asked for at most.
+ * `makes` are a chart's values, or Kubernetes objects.
  */
 export const peers = [
   {
@@ -161,7 +161,6 @@ export const peers = [
         ),
       modules: join(root, "node_modules"),
     }),
-    most: 100,
   },
   {
     name: "go-jsonnet + Helm",
@@ -186,7 +185,6 @@ export const peers = [
           ),
       };
     },
-    most: 100,
   },
 ];
 
