@@ -65,5 +65,8 @@ function run(command, args, env = {}) {
 function reasonIn(stderr) {
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");
   const line = lines.find((line) => /40[34]|not found|no matching/i.test(line)) ?? lines.at(-1) ?? "";
-  return line.replace(/https?:\/\/\S+/g, "the registry").trim();
+  return line
+    .replace(/https?:\/\/\S+/g, "the registry")
+    .replace(/^go: (\S+ )(\1)*/, "$1")
+    .trim();
 }

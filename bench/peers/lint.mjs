@@ -34,7 +34,7 @@ export const linters = [
     ],
   },
   {
-    name: "dadav's helm-schema, then helm lint",
+    name: "dadav's helm-schema",
     version: "0.23.4",
     install: ({ version }) => [
       [goProgram("github.com/dadav/helm-schema/cmd/helm-schema", version)],
@@ -42,7 +42,7 @@ export const linters = [
     ],
   },
   {
-    name: "losisin's helm-schema, then helm lint",
+    name: "losisin's helm-schema",
     version: "2.5.0",
     install: ({ version }) => [
       [goProgram("github.com/losisin/helm-values-schema-json/v2", `v${version}`)],

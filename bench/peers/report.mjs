@@ -1,13 +1,17 @@
-import { cpus } from "node:os";
+import { cpus, totalmem } from "node:os";
+import { bars } from "./bars.mjs";
 import { faults } from "./faults.mjs";
 import { moments } from "./processes.mjs";
 
-/** The results as Markdown tables, with machine and versions. */
-export function printed({ processes, bulk, lint, skipped }) {
-  const named = ({ name, version }) => `${name} ${version}`;
+const named = ({ name, version }) => `${name} ${version}`;
+
+/** The results as Markdown: machine, versions and date, tables, and who could not be had. */
+export function tablesOf({ load, processes, bulk, lint, skipped }) {
   const cell = ({ milliseconds, ratio }) => `${milliseconds.toFixed(0)} ms, ${ratio.toFixed(1)} ×`;
+  const missing = [...skipped, ...lint.skipped];
   return [
-    `${cpus().length} cores, ${cpus()[0]?.model}; Node ${process.versions.node}. One process, medians of ${processes.rounds} rounds in turn; × is to \`node -e 0\` (${processes.floor.toFixed(0)} ms).`,
+    machine(load),
+    `**One environment's YAML by one process**: medians of ${processes.rounds} rounds, all in turn; × is the median of the ratios to \`node -e 0\` of the same round, which took ${processes.floor.toFixed(0)} ms.`,
     table(
       ["Peer", "Makes", ...Object.values(moments).map(({ what }) => what)],
       processes.rows.map((row) => [
@@ -16,34 +20,66 @@ export function printed({ processes, bulk, lint, skipped }) {
         ...Object.keys(moments).map((key) => cell(row.moments[key])),
       ]),
     ),
+    `**Many environments by one process**, from nothing to everything written; time, and memory of the largest process. A peer was ended after ${bulk.limit} s, and more than a hundred were asked only of who made a hundred in less than ${bulk.quick} s.`,
     table(
-      ["Peer", ...bulk.amounts.map((amount) => `${amount.toLocaleString("en")} environments`)],
+      [
+        "Peer",
+        ...bulk.amounts.map(
+          (amount) => `${amount.toLocaleString("en")} environment${amount === 1 ? "" : "s"}`,
+        ),
+      ],
       bulk.rows.map((row) => [
         named(row.peer),
-        ...bulk.amounts.map((amount) => bulkCell(row.amounts[amount])),
+        ...bulk.amounts.map((amount) => bulkCell(row.amounts[amount], bulk)),
       ]),
     ),
+    "**What else there is**",
     table(
-      ["Peer", "Schema", "Checks"],
+      ["Peer", "Schema for Helm", "Checks"],
       bulk.rows.map(({ peer }) => [named(peer), peer.schema, peer.checks]),
     ),
+    "**Planted faults**: one at a time in a chart of three objects. Found is what a linter says of the copy and not of the healthy chart.",
     table(
       ["Fault", ...lint.rows.map(({ linter }) => named(linter))],
       [
         ...faults.map(({ what }, index) => [
           what,
-          ...lint.rows.map(({ found }) => (found[index] ? "found" : "missed")),
+          ...lint.rows.map(({ found }) => (found[index] ? "found" : "–")),
         ]),
-        ["says of the healthy chart, in lines", ...lint.rows.map(({ falseAlarms }) => falseAlarms.length)],
+        ["found, in all", ...lint.rows.map(({ found }) => found.filter(Boolean).length)],
+        ["lines about the healthy chart", ...lint.rows.map(({ falseAlarms }) => falseAlarms.length)],
       ],
     ),
-    ...[...skipped, ...lint.skipped].map((peer) => `Skipped: ${named(peer)}: ${peer.reason}`),
+    missing.length === 0
+      ? "Every peer could be had."
+      : `Could not be had:\n\n${missing.map((peer) => `- ${named(peer)}: \`${peer.reason}\``).join("\n")}`,
   ].join("\n\n");
 }
 
-function bulkCell(found) {
-  if (!found) return "not asked for";
-  if (found.over) return `over ${found.over} s`;
+/** The ratios to Node as pictures, by the name of their file. */
+export function picturesOf({ processes }) {
+  const shown = { warm: "again, nothing changed", model: moments.model.what };
+  const groups = processes.rows.map(({ peer, moments: of }) => ({
+    name: peer.name,
+    numbers: Object.keys(shown).map((key) => of[key].ratio),
+  }));
+  const title = "One environment's YAML by one process, as a multiple of a bare Node";
+  const picture = (theme) => bars({ title, series: Object.values(shown), groups, unit: "×", theme });
+  return { "peers.svg": picture("light"), "peers-dark.svg": picture("dark") };
+}
+
+function machine(load) {
+  const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
+  const busy =
+    load > 2
+      ? `**The machine was busy**: its load was ${load.toFixed(1)}, so that the times say little and the ratios less than they would.`
+      : `Its load was ${load.toFixed(1)}.`;
+  return `${new Date().toISOString().slice(0, 10)}; ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gigabytes} GB of memory, ${process.platform}; Node ${process.versions.node}. ${busy}`;
+}
+
+function bulkCell(found, { limit }) {
+  if (!found) return "not asked";
+  if (found.over) return `over ${limit} s`;
   return `${found.seconds.toFixed(2)} s, ${found.megabytes.toFixed(0)} MB`;
 }
 

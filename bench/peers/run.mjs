@@ -1,17 +1,23 @@
 /**
- * Measures the model beside its peers on the same work in one run, and prints tables: npm run bench:peers.
- * With --quick: few runs, at most 100 environments.
+ * Measures the model beside its peers on the same work in one run, and writes the tables and pictures of
+ * docs/performance.md: npm run bench:peers. With --quick: few rounds, at most 100 environments.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { root } from "../../tools/lib/workspace.mjs";
 import { requireAgreement } from "./agreement.mjs";
 import { measureBulk } from "./bulk.mjs";
 import { lintPlantedFaults } from "./lint.mjs";
 import { peers } from "./peers.mjs";
 import { measureProcesses } from "./processes.mjs";
-import { printed } from "./report.mjs";
+import { replaceRegion } from "./region.mjs";
+import { picturesOf, tablesOf } from "./report.mjs";
 import { Workplace } from "./workplace.mjs";
 
 const { values: options } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const page = join(root, "docs/performance.md");
 const skipped = [];
 const players = [];
 try {
@@ -25,10 +31,15 @@ try {
     }
   }
   requireAgreement(players);
-  const processes = measureProcesses(players, options.quick ? 3 : 15);
+  const [load] = loadavg();
+  const processes = measureProcesses(players, options.quick ? 3 : 9);
   const bulk = measureBulk(players, options.quick ? [1, 100] : [1, 100, 10_000]);
-  const results = { processes, bulk, lint: lintPlantedFaults(), skipped };
-  console.log(printed(results));
+  const results = { load, processes, bulk, lint: lintPlantedFaults(), skipped };
+  const tables = tablesOf(results);
+  console.log(tables);
+  writeFileSync(page, replaceRegion(readFileSync(page, "utf8"), tables));
+  for (const [name, picture] of Object.entries(picturesOf(results)))
+    writeFileSync(join(root, "docs/images", name), picture);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
