@@ -9,6 +9,7 @@ import {
   valuesFiles,
 } from "@chartmodel/schema";
 import { aiFiles } from "./ai/ai-files.ts";
+import { kagentSchemas } from "./ai/kagent-schemas.ts";
 import { connections } from "./connections.ts";
 import { prerequisites } from "./docs/prerequisites.ts";
 import { rulesPage } from "./docs/rules.ts";
@@ -48,6 +49,7 @@ export const project = defineProject({
     frontend: { name: releases.frontend, namespace: namespaces.frontend, context },
   }),
   overlay: "environments/{environment}.local.yaml",
+  manifestSchemas: kagentSchemas,
   outputs: [
     valuesFiles(),
     chartFiles({ environment: chartEnvironment }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { answerSeconds, evaluate, ValuesError } from "@chartmodel/schema";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
+import { checkCharts } from "../../lint/src/check-charts.ts";
 import { readOnlyTools } from "../src/ai/read-only-tools.ts";
 import { defineEnvironment } from "../src/environment.ts";
 import { environments, project } from "../src/index.ts";
@@ -120,4 +121,81 @@ test("the agent waits longer for the model's server than that takes, as the serv
   const readme = readFileSync(join(import.meta.dirname, "../../mcp/README.md"), "utf8");
   const [, block] = /```yaml\n(apiVersion: kagent[\s\S]*?)```/.exec(readme) ?? [];
   expect(parse(block ?? "").spec).toEqual({ ...server.spec, description: expect.any(String) });
+});
+
+describe("kagent's objects are held to what kagent takes:", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: manifests of many kinds
+  async function faultsWith(change: (objects: Record<string, any>) => void, environment = {}) {
+    const objects = objectsOf(filesOf(environment).get("kagent.yaml"));
+    change(Object.fromEntries(objects.map((object) => [object.kind, object])));
+    const files = [{ path: "kagent.yaml", manifests: objects }];
+    const schemas = project.manifestSchemas ?? {};
+    const { issues, notes } = await checkCharts({ charts: [], files, schemas });
+    return [
+      ...issues.map(({ message }) => message),
+      ...notes.filter((note) => /evaluated|checked:/.test(note)),
+    ];
+  }
+
+  test.each([
+    ["local", {}],
+    [
+      "with a key",
+      { ai: { model: { provider: "OpenAI", endpoint: "https://llm.example.com/v1", apiKeySecret: "llm" } } },
+    ],
+    ["without proposals", { ai: { proposals: { tokenSecret: "" } } }],
+  ])("%s, as generated", async (_what, environment) => {
+    expect(await faultsWith(() => {}, environment)).toEqual([]);
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: manifests of many kinds
+  test.each<[string, (objects: Record<string, any>) => void, RegExp]>([
+    [
+      "a typo",
+      ({ Agent }) => {
+        Agent.spec.declarative.systemMesage = "x";
+      },
+      /Agent todo-ops: spec\.declarative\.systemMesage is no field .*did you mean "systemMessage"\?/,
+    ],
+    [
+      "a tool that writes",
+      ({ Agent }) => Agent.spec.declarative.tools[0].mcpServer.toolNames.push("k8s_delete_resource"),
+      /toolNames\[12\] must be one of "k8s_get_resources".*found "k8s_delete_resource"/,
+    ],
+    [
+      "no tools named, which would be all",
+      ({ Agent }) => {
+        Agent.spec.declarative.tools[0].mcpServer.toolNames = [];
+      },
+      /toolNames must/,
+    ],
+    [
+      "a server named twice",
+      ({ Agent }) => Agent.spec.declarative.tools.push(Agent.spec.declarative.tools[0]),
+      /Agent todo-ops: spec: a tool server is named once/,
+    ],
+    [
+      "another provider's settings",
+      ({ ModelConfig }) => {
+        ModelConfig.spec.provider = "OpenAI";
+      },
+      /ModelConfig todo-ops-model: spec: ollama goes with the provider Ollama/,
+    ],
+    [
+      "half of a key's place",
+      ({ ModelConfig }) => {
+        ModelConfig.spec.apiKeySecret = "llm";
+      },
+      /apiKeySecret and apiKeySecretKey go together/,
+    ],
+    [
+      "a header that stands in the open",
+      ({ RemoteMCPServer }) => {
+        RemoteMCPServer.spec.headersFrom = [{ name: "Authorization", value: "Bearer x" }];
+      },
+      /headersFrom\[0\]\.valueFrom is missing/,
+    ],
+  ])("%s is refused", async (_what, change, message) => {
+    expect((await faultsWith(change)).join("\n")).toMatch(message);
+  });
 });

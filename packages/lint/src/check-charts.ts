@@ -10,7 +10,7 @@ import type { HelmError } from "./helm-error.ts";
 import type { ManifestIssue } from "./manifest-issue.ts";
 import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
 import { mergedValues } from "./merged-values.ts";
-import type { KnownSources } from "./parse-manifests.ts";
+import { type KnownSources, toManifest } from "./parse-manifests.ts";
 import { type Release, renderChart } from "./render-chart.ts";
 import { templateReads } from "./template/template-reads.ts";
 import { lineOfKey, templatePath } from "./template-line.ts";
@@ -35,9 +35,17 @@ export interface CheckedChart {
   readonly environments: Readonly<Record<string, InstalledChart>>;
 }
 
+/** Kubernetes objects that no chart renders. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly manifests: readonly object[];
+}
+
 /** What to check, and with what. */
 export interface ChartChecks {
   readonly charts: readonly CheckedChart[];
+  /** @default [] */
+  readonly files?: readonly CheckedFile[];
   /** The Helm to run. @default the one that HELM names, else the one on PATH */
   readonly helm?: string;
   /** Schemas of custom resources by `<apiVersion>/<kind>`. */
@@ -57,21 +65,28 @@ export interface ChartReport {
  * nothing. Also finds the values that templates read although nobody can set them, and those that Helm adds to an
  * environment's own from the chart's `values.yaml`.
  *
- * Without Helm only the last two are done, and a note says so.
+ * Without Helm only the last two and the files are looked at, and a note says so.
  */
-export async function checkCharts({ charts, helm, schemas, onProgress }: ChartChecks): Promise<ChartReport> {
+export async function checkCharts({
+  charts,
+  files = [],
+  helm,
+  schemas,
+  onProgress,
+}: ChartChecks): Promise<ChartReport> {
   const found = await findHelm(helm);
   const validators = await manifestValidators(schemas);
   const read = await Promise.all(charts.map(withFiles));
   const subjects = read.filter((subject) => "contents" in subject);
-  const templates = [
+  const rest = [
+    await checkFiles(files, validators),
     ...read.filter((subject) => "issues" in subject),
     ...subjects.flatMap((chart) => [checkTemplates(chart), checkMerging(chart)]),
   ];
   if ("missing" in found) {
     const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
     const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;
-    return joined([...templates, { issues: [], notes: [note] }]);
+    return joined([...rest, undecided(validators), { issues: [], notes: [note] }]);
   }
   // At once: one chart's runs of Helm alone do not keep the machine busy.
   const renderings = await Promise.all(
@@ -84,7 +99,32 @@ export async function checkCharts({ charts, helm, schemas, onProgress }: ChartCh
       return joined([rendered, await checkEffects(found.command, chart, onProgress)]);
     }),
   );
-  return joined([...templates, ...renderings]);
+  return joined([...rest, ...renderings, undecided(validators)]);
+}
+
+function undecided(validators: ManifestValidators): ChartReport {
+  return { issues: [], notes: [...validators.undecided].map((rule) => `not evaluated: ${rule}`) };
+}
+
+async function checkFiles(
+  files: readonly CheckedFile[],
+  validators: ManifestValidators,
+): Promise<ChartReport> {
+  const reports = files.map(async ({ path, manifests }): Promise<ChartReport> => {
+    const { findings, unchecked } = await checkManifests(
+      {
+        // As their text holds them: a key without a value is not in it.
+        manifests: manifests.map((content) => toManifest(path, JSON.parse(JSON.stringify(content)))),
+        faults: [],
+      },
+      validators,
+    );
+    return {
+      issues: findings.map(({ source: file, ...finding }) => ({ ...finding, chart: path, file })),
+      notes: unchecked.map((kind) => `${path}: not checked: ${kind}`),
+    };
+  });
+  return joined(await Promise.all(reports));
 }
 
 /** A chart to check, as its files say it is. */

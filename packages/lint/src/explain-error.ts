@@ -9,6 +9,7 @@ import {
 import type { ErrorObject } from "ajv";
 import { isSecretData, type Manifest, manifestTitle } from "./manifest.ts";
 import type { Finding } from "./manifest-issue.ts";
+import { rulesKeyword } from "./schema-rules.ts";
 
 /** Says what one error of ajv means for the manifest that it was found in. */
 export function explainError(error: ErrorObject, manifest: Manifest): Finding {
@@ -41,6 +42,7 @@ export function explainError(error: ErrorObject, manifest: Manifest): Finding {
       message,
     };
   }
+  if (error.keyword === rulesKeyword) return brokenRule(error, path, title);
   const expected = expectation(error);
   const received = isSecretData(manifest, segments) ? hidden : found(manifest.content, segments);
   return {
@@ -50,6 +52,17 @@ export function explainError(error: ErrorObject, manifest: Manifest): Finding {
     expected,
     received,
     message: `${title}: ${path} must be ${expected}, found ${received}`,
+  };
+}
+
+function brokenRule({ params, message = "" }: ErrorObject, path: string, title: string): Finding {
+  return {
+    path,
+    code: "manifest-invalid",
+    manifest: title,
+    expected: String(params.rule),
+    received: "something else",
+    message: `${title}: ${path}: ${message}`,
   };
 }
 

@@ -5,6 +5,7 @@ export {
   type ChartChecks,
   type ChartReport,
   type CheckedChart,
+  type CheckedFile,
   checkCharts,
   type InstalledChart,
 } from "./check-charts.ts";

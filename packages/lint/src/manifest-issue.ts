@@ -28,6 +28,7 @@ export type ManifestIssueCode = (typeof manifestIssueCodes)[number];
 
 /** One fault of a chart, found in its templates or in what they render. `path` leads into the manifest or the values. */
 export interface ManifestIssue extends Issue<ManifestIssueCode> {
+  /** Its name; the path of a generated file that is of no chart. */
   readonly chart: string;
   /** The first environment that shows the fault; absent if it does not depend on one. */
   readonly environment?: string;

@@ -2,6 +2,7 @@ import { isRecord } from "@chartmodel/json-schema";
 import { allDefinitions } from "@chartmodel/kubernetes";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import type { Manifest } from "./manifest.ts";
+import { schemaRules } from "./schema-rules.ts";
 
 /** JSON Schemas of custom resources by `<apiVersion>/<kind>`, e.g. `monitoring.coreos.com/v1/ServiceMonitor`. */
 export type ManifestSchemas = Readonly<Record<string, AnySchema>>;
@@ -12,6 +13,8 @@ export interface ManifestValidators {
   validate(manifest: Manifest): Promise<readonly ErrorObject[] | undefined>;
   /** The kinds known of this API version. */
   kindsOf(apiVersion: string): string[];
+  /** Rules of custom resources that only the API server can evaluate, found so far. */
+  readonly undecided: ReadonlySet<string>;
 }
 
 const definitions = allDefinitions();
@@ -33,7 +36,8 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
   // Inlining would compile the large definitions once for every place that refers to them.
   const ajv = new Ajv({ ...options, strict: true, allowUnionTypes: true, inlineRefs: false });
   ajv.addSchema({ definitions }, "kubernetes");
-  const supplied = new Ajv({ ...options, strict: false, validateFormats: false });
+  const supplied = new Ajv({ ...options, strict: false, validateFormats: false, useDefaults: true });
+  const undecided = new Set<string>();
   const compiled = new Map<string, ValidateFunction | undefined>();
 
   function validatorOf(key: string): ValidateFunction | undefined {
@@ -47,12 +51,27 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
     if (!compiled.has(key)) compiled.set(key, validatorOf(key));
     const validator = compiled.get(key);
     if (validator === undefined) return undefined;
-    if (!validator(manifest.content)) return validator.errors ?? [];
-    return schemas[key] === undefined ? await modelErrors(manifest) : [];
+    if (schemas[key] !== undefined) return suppliedErrors(key, validator, schemas[key], manifest);
+    return validator(manifest.content) ? await modelErrors(manifest) : (validator.errors ?? []);
+  }
+
+  /** As the API server: defaults, then the schema, and its rules only where that is satisfied. */
+  async function suppliedErrors(
+    key: string,
+    validator: ValidateFunction,
+    schema: AnySchema,
+    manifest: Manifest,
+  ) {
+    const content = structuredClone(manifest.content);
+    if (!validator(content)) return validator.errors ?? [];
+    const verdict = await schemaRules(schema, content);
+    for (const rule of verdict.undecided) undecided.add(`${key}: ${rule}`);
+    return verdict.errors;
   }
 
   const judged = new WeakMap<Manifest, ReturnType<typeof judge>>();
   return {
+    undecided,
     kindsOf: (apiVersion) =>
       [...definitionOfKind.keys()]
         .filter((key) => key.startsWith(`${apiVersion}/`))

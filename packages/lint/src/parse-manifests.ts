@@ -91,7 +91,8 @@ function itemsOf(content: unknown): readonly unknown[] {
   return isList ? (content.items as unknown[]) : [content];
 }
 
-function toManifest(source: string, content: Record<string, unknown>): Manifest {
+/** An object as a manifest of the file that it came from. */
+export function toManifest(source: string, content: Record<string, unknown>): Manifest {
   const metadata = isRecord(content.metadata) ? content.metadata : {};
   const text = (value: unknown) => (typeof value === "string" ? value : "");
   return {

@@ -6,16 +6,18 @@ import { ownValues } from "../project/own-values.ts";
 import { releaseOf } from "../project/release-of.ts";
 import { overOwn } from "../render/over-own.ts";
 import type { CommandContext } from "./command.ts";
+import type { Drift } from "./find-drift.ts";
 import { loadLint } from "./load-lint.ts";
 
 /**
- * Checks the charts of a project with the values of its environments, as Helm is given them.
+ * Checks the charts of a project with the values of its environments, as Helm is given them, and the objects in its
+ * other files.
  *
  * @throws {UsageError} where the checks of charts are not installed.
  */
 export async function checkManifests(
   { project, root, options }: Pick<CommandContext, "project" | "root" | "options">,
-  evaluations: readonly Evaluation[],
+  { evaluations, files }: Pick<Drift, "evaluations" | "files">,
   onProgress: (text: string) => void,
 ): Promise<ChartReport> {
   const { checkCharts } = await loadLint();
@@ -25,6 +27,7 @@ export async function checkManifests(
       ...chart,
       path: relative(process.cwd(), resolve(root, chart.path)),
     })),
+    files,
     onProgress,
     ...(schemas && { schemas }),
   });

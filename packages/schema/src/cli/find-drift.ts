@@ -14,6 +14,8 @@ export interface Drift {
   readonly made: ReadonlySet<string>;
   /** Paths of generated files that nothing makes any more. */
   readonly stale: readonly string[];
+  /** Generated files with Kubernetes objects. */
+  readonly files: readonly { readonly path: string; readonly manifests: readonly object[] }[];
 }
 
 /**
@@ -30,8 +32,10 @@ export function findDrift(
   const evaluations: Evaluation[] = [];
   const drifted: string[] = [];
   const made = new Set<string>();
-  const compare = (path: string, content: string) => {
+  const files: { path: string; manifests: readonly object[] }[] = [];
+  const compare = (path: string, content: string, manifests: readonly object[] = []) => {
     made.add(path);
+    if (manifests.length > 0) files.push({ path, manifests });
     const place = folder.find(path);
     const existing = folder.textOf(place);
     if (existing === content) return;
@@ -47,7 +51,7 @@ export function findDrift(
       onEvaluation(evaluation);
     },
   });
-  return { evaluations, drifted, made, stale: staleFiles(project, root, made) };
+  return { evaluations, drifted, made, stale: staleFiles(project, root, made), files };
 }
 
 /** Says where, not what: a file that was changed by hand may hold anything. */

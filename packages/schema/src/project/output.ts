@@ -8,6 +8,8 @@ export interface OutputFile {
   readonly path: string;
   /** The whole content; or, for a generated part of a file that people write too, made from what is there. */
   readonly content: string | ((existing: string | undefined) => string);
+  /** The Kubernetes objects in it, which `chartmodel check` looks at. @default none */
+  readonly manifests?: readonly object[];
 }
 
 /** What an output is made from once all environments are known. */

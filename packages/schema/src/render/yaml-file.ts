@@ -7,7 +7,8 @@ import { generatedNotice } from "./generated-notice.ts";
 import { plainYaml } from "./yaml.ts";
 
 /**
- * A YAML file of the project's own for every environment, below a line that says that it is generated.
+ * A YAML file of the project's own for every environment, below a line that says that it is generated. `chartmodel check`
+ * looks at the Kubernetes objects in it.
  *
  * @param path - where, `{environment}` standing for the name.
  * @param documents - typed by its parameter, as in {@link file}; none where an environment has no such file.
@@ -24,11 +25,16 @@ export function yamlFile<M extends Model = Model, C extends Charts = Charts>(
     places: () => [fillPath(path, { environment: "*" })],
     environmentFiles(evaluation, project) {
       const { name } = evaluation;
-      const parts = documents(evaluation).map(plainYaml);
-      if (parts.length === 0) return [];
+      const contents = documents(evaluation);
+      if (contents.length === 0) return [];
+      const parts = contents.map(plainYaml);
       const notice = generatedNotice([project.name, `environment ${JSON.stringify(name)}`]);
       return [
-        { path: fillPath(path, { environment: name }), content: `# ${notice}\n${parts.join("---\n")}` },
+        {
+          path: fillPath(path, { environment: name }),
+          content: `# ${notice}\n${parts.join("---\n")}`,
+          manifests: contents.filter((content) => "apiVersion" in content || "kind" in content),
+        },
       ];
     },
   };

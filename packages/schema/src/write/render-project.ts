@@ -12,8 +12,8 @@ import { UsageError, unknownName } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
 import { outputPath } from "./output-folder.ts";
 
-/** Takes a file's path, from the project's folder, and its content. */
-export type TakeFile = (path: string, content: string) => void;
+/** Takes a file's path, from the project's folder, its content, and the Kubernetes objects in it. */
+export type TakeFile = (path: string, content: string, manifests?: readonly object[]) => void;
 
 /** What making the outputs needs besides the project. */
 export interface RenderOptions {
@@ -44,9 +44,13 @@ export function renderProject(
   const evaluations = new Map<string, ValidEvaluation>();
   const issues: EnvironmentIssue[] = [];
   const hand = (files: Iterable<OutputFile>) => {
-    for (const { path, content } of files) {
+    for (const { path, content, manifests } of files) {
       const target = outputPath(root, path);
-      take(target, textOf(target, typeof content === "function" ? content(read(target)) : content));
+      take(
+        target,
+        textOf(target, typeof content === "function" ? content(read(target)) : content),
+        manifests,
+      );
     }
   };
   const own = perEnvironment.length > 0 ? ownValues(project, options) : undefined;

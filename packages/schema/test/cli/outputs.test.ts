@@ -53,3 +53,41 @@ test("a README of other bytes than UTF-8 is refused", async () => {
     stderr: expect.stringContaining("charts/web/README.md: expected UTF-8, but found other bytes"),
   });
 });
+
+test("Kubernetes objects in files of the project's own are checked, by the project's schemas too", async () => {
+  const project = tempProject("shop");
+  project.edit("chartmodel.config.ts", "defineProject,", "defineProject, yamlFile,");
+  project.edit(
+    "chartmodel.config.ts",
+    "valuesFiles(),",
+    `valuesFiles(),
+    yamlFile("quotas/{environment}.yaml", () => [
+      { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "shop" }, spec: { hrad: { pods: "3" } } },
+      { apiVersion: "example.com/v1", kind: "Till", metadata: { name: "left" }, spec: { coins: true } },
+    ]),
+    yamlFile("tills/{environment}.yaml", () => [{ kindly: "no object of Kubernetes" }]),`,
+  );
+  project.edit(
+    "chartmodel.config.ts",
+    "  outputs: [",
+    `  manifestSchemas: {
+    "example.com/v1/Till": {
+      properties: {
+        spec: {
+          type: "object",
+          "x-kubernetes-validations": [{ rule: "!self.coins || has(self.lock)", message: "coins need a lock" }],
+        },
+      },
+    },
+  },
+  outputs: [`,
+  );
+  expect((await runMain(project, ["render"])).code).toBe(0);
+  const { code, stderr } = await runMain(project, ["check"]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /quotas\/development\.yaml: 2 issues\n.*spec\.hrad is no field .*did you mean "hard"\?.*\n.*quotas\/development\.yaml\n.*Till left: spec: coins need a lock/,
+  );
+  expect(stderr).toContain("quotas/production.yaml: 2 issues");
+  expect(stderr).not.toContain("tills/");
+});

@@ -93,12 +93,12 @@ export const answers: Readonly<
       notes: [],
     };
     try {
-      const { drifted, stale, evaluations } = findDrift(context, (evaluation) =>
+      const { drifted, stale, evaluations, files } = findDrift(context, (evaluation) =>
         warnings.push(...withSources(evaluation.warnings, evaluation.resolved, root)),
       );
       const lint = await tryLint();
       const { issues: manifests, notes } = lint
-        ? await checkManifests(context, evaluations, () => {})
+        ? await checkManifests(context, { evaluations, files }, () => {})
         : { issues: [], notes: ["the manifests were not checked: that needs the package @chartmodel/lint"] };
       const passed = drifted.length + stale.length + manifests.length === 0;
       return { ...found, passed, outOfDate: drifted, leftOver: stale, manifests, notes };

@@ -1,6 +1,5 @@
 import { provenanceFaults } from "../../attest/provenance.ts";
 import { provenancePath } from "../../attest/provenance-path.ts";
-import type { Evaluation } from "../../project/evaluate.ts";
 import { breakingChanges } from "../breaking-changes.ts";
 import { checkManifests } from "../check-manifests.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
@@ -30,7 +29,7 @@ The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they
     const drifted = reportDrift(context, drift);
     const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
     const unattested = attested ? reportAttested(context, drift.made) : 0;
-    const { issues, notes } = await withProgress(context, drift.evaluations);
+    const { issues, notes } = await withProgress(context, drift);
     reportManifests(issues, notes);
     reportCodes(issues);
     return drifted + broken + unattested + issues.length === 0 ? exitCodes.fine : exitCodes.issues;
@@ -71,10 +70,10 @@ function reportStale(stale: readonly string[]): number {
   return stale.length;
 }
 
-async function withProgress(context: CommandContext, evaluations: readonly Evaluation[]) {
+async function withProgress(context: CommandContext, drift: Drift) {
   const progress = showProgress();
   try {
-    return await checkManifests(context, evaluations, progress.update);
+    return await checkManifests(context, drift, progress.update);
   } finally {
     progress.end();
   }
