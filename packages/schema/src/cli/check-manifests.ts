@@ -48,7 +48,7 @@ function checkedCharts(
         const { name: release, namespace } = releaseOf(project, evaluation.environment, key);
         return [
           evaluation.name,
-          { release, namespace, values: overOwn(own?.[key], evaluation.values?.[key]) },
+          { release, namespace, values: overOwn(own?.[key], evaluation.values?.[key], schema) },
         ];
       }),
     ),

@@ -32,7 +32,7 @@ export async function compareObjects(
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
   const render = async ({ chart, release }: ComparedRelease): Promise<readonly Manifest[]> => {
-    const values = overOwn(ownOf(chart), release.values);
+    const values = overOwn(ownOf(chart), release.values, schemas[0]);
     const rendering = await renderChart(helm.command, chart, { ...release, values });
     if ("error" in rendering)
       throw new UsageError(

@@ -2,7 +2,7 @@ import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
 import { definitionNames, definitionsFor, isDefinition, referredTo } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
 import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
-import { subchartValueDefinition, subchartValueName } from "./types/subchart-value.ts";
+import { subchartValueDefinition, subchartValueName } from "./types/subchart-value-definition.ts";
 
 /** Definitions of this package, beside those of Kubernetes. */
 const ownDefinitions: Readonly<Record<string, JsonSchema>> = {

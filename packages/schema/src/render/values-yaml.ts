@@ -18,7 +18,7 @@ export function valuesYaml(
   values: unknown,
   { path, project, own }: { path: string; project: string; own?: unknown },
 ): string {
-  const laid = overOwn(own, values);
+  const laid = overOwn(own, values, chart.schema);
   const head =
     laid === values
       ? `yaml-language-server: $schema=${relativePath(path, `${chart.path}/values.schema.json`)}`

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { defineChart, SubchartValue, Type } from "../../src/index.ts";
 import { overOwn } from "../../src/render/over-own.ts";
 import { layOver } from "../../src/validate/lay-over.ts";
 import { chartmodel } from "../support/chartmodel.ts";
@@ -24,6 +25,23 @@ test("values that have every key of the chart's own are not copied", () => {
   const given = { a: { b: 1 }, c: [] };
   expect(overOwn({ a: { b: 2 } }, given)).toBe(given);
   expect(overOwn(undefined, given)).toBe(given);
+});
+
+test("what is a subchart's is not taken away: Helm would take the subchart's default too, or tell the parent alone", () => {
+  const { schema } = defineChart({
+    name: "shop",
+    values: Type.Object({
+      redis: Type.Object({ enabled: Type.Boolean() }, { additionalProperties: SubchartValue() }),
+      labels: Type.Record(Type.String(), Type.String()),
+    }),
+  });
+  const own = {
+    redis: { enabled: true, size: 1 },
+    labels: { debug: "1" },
+    global: { host: "a", deep: { b: 1 } },
+  };
+  const given = { redis: { enabled: true }, labels: {}, global: { deep: {} } };
+  expect(overOwn(own, given, schema)).toEqual({ ...given, labels: { debug: null } });
 });
 
 test("what the chart's own environment has in a map, or in an object, reaches no other one", () => {

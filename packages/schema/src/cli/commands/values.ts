@@ -26,7 +26,7 @@ export const values: Command = {
     const own = ownValues(project, extraLayers(project, root, { overlays: [], assignments: [] }))?.[key];
     const result = validOrThrow(evaluation).values[key];
     const text = given["json"]
-      ? `${JSON.stringify(overOwn(own, result), null, 2)}\n`
+      ? `${JSON.stringify(overOwn(own, result, chart.schema), null, 2)}\n`
       : valuesYaml(chart, environment, result, {
           path: `${chart.path}/values.yaml`,
           project: project.name,

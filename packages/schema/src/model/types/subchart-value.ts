@@ -1,11 +1,6 @@
-import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TUnsafe } from "typebox";
 import { type FieldOptions, Type, type WithDefault } from "../type.ts";
-
-/** The name under which a schema holds {@link subchartValueDefinition}. */
-export const subchartValueName = "SubchartValue";
-
-export const subchartValueDefinition: JsonSchema = { title: "value of a subchart" };
+import { subchartValueName } from "./subchart-value-definition.ts";
 
 /**
  * A value that goes to a subchart, whatever it is: before Helm checks a chart's values, it merges those of the subcharts
