@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { readPlan } from "../lib/plan.mjs";
 import { AiError, exitCodes } from "./ai-error.mjs";
 import { connectCluster } from "./cluster.mjs";
+import { deployAll } from "./deploy-all.mjs";
 import { oneLine } from "./fact-table.mjs";
 import { languageModel } from "./language-model.mjs";
 import { proposalText } from "./proposal-text.mjs";
@@ -49,16 +50,16 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
     return exitCodes.fine;
   }
   const services = system.services.filter(({ name }) => isChanged(proposal, name));
-  try {
-    const cluster = await connectCluster(system);
-    for (const service of services) await deploy(root, cluster, service, changes, { trace, print });
-    return exitCodes.fine;
-  } catch (error) {
-    if (before === undefined) rmSync(overlay, { force: true });
-    else writeFileSync(overlay, before);
-    await render(root);
-    throw new AiError(`${error.message}\nThe overlay is as it was.`);
-  }
+  await deployAll(services, {
+    imagesOf: async (service) => imagesOf(await connectCluster(system), service, changes),
+    deploy: (service, image) => deploy(root, service, image, { trace, print }),
+    async takeBack() {
+      if (before === undefined) rmSync(overlay, { force: true });
+      else writeFileSync(overlay, before);
+      await render(root);
+    },
+  });
+  return exitCodes.fine;
 }
 
 const isChanged = ({ comparison }, name) =>
@@ -80,22 +81,23 @@ async function render(root) {
   if (code !== 0) throw new AiError(`chartmodel render: ${stderr.trim()}`);
 }
 
-/** Deploys a service with the image that it runs, unless another one was asked for: Tilt's are in no values file. */
-async function deploy(root, { kubectl }, service, changes, { trace, print }) {
-  const { deployment, namespace, name } = service;
-  const keepsImage = !changes.some(({ path }) => path.startsWith("images."));
-  const template = `{.spec.template.spec.containers[?(@.name=="${name}")].image}`;
-  const image = keepsImage
-    ? await kubectl([
-        "get",
-        "deployment",
-        deployment,
-        "--namespace",
-        namespace,
-        "--output",
-        `jsonpath=${template}`,
-      ])
-    : "";
+/** The image that a service runs, and the one to deploy it with: the same unless another was asked for. Tilt's are in no file. */
+async function imagesOf({ kubectl }, { deployment, namespace, name }, changes) {
+  const template = `jsonpath={.spec.template.spec.containers[?(@.name=="${name}")].image}`;
+  const before = await kubectl([
+    "get",
+    "deployment",
+    deployment,
+    "--namespace",
+    namespace,
+    "--output",
+    template,
+  ]);
+  const isAnother = changes.some(({ path }) => path.startsWith("images."));
+  return { before, image: isAnother ? "" : before };
+}
+
+async function deploy(root, { name }, image, { trace, print }) {
   print(`Deploying ${name} …`);
   const env = { ...process.env, ...(image && { TILT_IMAGE_0: image }) };
   const args = [join(root, "tools", "deploy.mjs"), name, "--wait"];
