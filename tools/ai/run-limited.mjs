@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endWithThisProcess } from "../lib/guard.mjs";
 
 /** How much of a program's output is kept, in characters: what more there is, is counted. */
 const kept = 1 << 22;
@@ -35,10 +36,10 @@ export function runLimited(program, args, { seconds, env = process.env, cwd, inp
         if (result[stream].length < kept) result[stream] += text;
       });
     }
-    process.once("exit", end);
+    const release = child.pid ? endWithThisProcess(-child.pid) : () => {};
     const finish = (code) => {
       clearTimeout(timer);
-      process.off("exit", end);
+      release();
       resolve({ ...result, code });
     };
     child.on("error", ({ code }) => {
