@@ -17,7 +17,7 @@ function lay(
   own: unknown,
   values: unknown,
   isKept: (path: readonly string[]) => boolean,
-  above: readonly string[],
+  path: string[],
 ): unknown {
   if (!isRecord(own) || !isRecord(values)) return values;
   let result = values;
@@ -29,11 +29,12 @@ function lay(
   for (const key in own) {
     const [ownValue, value] = [own[key], Object.hasOwn(values, key) ? values[key] : undefined];
     if (ownValue === undefined) continue;
-    const path = [...above, key];
+    path.push(key);
     if (value !== undefined) {
       const inner = lay(ownValue, value, isKept, path);
       if (inner !== value) set(key, inner);
     } else if (!isKept(path)) set(key, null);
+    path.pop();
   }
   return result;
 }
