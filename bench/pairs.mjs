@@ -7,7 +7,7 @@ const runs = 31;
 export function comparePairs(command, floor) {
   const times = [];
   for (let index = 0; index <= runs; index++) {
-    const pair = { command: timeOf(command), floor: timeOf(floor) };
+    const pair = { command: timeOfNode(command), floor: timeOfNode(floor) };
     // The first pair warms the file system up.
     if (index > 0) times.push({ ...pair, ratio: pair.command / pair.floor });
   }
@@ -18,16 +18,17 @@ export function comparePairs(command, floor) {
 /** The floor of every program that runs on Node. */
 export const bareNode = { args: ["-e", "0"] };
 
-function timeOf({ args, cwd, env, prepare }) {
+function timeOfNode({ args, cwd, env, prepare }) {
   prepare?.();
+  return timeOf([process.execPath, ...args], { cwd, env });
+}
+
+/** How long a command takes, in milliseconds. @throws with what it said where it does not end with 0. */
+export function timeOf([command, ...args], options) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const { status, stderr } = spawnSync(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}: ${stderr}`);
   return elapsed;
 }
 

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { bareNode, median } from "../pairs.mjs";
+import { bareNode, median, timeOf } from "../pairs.mjs";
 
 /** The moments of a process: what is done before it, in this order. */
 export const moments = {
@@ -37,12 +36,4 @@ export function measureProcesses(players, rounds) {
     ),
   }));
   return { floor: median(floors), rounds, rows };
-}
-
-function timeOf([command, ...args], options) {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}: ${stderr}`);
-  return elapsed;
 }

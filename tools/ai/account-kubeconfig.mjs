@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** How long a token is good for: longer than any command here may take. */
 const lifetime = "30m";
 
+/** Makes kubectl print the caller's kubeconfig for one context, whole in itself. */
+export const viewKubeconfig = ["config", "view", "--raw", "--minify", "--flatten", "--output", "json"];
+
 /**
  * A kubeconfig with the token of a ServiceAccount and nothing else of the caller's, in a folder of its own that only this
  * user reads.
@@ -16,7 +19,7 @@ const lifetime = "30m";
  */
 export async function accountKubeconfig(kubectl, account, namespace = account.namespace) {
   const [view, token] = await Promise.all([
-    kubectl(["config", "view", "--raw", "--minify", "--flatten", "--output", "json"]),
+    kubectl(viewKubeconfig),
     kubectl(["create", "token", account.name, "--namespace", account.namespace, "--duration", lifetime]),
   ]);
   const [{ name: clusterName, cluster }] = JSON.parse(view).clusters;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findOnPath } from "../lib/on-path.mjs";
+import { viewKubeconfig } from "./account-kubeconfig.mjs";
 import { AiError } from "./ai-error.mjs";
 import { runLimited } from "./run-limited.mjs";
 
@@ -23,8 +24,7 @@ export async function askAgent(cluster, { agent }, task, { seconds, trace }) {
   const folder = mkdtempSync(join(tmpdir(), "kagent-"));
   try {
     const kubeconfig = join(folder, "config");
-    const view = ["config", "view", "--raw", "--minify", "--flatten", "--output", "json"];
-    writeFileSync(kubeconfig, await cluster.kubectl(view), { mode: 0o600 });
+    writeFileSync(kubeconfig, await cluster.kubectl(viewKubeconfig), { mode: 0o600 });
     const env = { ...process.env, KUBECONFIG: kubeconfig };
     const args = ["invoke", "--namespace", agent.namespace, "--agent", agent.name, "--task", task];
     trace.note("agent asked", { task });
