@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
 import { forwardToBackend } from "@/lib/server/backend-proxy";
-import { addressOfNobody, serve } from "./support/http-server";
+import { addressOfNobody, serve, serveUnreachable } from "./support/http-server";
 
 vi.spyOn(console, "error").mockImplementation(() => undefined);
 
@@ -149,6 +149,17 @@ test("answers 503 when nothing listens there", async () => {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(await answer.json()).toMatchObject({ status: 503, request_id: "id-1" });
 });
+
+test.each(["GET", "POST"])(
+  "gives a connection for %s up that does not come, and finds the backend again",
+  async (method) => {
+    const backend = await serveUnreachable();
+    const todo = () => new Request(page, { method, body: method === "POST" ? "x" : null });
+    expect((await forward(backend.url, todo())).status).toBe(503);
+    backend.wake();
+    expect((await forward(backend.url, todo())).status).toBe(200);
+  },
+);
 
 test("answers 503 for a name that does not exist", async () => {
   expect((await forward("http://backend.invalid", new Request(page))).status).toBe(503);

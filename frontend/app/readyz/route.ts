@@ -1,4 +1,5 @@
 import { services } from "@/lib/server/auth";
+import { sendToBackend } from "@/lib/server/backend-connection";
 import { env } from "@/lib/server/env";
 import { problem } from "@/lib/server/problem";
 import { requestIdOf } from "@/lib/server/request-id";
@@ -18,9 +19,12 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 async function pingBackend(): Promise<void> {
-  const answer = await fetch(`${env().apiUrl}/readyz`, {
-    cache: "no-store",
+  const { statusCode, body } = await sendToBackend(`${env().apiUrl}/readyz`, {
+    method: "GET",
+    headers: {},
     signal: AbortSignal.timeout(1_000),
+    repeatable: true,
   });
-  if (!answer.ok) throw new Error(`The backend answered ${answer.status}`);
+  await body.dump();
+  if (statusCode >= 300) throw new Error(`The backend answered ${statusCode}`);
 }

@@ -2,14 +2,23 @@ import { Agent, type Dispatcher, errors, request } from "undici";
 
 /** A backend in the making or ended gets none of the connections that are kept to another: each is given up in time. */
 const connectionLifetimeMs = 30_000;
-const kept = new Agent({ connections: 64, clientTtl: connectionLifetimeMs });
-const fresh = new Agent({ pipelining: 0 });
+/**
+ * A connection that was begun before kube-proxy knew the Service never comes, however often its first packet is sent
+ * again, and requests would wait behind it for undici's 10 s while a new connection works.
+ */
+const connectTimeoutMs = 1_500;
+const kept = new Agent({
+  connections: 64,
+  clientTtl: connectionLifetimeMs,
+  connectTimeout: connectTimeoutMs,
+});
+const fresh = new Agent({ pipelining: 0, connectTimeout: connectTimeoutMs });
 
 export interface BackendRequest {
   method: string;
   headers: Record<string, string>;
-  /** Bytes can be sent again, a stream cannot. */
-  body: Uint8Array | ReadableStream | null;
+  /** Bytes can be sent again, a stream cannot. @default null */
+  body?: Uint8Array | ReadableStream | null;
   signal: AbortSignal;
   /** Whether the backend may get it twice, because that changes nothing more. */
   repeatable: boolean;
@@ -40,11 +49,12 @@ export async function sendToBackend(url: string, options: BackendRequest): Promi
   }
 }
 
-/** The connection ended before the first byte of an answer. */
+/** The connection did not come, or ended before the first byte of an answer. */
 function isLostConnection(error: unknown): boolean {
   const { code } = error as { code?: string };
   return (
     error instanceof errors.SocketError ||
+    error instanceof errors.ConnectTimeoutError ||
     code === "ECONNRESET" ||
     code === "EPIPE" ||
     code === "ECONNREFUSED"

@@ -115,8 +115,9 @@ function unreachable(error: unknown, timedOut: boolean, requestId: string): Resp
   if (timedOut) {
     return problem(504, "The todo service took too long to answer.", requestId);
   }
-  // Only a refused or unresolved connection proves that the request did not arrive.
-  return code && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)
+  // Only a connection that did not come proves that the request did not arrive.
+  return code &&
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)
     ? problem(503, "The todo service cannot be reached at the moment.", requestId)
     : problem(502, "The connection to the todo service broke off.", requestId);
 }

@@ -1,4 +1,5 @@
 import { APIError } from "better-auth/api";
+import { sendToBackend } from "./backend-connection";
 import { mintToken } from "./backend-token";
 import type { Env } from "./env";
 import { describeError, log } from "./log";
@@ -15,12 +16,14 @@ export async function deleteTodosOf(
   { apiUrl, tokenSecret }: Pick<Env, "apiUrl" | "tokenSecret">,
 ): Promise<void> {
   try {
-    const answer = await fetch(`${apiUrl}/todos`, {
+    const { statusCode, body } = await sendToBackend(`${apiUrl}/todos`, {
       method: "DELETE",
       headers: { authorization: `Bearer ${await mintToken(userId, tokenSecret)}` },
       signal: AbortSignal.timeout(timeoutMs),
+      repeatable: true,
     });
-    if (!answer.ok) throw new Error(`The backend answered ${answer.status}`);
+    await body.dump();
+    if (statusCode >= 300) throw new Error(`The backend answered ${statusCode}`);
   } catch (error) {
     log("error", "todos of an account were not deleted", describeError(error));
     throw new APIError("SERVICE_UNAVAILABLE", {
