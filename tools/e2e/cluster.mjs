@@ -54,9 +54,10 @@ function openNamespace(name, run) {
       kubectl(["apply", "--filename", "-"], {
         input: JSON.stringify({ apiVersion: "v1", kind: "List", items }),
       }),
-    /** The pods of a release, those that are ending left out. */
+    /** The pods of a release, but for those that are ending and for that of `helm test`, which stays where it failed. */
     async pods(release) {
-      const pods = await list("pods", "--selector", `app.kubernetes.io/instance=${release}`);
+      const selector = `app.kubernetes.io/instance=${release},app.kubernetes.io/component!=test`;
+      const pods = await list("pods", "--selector", selector);
       return pods.filter((pod) => !pod.metadata.deletionTimestamp).map((pod) => pod.metadata.name);
     },
     waitUntilGone: (pods) =>
