@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { findHelm as findLintsHelm } from "../../packages/lint/src/helm.ts";
 import { root } from "./helm.ts";
 
 /** A folder with a `helm` that tells this version. */
@@ -20,15 +21,19 @@ const findHelm = (env: Record<string, string>) =>
   });
 
 describe.skipIf(process.platform === "win32")("tools/helm.mjs", () => {
-  test.each(["v3.14.0", "v3.20.1", "v4.0.0", "v10.1.0"])("takes a helm %s on PATH", (version) => {
-    const result = findHelm({ PATH: folderWithHelm(version) });
+  test.each(["v3.14.0", "v3.20.1", "v4.0.0", "v10.1.0"])("takes a helm %s on PATH", async (version) => {
+    const folder = folderWithHelm(version);
+    const result = findHelm({ PATH: folder });
     expect(result).toMatchObject({ status: 0, stdout: "helm\n" });
+    expect(await findLintsHelm(join(folder, "helm")), "the linter's verdict").toMatchObject({ version });
   });
 
   test
     .skipIf(process.platform !== "linux" || process.arch !== "x64")
-    .each(["v3.13.9", "v2.17.0", "nonsense"])("passes over a helm %s for the pinned one", (version) => {
-    const result = findHelm({ PATH: folderWithHelm(version) });
+    .each(["v3.13.9", "v2.17.0", "nonsense"])("passes over a helm %s for the pinned one", async (version) => {
+    const folder = folderWithHelm(version);
+    expect(await findLintsHelm(join(folder, "helm")), "the linter's verdict").toHaveProperty("missing");
+    const result = findHelm({ PATH: folder });
     expect(result.status, result.stderr).toBe(0);
     const pinned = spawnSync(result.stdout.trim(), ["version", "--template", "{{.Version}}"], {
       encoding: "utf8",
