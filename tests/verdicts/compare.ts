@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Ajv } from "ajv";
 import { dataFault } from "../../packages/json-schema/src/index.ts";
 import { layOver } from "../../packages/schema/src/validate/lay-over.ts";
+import { createLanes } from "../../tools/lib/lanes.mjs";
 import { createGenerator } from "./generate.ts";
 import { type Judge, judge, valuesLine } from "./helms.ts";
 import type { JudgedChart } from "./judged-charts.ts";
@@ -36,16 +38,22 @@ export function ajvVerdict({ schema, own }: JudgedChart): (values: unknown) => b
   };
 }
 
+/** What is made of a chart is judged by Helm while that of the next is made, by as many as there are cores to it. */
+const making = createLanes(1);
+const judging = createLanes(2);
+
 /** Compares the verdicts on so many generated values, by the validator, by ajv and by each of the judges. */
 export async function compareVerdicts(
   chart: JudgedChart,
   { seed, count, judges }: { seed: number; count: number; judges: readonly Judge[] },
 ): Promise<Comparison> {
-  const { values, isAccepted, ...result } = generateJudged(chart, seed, count);
+  const { values, isAccepted, ...result } = await making(0, () => generateJudged(chart, seed, count));
   const lines = values.map(valuesLine);
   const folder = mkdtempSync(join(tmpdir(), "verdicts-"));
   try {
-    const verdicts = await Promise.all(judges.map((release) => judge(release, chart, folder, lines)));
+    const verdicts = await Promise.all(
+      judges.map((release) => judging(0, () => judge(release, chart, folder, lines))),
+    );
     for (const [which, { name, share }] of judges.entries()) {
       const list = verdicts[which] ?? [];
       if (list.length !== lines.length * share) throw new Error(`${name} judged ${list.length} values`);
@@ -62,13 +70,14 @@ export async function compareVerdicts(
 }
 
 /** Generates values, so many that are data, and judges them by the validator and by ajv. */
-export function generateJudged(chart: JudgedChart, seed: number, count: number) {
+export async function generateJudged(chart: JudgedChart, seed: number, count: number) {
   const byAjv = ajvVerdict(chart);
   const generator = createGenerator(chart.schema, seed);
   const result: Omit<Comparison, "changed"> = { accepted: 0, refused: 0, notData: 0, disagreements: [] };
   const values: unknown[] = [];
   const isAccepted: boolean[] = [];
   while (values.length < count) {
+    if (values.length % 1000 === 0) await setImmediate();
     const given = generator.next();
     const verdict = chart.validate(given).length === 0;
     if (dataFault(given)) {

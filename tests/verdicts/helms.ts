@@ -1,9 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
 import { root } from "../charts/helm.ts";
 import type { JudgedChart } from "./judged-charts.ts";
 
@@ -84,30 +82,27 @@ export async function judge(
   folder: string,
   lines: readonly string[],
 ): Promise<HelmVerdict[]> {
-  const [own, batch] = [join(folder, name, "chart"), join(folder, name, "batch")];
+  const place = (file: string) => join(folder, name, file);
+  const [own, batch] = [place("chart"), place("batch")];
   writeChart(chart, own);
   const isAtOnce = isJudgedAtOnce(chart);
   if (isAtOnce) writeBatchChart(chart, batch);
-  const child = spawn(program, isAtOnce ? [own, join(batch, "values.schema.json")] : [own]);
-  let words = "";
-  // Helm warns of each table that a value replaces.
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    words = (words + text).slice(-2000);
+  writeFileSync(place("values"), `${lines.slice(0, lines.length * share).join("\n")}\n`);
+  // Files, not pipes: it goes on while the next values are made.
+  const stdio = [
+    openSync(place("values"), "r"),
+    openSync(place("verdicts"), "w"),
+    openSync(place("words"), "w"),
+  ];
+  const child = spawn(program, isAtOnce ? [own, join(batch, "values.schema.json")] : [own], {
+    stdio,
+    env: { ...process.env, GOGC: "400" },
   });
-  const ended = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
-  const [output, code] = await Promise.all([
-    text(child.stdout),
-    ended,
-    pipeline(Readable.from(some(lines, lines.length * share)), child.stdin),
-  ]);
-  if (code !== 0) throw new Error(words);
-  return output.trimEnd().split("\n") as HelmVerdict[];
-}
-
-/** So many of the lines, many in one piece. */
-function* some(lines: readonly string[], count: number): Generator<string> {
-  for (let from = 0; from < count; from += 1000)
-    yield `${lines.slice(from, Math.min(from + 1000, count)).join("\n")}\n`;
+  for (const file of stdio) closeSync(file);
+  const [code] = await once(child, "close");
+  // Helm warns of each table that a value replaces, before it fails.
+  if (code !== 0) throw new Error(readFileSync(place("words"), "utf8").slice(-2000));
+  return readFileSync(place("verdicts"), "utf8").trimEnd().split("\n") as HelmVerdict[];
 }
 
 /** Characters that YAML takes for the end of a line, or refuses unless they are escaped. */

@@ -91,7 +91,7 @@ describe("Helm, ajv and the validator say the same of", () => {
   });
 
   test.concurrent.each(judgedCharts.filter(isJudgedAtOnce))("generated values of $name", async (chart) => {
-    const { values, isAccepted, disagreements } = generateJudged(chart, 7, 600);
+    const { values, isAccepted, disagreements } = await generateJudged(chart, 7, 600);
     const place = join(folder, chart.name);
     writeBatchChart(chart, place);
     const all = Object.fromEntries(values.map((one, at) => [`case-${at}`, layOver(chart.own, one)]));

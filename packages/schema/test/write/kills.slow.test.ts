@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -16,8 +25,12 @@ const timeout = isLong ? 3_600_000 : 120_000;
 
 const preload = join(import.meta.dirname, "kills/kill-at-call.mjs");
 
+/** What Node keeps of the programs that are started, thousands of times. */
+const compiled = mkdtempSync(join(tmpdir(), "chartmodel-compiled-"));
+
 let kills = 0;
 afterAll(() => {
+  rmSync(compiled, { recursive: true });
   if (isLong) console.log(`Measured: ${kills} kills at the steps of writing and of undoing`);
 });
 
@@ -26,7 +39,14 @@ function run(script: "write-set" | "undo-set", folder: string, killAt?: number):
   const { signal, status, stderr } = spawnSync(
     process.execPath,
     ["--import", preload, join(import.meta.dirname, `kills/${script}.mjs`), folder],
-    { encoding: "utf8", env: { ...process.env, ...(killAt !== undefined && { KILL_AT: `${killAt}` }) } },
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: compiled,
+        ...(killAt !== undefined && { KILL_AT: `${killAt}` }),
+      },
+    },
   );
   if (killAt !== undefined) kills++;
   expect([signal, status], stderr).toEqual(killAt === undefined ? [null, 0] : ["SIGKILL", null]);
@@ -42,6 +62,13 @@ function folderBefore(killAt?: number): string {
   }
   if (killAt !== undefined) run("write-set", folder, killAt);
   return folder;
+}
+
+/** As the one that is given, at the same times. */
+function copyOf(folder: string): string {
+  const copy = tempFolder();
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+  return copy;
 }
 
 /** Every file and every empty folder. */
@@ -79,9 +106,10 @@ test("a writer that is killed at any call leaves the files of before, or all of 
 test("so does one whose undoing is killed too", { timeout }, () => {
   const calls = run("write-set", folderBefore());
   for (const at of places(calls, 12)) {
-    const undoing = run("undo-set", folderBefore(at));
+    const killed = folderBefore(at);
+    const undoing = run("undo-set", copyOf(killed));
     for (const undoAt of places(undoing, 6)) {
-      const folder = folderBefore(at);
+      const folder = copyOf(killed);
       run("undo-set", folder, undoAt);
       undoUnfinished(folder);
       expect([before, after], `killed before call ${at}, undoing before call ${undoAt}`).toContainEqual(
@@ -129,6 +157,7 @@ describe("what somebody does between a kill and the next command stays:", () => 
 const inOwnMounts = (command: string, ...args: string[]) =>
   spawnSync("unshare", ["--map-root-user", "--mount", "sh", "-ec", command, "sh", ...args], {
     encoding: "utf8",
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   });
 
 const canMount = inOwnMounts('mount -t tmpfs none "$1"', tmpdir()).status === 0;
