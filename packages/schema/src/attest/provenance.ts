@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { isRecord } from "@chartmodel/json-schema";
 import packageFacts from "../../package.json" with { type: "json" };
+import { firstDifferentLine } from "../first-different-line.ts";
 import { UsageError } from "../usage-error.ts";
 import { provenancePath } from "./provenance-path.ts";
 
@@ -14,8 +15,8 @@ export interface Making {
   readonly root: string;
   /** Files that were read, absolute. */
   readonly sources: Iterable<string>;
-  /** Paths that `--set` set: their values may be secrets. */
-  readonly assigned: readonly string[];
+  /** What `--set` set, as PATH=VALUE: only the paths are told, since a value may be a secret. */
+  readonly assignments: readonly string[];
   /** Every file that was made, by its path from the folder. */
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -26,7 +27,20 @@ export interface Making {
  *
  * @see https://slsa.dev/spec/v1.0/provenance
  */
-export function provenance({ project, root, sources, assigned, outputs }: Making): string {
+export function provenance(making: Making): string {
+  return textOf(making, commitOf(making.root), ownVersions);
+}
+
+const ownVersions: Versions = {
+  [packageFacts.name]: packageFacts.version,
+  node: process.version.slice(1),
+};
+
+function textOf(
+  { project, root, sources, assignments, outputs }: Making,
+  commit: Entry[],
+  versions: Versions,
+) {
   const inputs = [...new Set(sources)].map((file) => ({
     uri: relative(root, file).split(sep).join("/"),
     digest: { sha256: sha256(readFileSync(file)) },
@@ -40,81 +54,134 @@ export function provenance({ project, root, sources, assigned, outputs }: Making
     predicate: {
       buildDefinition: {
         buildType: `${packageFacts.name}/render`,
-        externalParameters: { project, set: assigned },
-        resolvedDependencies: [...commitOf(root), ...inputs.sort((a, b) => compare(a.uri, b.uri))],
+        externalParameters: { project, set: assignments.map((text) => text.split("=", 1)[0]) },
+        resolvedDependencies: [...commit, ...inputs.sort((a, b) => compare(a.uri, b.uri))],
       },
-      runDetails: {
-        builder: {
-          id: packageFacts.name,
-          version: { [packageFacts.name]: packageFacts.version, node: process.version.slice(1) },
-        },
-      },
+      runDetails: { builder: { id: packageFacts.name, version: versions } },
     },
   };
   return `${JSON.stringify(statement, undefined, 2)}\n`;
 }
 
 /**
- * What is no more as the provenance says, a sentence for each file.
+ * What is not as the provenance says, or would not be said by one that were made now, a sentence for each. The git
+ * commit and the versions may be others; whether they are true is not known.
  *
- * @param made - paths of all files that the project makes: of each the provenance must tell.
  * @throws {UsageError} where there is no provenance, or it cannot be read.
  */
-export function provenanceFaults(root: string, made: Iterable<string>): string[] {
+export function provenanceFaults(making: Making): string[] {
+  const { root } = making;
   const file = resolve(root, provenancePath);
   if (!isFile(file))
     throw new UsageError(`there is no ${provenancePath}: run \`chartmodel render --attest\``);
-  const { outputs, inputs } = readStatement(readFileSync(file, "utf8"));
-  const unnamed = [...made].filter((path) => !outputs.has(path));
+  const text = readFileSync(file, "utf8");
+  const { commit, versions, ...said } = readStatement(text);
+  const expected = textOf(making, commit, versions);
+  const made = readStatement(expected);
+  const faults = [
+    ...filesFaults(root, said.outputs, made.outputs, {
+      unknown: "although nothing makes it",
+      edited: "was edited: its content is not what was rendered",
+    }),
+    ...filesFaults(root, said.inputs, made.inputs, {
+      unknown: "although the project does not read it",
+      edited: `is another than the files were rendered from: ${again}`,
+    }),
+  ];
+  if (faults.length > 0 || text === expected) return faults;
   return [
-    ...unnamed.map((path) => `${path} is not named in ${provenancePath}: run \`chartmodel render --attest\``),
-    ...faults(root, outputs, "was edited: its content is not what was rendered"),
-    ...faults(root, inputs, "is another than the files were rendered from: run `chartmodel render --attest`"),
+    `${provenancePath} is from line ${firstDifferentLine(text, expected)} not what \`chartmodel render --attest\` writes`,
   ];
 }
 
-function faults(root: string, hashes: ReadonlyMap<string, string>, edited: string): string[] {
-  return [...hashes].flatMap(([path, hash]) => {
+const again = "run `chartmodel render --attest`";
+
+function filesFaults(
+  root: string,
+  said: Hashes,
+  made: Hashes,
+  { unknown, edited }: { unknown: string; edited: string },
+): string[] {
+  const faultOf = (path: string, hash: string | undefined): string | undefined => {
+    if (hash === undefined) return `is not named in ${provenancePath}: ${again}`;
+    if (!made.has(path)) return `is named in ${provenancePath} ${unknown}: ${again}`;
     const file = resolve(root, path);
-    if (!isFile(file)) return [`${path} is missing`];
-    return sha256(readFileSync(file)) === hash ? [] : [`${path} ${edited}`];
+    if (!isFile(file)) return "is missing";
+    if (sha256(readFileSync(file)) !== hash) return edited;
+    return made.get(path) === hash ? undefined : `is not what is rendered now: ${again}`;
+  };
+  return [...new Set([...made.keys(), ...said.keys()])].flatMap((path) => {
+    const fault = faultOf(path, said.get(path));
+    return fault === undefined ? [] : [`${path} ${fault}`];
   });
 }
+
+interface Entry {
+  readonly uri: string;
+  readonly digest: Readonly<Record<string, string>>;
+}
+
+type Versions = Readonly<Record<string, string>>;
+type Hashes = ReadonlyMap<string, string>;
 
 function readStatement(text: string) {
   try {
     const { subject, predicate } = JSON.parse(text);
+    const { resolvedDependencies } = predicate.buildDefinition;
     return {
       outputs: hashesOf(subject, "name"),
-      inputs: hashesOf(predicate.buildDefinition.resolvedDependencies, "uri"),
+      inputs: hashesOf(resolvedDependencies, "uri"),
+      commit: resolvedDependencies
+        .filter(isCommit)
+        .slice(0, 1)
+        .map(({ digest }: Entry) => commitEntry(digest["gitCommit"] as string)),
+      versions: versionsOf(predicate.runDetails.builder.version),
     };
   } catch {
-    throw new UsageError(`${provenancePath} cannot be read: run \`chartmodel render --attest\``);
+    throw new UsageError(`${provenancePath} cannot be read: ${again}`);
   }
+}
+
+/** Those of the makers then, where they are such. */
+function versionsOf(said: unknown): Versions {
+  if (!isRecord(said)) return ownVersions;
+  const isVersion = (maker: string) => /^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(String(said[maker]));
+  const makers = Object.keys(ownVersions);
+  return makers.every(isVersion)
+    ? Object.fromEntries(makers.map((maker) => [maker, said[maker] as string]))
+    : ownVersions;
 }
 
 /** A pipe in a file's place may never be written. */
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 /** The hash of each file; a git commit has one of another kind. */
-function hashesOf(entries: readonly unknown[], key: "name" | "uri"): ReadonlyMap<string, string> {
+function hashesOf(entries: readonly unknown[], key: "name" | "uri"): Hashes {
   return new Map(
     entries.flatMap((entry): [string, string][] => {
+      if (key === "uri" && isCommit(entry)) return [];
       if (!isRecord(entry) || !isRecord(entry["digest"])) throw new TypeError("no hash");
-      const { sha256: hash, gitCommit } = entry["digest"];
-      if (typeof hash === "string") return [[String(entry[key]), hash]];
-      if (key === "uri" && typeof gitCommit === "string") return [];
-      throw new TypeError("no hash");
+      const { sha256: hash } = entry["digest"];
+      if (typeof hash !== "string") throw new TypeError("no hash");
+      return [[String(entry[key]), hash]];
     }),
   );
 }
 
-/** The commit, and whether files of the repository are not as in it; nothing outside of a repository. */
-function commitOf(root: string) {
+const isCommit = (entry: unknown): entry is Entry =>
+  isRecord(entry) &&
+  entry["uri"] === "git" &&
+  isRecord(entry["digest"]) &&
+  /^[0-9a-f]{40,64}$/.test(String(entry["digest"]["gitCommit"]));
+
+/** The commit; nothing outside of a repository. */
+function commitOf(root: string): Entry[] {
   const git = (...args: string[]) => spawnSync("git", args, { cwd: root, encoding: "utf8" });
   const head = git("rev-parse", "--verify", "--quiet", "HEAD");
-  return head.status === 0 ? [{ uri: "git", digest: { gitCommit: head.stdout.trim() } }] : [];
+  return head.status === 0 ? [commitEntry(head.stdout.trim())] : [];
 }
+
+const commitEntry = (gitCommit: string): Entry => ({ uri: "git", digest: { gitCommit } });
 
 function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");

@@ -1,10 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
-import { chartmodel } from "../support/chartmodel.ts";
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { chartmodel, runMain } from "../support/chartmodel.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
 
-const withoutHelm = { env: { HELM: "/nowhere" } };
-const check = (project: TempProject) => chartmodel(project, ["check", "--attested"], withoutHelm);
+// The shop's charts have no templates.
+beforeAll(() => void vi.stubEnv("HELM", "/nowhere"));
+afterAll(() => void vi.unstubAllEnvs());
+
+const check = (project: TempProject) => chartmodel(project, ["check", "--attested"]);
 
 test("render --attest says what the files were made from, the same for the same inputs", () => {
   const shop = tempProject("shop");
@@ -53,18 +57,141 @@ test("check --attested names a file that is gone, and wants a provenance that it
   expect(check(shop)).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be read/) });
 });
 
-test("check --attested is not content with a provenance that tells less", () => {
-  const shop = tempProject("shop");
-  chartmodel(shop, ["render", "--attest"]);
-  const { subject, ...rest } = JSON.parse(shop.read("chartmodel.provenance.json"));
-  const { name } = subject.pop();
-  shop.write("chartmodel.provenance.json", JSON.stringify({ ...rest, subject }));
-  expect(check(shop)).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining(`✗ ${name} is not named in chartmodel.provenance.json`),
+interface Entry {
+  name?: string;
+  uri?: string;
+  digest: Record<string, string>;
+}
+interface Statement {
+  [key: string]: unknown;
+  subject: Entry[];
+  predicate: {
+    buildDefinition: { resolvedDependencies: Entry[]; externalParameters: Record<string, unknown> };
+    runDetails: { builder: { id: string; version?: Record<string, string> } };
+  };
+}
+const inputsOf = ({ predicate }: Statement) => predicate.buildDefinition.resolvedDependencies;
+const other = "0".repeat(64);
+
+describe("check --attested is not content with a provenance that says something else:", () => {
+  test.each<[string, (statement: Statement) => void, RegExp]>([
+    ["an output less", ({ subject }) => subject.pop(), /✗ environments\/\S+ is not named in/],
+    ["no outputs", ({ subject }) => subject.splice(0), /✗ docs\/hosts\.txt is not named in/],
+    [
+      "an output more",
+      ({ subject }) => subject.push({ name: "model.ts", digest: { sha256: other } }),
+      /✗ model\.ts is named in \S+ although nothing makes it/,
+    ],
+    [
+      "an output of another name",
+      ({ subject: [first] }) => Object.assign(first as Entry, { name: "../hosts.txt" }),
+      /✗ \.\.\/hosts\.txt is named in/,
+    ],
+    ["an output twice", ({ subject }) => subject.push(subject.at(-1) as Entry), /from line \d+ not what/],
+    ["outputs in another order", ({ subject }) => subject.reverse(), /from line \d+ not what/],
+    [
+      "another hash beside the right one",
+      ({ subject: [first] }) => Object.assign((first as Entry).digest, { sha512: other }),
+      /from line \d+ not what/,
+    ],
+    ["no inputs", (statement) => inputsOf(statement).splice(0), /✗ model\.ts is not named in/],
+    [
+      "an input more",
+      (statement) => inputsOf(statement).push({ uri: "package.json", digest: { sha256: other } }),
+      /✗ package\.json is named in \S+ although the project does not read it/,
+    ],
+    [
+      "another hash of an input",
+      (statement) => Object.assign(inputsOf(statement).at(-1) as Entry, { digest: { sha256: other } }),
+      /✗ model\.ts is another than/,
+    ],
+    ["two commits", (statement) => inputsOf(statement).unshift(commit, commit), /from line \d+ not what/],
+    [
+      "a commit that is none",
+      (statement) =>
+        inputsOf(statement).unshift({ uri: "git", digest: { gitCommit: commitId, sha256: other } }),
+      /from line \d+ not what/,
+    ],
+    ["another kind", (statement) => Object.assign(statement, { predicateType: "x" }), /line \d+ not what/],
+    [
+      "another builder",
+      ({ predicate }) => Object.assign(predicate.runDetails.builder, { id: "x" }),
+      /line \d+ not what/,
+    ],
+    [
+      "no versions",
+      ({ predicate }) => Object.assign(predicate.runDetails.builder, { version: undefined }),
+      /line \d+ not what/,
+    ],
+    [
+      "values that were set",
+      ({ predicate }) => Object.assign(predicate.buildDefinition.externalParameters, { set: ["web.port"] }),
+      /line \d+ not what/,
+    ],
+    ["something more", (statement) => Object.assign(statement, { more: 1 }), /line \d+ not what/],
+  ])("%s", async (_, change, message) => {
+    const statement = JSON.parse(attested) as Statement;
+    change(statement);
+    expect(await checkSaid(`${JSON.stringify(statement, undefined, 2)}\n`)).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(message),
+    });
   });
-  shop.write("chartmodel.provenance.json", JSON.stringify({ ...rest, subject: [{ name, digest: {} }] }));
-  expect(check(shop)).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be read/) });
+
+  test.each([
+    ["a key twice", (text: string) => text.replace("{", '{ "_type": "x",'), 1],
+    ["on one line", (text: string) => JSON.stringify(JSON.parse(text)), 1],
+    ["more after it", (text: string) => `${text}{}`, 2],
+    ["an output without a hash", (text: string) => text.replace("sha256", "md5"), 2],
+    ["nothing", () => "", 2],
+  ])("%s", async (_, change, code) => {
+    expect(await checkSaid(change(attested))).toMatchObject({ code });
+  });
+
+  test("but with another commit and other versions", async () => {
+    const statement = JSON.parse(attested) as Statement;
+    inputsOf(statement).unshift(commit);
+    const { builder } = statement.predicate.runDetails;
+    builder.version = { ...builder.version, node: "22.18.0" };
+    expect(await checkSaid(`${JSON.stringify(statement, undefined, 2)}\n`)).toMatchObject({ code: 0 });
+  });
+
+  const commitId = "a".repeat(40);
+  const commit = { uri: "git", digest: { gitCommit: commitId } };
+  let shop: TempProject;
+  let attested: string;
+  beforeEach(async () => {
+    shop = tempProject("shop");
+    expect((await runMain(shop, ["render", "--attest"])).code).toBe(0);
+    attested = shop.read("chartmodel.provenance.json");
+  });
+  async function checkSaid(text: string) {
+    shop.write("chartmodel.provenance.json", text);
+    const { code, stderr } = await runMain(shop, ["check", "--attested"]);
+    return { code, stderr };
+  }
+});
+
+test("check --attested names a file that was edited together with its hash", async () => {
+  const shop = tempProject("shop");
+  await runMain(shop, ["render", "--attest"]);
+  const path = "docs/hosts.txt";
+  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+  const before = hash(shop.read(path));
+  shop.write(path, "evil\n");
+  shop.edit("chartmodel.provenance.json", before, hash("evil\n"));
+  const { code, stderr } = await runMain(shop, ["check", "--attested"]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining(`✗ ${path} is not what is rendered now`),
+  });
+});
+
+test("check --attested takes what was set from its own --set", async () => {
+  const shop = tempProject("shop");
+  const set = ["--set", "web.port=8081"];
+  await runMain(shop, ["render", "--attest", ...set]);
+  expect((await runMain(shop, ["check", "--attested", ...set])).code).toBe(0);
 });
 
 test.skipIf(process.platform === "win32")(

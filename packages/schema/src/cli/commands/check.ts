@@ -24,11 +24,13 @@ change no manifest; values that a template reads although the model does not hav
 
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
   options: { against: { type: "string" }, attested: { type: "boolean" } },
-  async run(context, { against, attested }) {
+  async run(context, { against, attested, set }) {
     const drift = findDrift(context, (evaluation) => reportWarnings(evaluation, context.root));
     const drifted = reportDrift(context, drift);
     const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
-    const unattested = attested ? reportAttested(context, drift.made) : 0;
+    const unattested = attested
+      ? reportAttested(context, drift.made, set as readonly string[] | undefined)
+      : 0;
     const { issues, notes } = await withProgress(context, drift);
     reportManifests(issues, notes);
     reportCodes(issues);
@@ -54,8 +56,12 @@ function reportBreaking({ project, root }: CommandContext, reference: string): n
   return broken.length;
 }
 
-function reportAttested({ root }: CommandContext, made: ReadonlySet<string>): number {
-  const faults = provenanceFaults(root, made);
+function reportAttested(
+  { project, root, sources }: CommandContext,
+  outputs: Drift["made"],
+  assignments: readonly string[] = [],
+): number {
+  const faults = provenanceFaults({ project: project.name, root, sources, assignments, outputs });
   for (const fault of faults) say(`${style("red", "✗")} ${fault}`);
   if (faults.length === 0) say(`${style("green", "✓")} every file is as ${provenancePath} says`);
   return faults.length;

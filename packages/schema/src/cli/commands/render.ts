@@ -85,9 +85,8 @@ function writeAll(
       onEvaluation: (evaluation) => reportWarnings(evaluation, root),
     });
     if (attest) {
-      const assigned = (set as readonly string[]).map((text) => text.split("=", 1)[0] ?? "");
-      const making = { project: project.name, root, sources, assigned, outputs };
-      files.stage(provenancePath, attest(making));
+      const assignments = set as readonly string[];
+      files.stage(provenancePath, attest({ project: project.name, root, sources, assignments, outputs }));
     }
     if (!adopt) refuseHandWritten(files.handWritten);
     if (prune) for (const path of staleFiles(project, root, files.changes)) files.remove(path);
