@@ -11,7 +11,7 @@ const readmes = (...names) => names.map((name) => `packages/${name}/README.md`);
 
 /** The parts of the site, and their pages from the root of the repository; a page that no part names stands in the last. */
 const parts = [
-  { title: "Begin", pages: docs("index", "tutorial") },
+  { title: "Begin", pages: docs("index", "tutorial", "recipes") },
   { title: "Packages", pages: readmes("schema", "lint", "mcp", "jsonnet") },
   { title: "Reference", pages: [...docs("codes"), api] },
   { title: "Figures", pages: docs("performance", "reliability", "other-charts") },

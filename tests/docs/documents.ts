@@ -6,10 +6,11 @@ import { marked, type Token, type Tokens } from "marked";
 
 export const workspace = join(import.meta.dirname, "../..");
 
-/** A fenced block: the language after the fence, and what is in it. */
+/** A fenced block: the language after the fence, what is in it, and the heading of the second level above it. */
 export interface Block {
   readonly language: string;
   readonly text: string;
+  readonly section: string;
 }
 
 /** What a Markdown file of the repository holds. */
@@ -45,13 +46,23 @@ export function readDocument(path: string): Document {
     tokens.filter((token): token is T => token.type === type);
   return {
     path,
-    blocks: ofType<Tokens.Code>("code").map(({ lang = "", text }) => ({ language: lang, text })),
+    blocks: blocksOf(tokens),
     links: [...ofType<Tokens.Link>("link"), ...ofType<Tokens.Image>("image")].map(({ href }) => href),
     anchors: new Set(
       ofType<Tokens.Heading>("heading").map(({ text }) => slugger.slug(text.replaceAll("`", ""))),
     ),
     spans: ofType<Tokens.Codespan>("codespan").map(({ text }) => text),
   };
+}
+
+function blocksOf(tokens: readonly Token[]): Block[] {
+  let section = "";
+  return tokens.flatMap((token) => {
+    if (token.type === "heading" && token["depth"] === 2) section = String(token["text"]);
+    return token.type === "code"
+      ? [{ language: String(token["lang"] ?? ""), text: String(token["text"]), section }]
+      : [];
+  });
 }
 
 function flat(tokens: readonly Token[]): Token[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect } from "vitest";
@@ -8,16 +8,21 @@ import { type Block, workspace } from "./documents.ts";
 
 /** What a reader of a page has before the first step of it. */
 export interface Session {
-  /** Writes a block that begins with the path of a file in a comment; runs one of commands, and compares what they print. */
+  /**
+   * Writes a block that begins with the path of a file in a comment; applies a diff; runs a block of commands, and compares
+   * what they print.
+   */
   readonly follow: (block: Block) => void;
+  /** Another session that begins with what this one has. */
+  readonly branch: () => Session;
   readonly end: () => void;
 }
 
 const packages = { "@chartmodel/schema": "schema", "@chartmodel/lint": "lint", "jsonnet-ts": "jsonnet" };
 
-/** An empty folder to follow a page in. What npm would install of this workspace is linked. */
+/** An empty folder of the name `web` to follow a page in. What npm would install of this workspace is linked. */
 export function startSession(): Session {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "docs-")));
+  const folder = emptyFolder();
   const bin = join(folder, "node_modules/.bin");
   for (const [name, source] of Object.entries(packages)) {
     const link = join(folder, "node_modules", name);
@@ -27,18 +32,25 @@ export function startSession(): Session {
   mkdirSync(bin);
   symlinkSync(findHelm(), join(bin, "helm"));
   symlinkSync(join(workspace, "packages/schema/bin/chartmodel.cjs"), join(bin, "chartmodel"));
-  const run = (command: string) => {
+  return sessionIn(folder);
+}
+
+function emptyFolder(): string {
+  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), "docs-"))), "web");
+  mkdirSync(folder);
+  return folder;
+}
+
+function sessionIn(folder: string): Session {
+  const path = [join(folder, "node_modules/.bin"), dirname(process.execPath), process.env["PATH"]];
+  const run = (command: string, input = "") => {
     // npx takes half a second to find what is there.
     const script = command.startsWith("npm install ") ? ":" : command.replace(/^npx /, "");
     const { status, stdout } = spawnSync("sh", ["-c", `{ ${script}\n} 2>&1`], {
       cwd: folder,
       encoding: "utf8",
-      env: {
-        ...process.env,
-        PATH: [bin, dirname(process.execPath), process.env["PATH"]].join(delimiter),
-        HELM: findHelm(),
-        FORCE_COLOR: undefined,
-      },
+      input,
+      env: { ...process.env, PATH: path.join(delimiter), HELM: findHelm(), FORCE_COLOR: undefined },
     });
     // What takes long says so, and how long it takes depends on the machine.
     return { status, printed: stdout.replace(/^checking .* …\n/gm, "") };
@@ -51,15 +63,28 @@ export function startSession(): Session {
       } else if (language === "sh") {
         for (const command of text.split("\n"))
           expect({ command, ...run(command) }).toMatchObject({ status: 0 });
+      } else if (language === "diff") {
+        expect(run("git apply -", `${text}\n`)).toEqual({ status: 0, printed: "" });
       } else {
-        const [, path, rest = ""] = /^(?:\/\/|#) (\S+)\n([\s\S]*)$/.exec(text) ?? [];
-        if (path === undefined) return;
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), `${rest}\n`);
+        const file = fileOf(text);
+        if (file === undefined) throw new Error(`no path in a comment begins:\n${text}`);
+        mkdirSync(dirname(join(folder, file.path)), { recursive: true });
+        writeFileSync(join(folder, file.path), `${file.content}\n`);
       }
     },
-    end: () => rmSync(folder, { recursive: true, force: true }),
+    branch() {
+      const copy = emptyFolder();
+      cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+      return sessionIn(copy);
+    },
+    end: () => rmSync(dirname(folder), { recursive: true, force: true }),
   };
+}
+
+/** The file that a block is, where its first line is a comment with the path of it. */
+export function fileOf(text: string): { path: string; content: string } | undefined {
+  const [, path, content = ""] = /^(?:\/\/|#) (\S+\.\w+)\n([\s\S]*)$/.exec(text) ?? [];
+  return path === undefined ? undefined : { path, content };
 }
 
 /** The commands of a block that shows what they print. */

@@ -26,18 +26,10 @@ For every field: its value, and the layer, file and line that set it.`,
   },
 };
 
-function paragraph({
-  path,
-  value,
-  layer,
-  source,
-  default: fallback,
-  type,
-  description,
-}: Explanation): string {
+function paragraph({ path, value, default: fallback, type, description, ...origin }: Explanation): string {
   const rows = [
     ["value", value === undefined ? "none" : JSON.stringify(value)],
-    ["set by", source ? `${layer} (${source})` : layer],
+    ["set by", setBy(origin)],
     ["default", fallback === undefined ? "none" : JSON.stringify(fallback)],
     ["type", type],
     ["about", description ?? ""],
@@ -46,11 +38,7 @@ function paragraph({
 }
 
 function table(facts: readonly Explanation[]): string {
-  const rows = facts.map(({ path, value, layer, source }) => [
-    path,
-    showValue(value),
-    source ? `${layer} (${source})` : layer,
-  ]);
+  const rows = facts.map(({ path, value, ...origin }) => [path, showValue(value), setBy(origin)]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map(
@@ -61,4 +49,10 @@ function table(facts: readonly Explanation[]): string {
           .trimEnd()}\n`,
     )
     .join("");
+}
+
+/** A layer and its place in the sources; the place alone where the layer is the file. */
+function setBy({ layer, source }: Pick<Explanation, "layer" | "source">): string {
+  if (!source) return layer;
+  return source.startsWith(`${layer}:`) ? source : `${layer} (${source})`;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { findHelm } from "../../tools/helm.mjs";
 import { documents, readDocument, workspace } from "./documents.ts";
 import { commandsOf, startSession } from "./session.ts";
@@ -13,8 +13,25 @@ test.each(sessions)("%s, word for word", (path) => {
   for (const block of readDocument(path).blocks) session.follow(block);
 });
 
+/** Pages of which every section begins with what the first has left. */
+const collections = ["docs/recipes.md"];
+
+describe.each(collections)("%s, word for word", (path) => {
+  const sections = Object.entries(Object.groupBy(readDocument(path).blocks, ({ section }) => section));
+  const [[, beginning = []] = [], ...others] = sections;
+  const start = startSession();
+  beforeAll(() => beginning.forEach(start.follow));
+  afterAll(start.end);
+
+  test.each(others)("%s", (_section, blocks = []) => {
+    const session = start.branch();
+    onTestFinished(session.end);
+    blocks.forEach(session.follow);
+  });
+});
+
 const shown = documents()
-  .filter(({ path }) => !sessions.includes(path) && !path.startsWith("packages/"))
+  .filter(({ path }) => ![...sessions, ...collections].includes(path) && !path.startsWith("packages/"))
   .flatMap(({ path, blocks }) => blocks.map((block) => ({ path, ...block })))
   .filter(
     ({ language, text }) =>
