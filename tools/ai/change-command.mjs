@@ -11,7 +11,6 @@ import { proposalText } from "./proposal-text.mjs";
 import { propose } from "./propose.mjs";
 import { runLimited } from "./run-limited.mjs";
 import { wantedChange } from "./wanted-change.mjs";
-import { wholeResources } from "./whole-resources.mjs";
 
 /** How long rendering and a deploy may take, in seconds: Helm's own wait is shorter. */
 const patience = { render: 120, deploy: 480 };
@@ -24,12 +23,11 @@ const patience = { render: 120, deploy: 480 };
  */
 export async function changeCommand(command, { root, system, sentence, trace, timeLimit, yes, print }) {
   const model = languageModel(system);
-  const { changes: asked, reason } = await wantedChange(model, system, command, sentence, {
+  const { changes, reason } = await wantedChange(model, system, command, sentence, {
     seconds: timeLimit,
     trace,
   });
-  print(`Understood as: ${asked.map(({ path, value }) => oneLine(`${path} = ${value}`)).join(", ")}`);
-  const changes = wholeResources(root, system, asked);
+  print(`Understood as: ${changes.map(({ path, value }) => oneLine(`${path} = ${value}`)).join(", ")}`);
   const proposal = await propose(root, system.environment, changes, { reason: oneLine(reason) });
   trace.note("proposal", { proposal });
   print(proposalText(proposal));
@@ -42,7 +40,14 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
   }
   const overlay = join(root, proposal.overlay);
   const before = existsSync(overlay) ? readFileSync(overlay, "utf8") : undefined;
-  await propose(root, system.environment, changes, { reason: oneLine(reason), write: true });
+  const { verdict } = await propose(root, system.environment, changes, {
+    reason: oneLine(reason),
+    write: true,
+  });
+  if (verdict !== "accepted")
+    throw new AiError(
+      `the model was changed meanwhile, and the change is ${verdict} now: nothing was written`,
+    );
   await render(root);
   trace.note("written", { overlay: proposal.overlay });
   if (readPlan(root).environment !== system.environment) {

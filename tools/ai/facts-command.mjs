@@ -7,7 +7,6 @@ import { performance } from "./facts/performance.mjs";
 import { resources } from "./facts/resources.mjs";
 import { proposalText } from "./proposal-text.mjs";
 import { propose } from "./propose.mjs";
-import { wholeResources } from "./whole-resources.mjs";
 
 const collectors = { health, resources, performance };
 
@@ -51,7 +50,7 @@ async function showProposal(root, system, wanted, { trace, print }) {
   print("\nValues of the model that would fit the use better:");
   for (const { path, value, why } of wanted) print(`  ${path} = ${value}  (${why})`);
   try {
-    const proposal = await propose(root, system.environment, wholeResources(root, system, wanted), {
+    const proposal = await propose(root, system.environment, wanted, {
       reason: "requests and limits from observed use",
     });
     trace.note("proposal", { proposal });

@@ -2,11 +2,15 @@ import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import type { PathSegments } from "@chartmodel/json-schema";
 import type { Document, Pair, YAMLMap } from "yaml";
+import { byteOrderMark } from "../resolve/read-overlay.ts";
 import { setIn } from "../resolve/set-layer.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Edit } from "./wanted-edits.ts";
 
 const require = createRequire(import.meta.url);
+
+/** Long lines stay whole, and text that a reader of YAML 1.1 takes for something else, such as `yes`, is quoted. */
+const style = { lineWidth: 0, compat: "yaml-1.1" } as const;
 
 /**
  * The text of an overlay with a value changed. Where that is one scalar, or a new key of a map, nothing else of the text
@@ -17,6 +21,7 @@ const require = createRequire(import.meta.url);
  * @throws {UsageError} where the value cannot be changed by itself, since an alias repeats it.
  */
 export function editOverlay(text: string, edit: Edit, isJson: boolean): string {
+  if (text.startsWith(byteOrderMark)) return byteOrderMark + editOverlay(text.slice(1), edit, isJson);
   const { parse } = require("yaml") as typeof import("yaml");
   const wanted = setIn(parse(text) ?? {}, edit.path, edit.value);
   const isWanted = (result: string | undefined): result is string => {
@@ -56,7 +61,7 @@ function splice(text: string, { path, value }: Edit, isJson: boolean): string | 
     if (rest.length > 1 || typeof value === "object" || !isScalar(old) || !old.range) return undefined;
     const isPlain = old.type === "PLAIN" && !old.source?.includes("\n") && !isJson && !map.flow;
     if (!isPlain && old.type?.startsWith("BLOCK")) return undefined;
-    const written = isPlain ? stringify(value, { lineWidth: 0 }).trimEnd() : JSON.stringify(value);
+    const written = isPlain ? stringify(value, style).trimEnd() : JSON.stringify(value);
     const [start, end] = old.range;
     return written.includes("\n") ? undefined : text.slice(0, start) + written + text.slice(end);
   }
@@ -68,7 +73,7 @@ function splice(text: string, { path, value }: Edit, isJson: boolean): string | 
   if (end === undefined) return undefined;
   const lineEnd = text.indexOf("\n", end - 1);
   const [head, tail] = lineEnd === -1 ? [text, ""] : [text.slice(0, lineEnd), text.slice(lineEnd + 1)];
-  const lines = stringify(setIn({}, rest, value), { lineWidth: 0 });
+  const lines = stringify(setIn({}, rest, value), style);
   const newLine = text.includes("\r\n") ? "\r\n" : "\n";
   const added = lines
     .trimEnd()
@@ -91,7 +96,7 @@ function endOf({ key, value }: Pair): number | undefined {
 /** Changes the document and writes all of it again. */
 function rewrite(text: string, { path, value }: Edit): string {
   const { isAlias, isMap, isNode, parseDocument } = require("yaml") as typeof import("yaml");
-  const document = parseDocument(text) as Document;
+  const document = parseDocument(text, style) as Document;
   document.contents ??= document.createNode({});
   let map = document.contents as YAMLMap;
   for (const step of path.slice(0, -1)) {
@@ -110,7 +115,7 @@ function rewrite(text: string, { path, value }: Edit): string {
   else map.add(document.createPair(key, node));
   // An empty map is written with brackets, and what comes into it need not be.
   if (map.items.length === 1) map.flow = false;
-  return document.toString({ lineWidth: 0 });
+  return document.toString(style);
 }
 
 /** The pair of a key, which YAML may have as a number. */

@@ -18,7 +18,7 @@ import { overlayOf } from "../project/overlay-of.ts";
 import { withSources } from "../project/with-sources.ts";
 import type { Layer } from "../resolve/layer.ts";
 import { overlayLayer } from "../resolve/overlay-layer.ts";
-import { readOverlay, refuseTooLarge } from "../resolve/read-overlay.ts";
+import { readWholeOverlay, refuseTooLarge } from "../resolve/read-overlay.ts";
 import { readPath } from "../resolve/set-layer.ts";
 import { UsageError } from "../usage-error.ts";
 import { type EnvironmentIssue, ValuesError } from "../values-error.ts";
@@ -61,8 +61,8 @@ export async function propose(context: ProposalContext, request: ProposalRequest
   findEnvironment(project, environment);
   const overlay = editableOverlay(project, root, environment);
   const before = evaluate(project, environment, options(environment));
-  const edits = wantedEdits(values, before.resolved.value, schema);
-  const text = existsSync(overlay.file) ? readOverlay(overlay.file, overlay.path) : undefined;
+  const edits = wantedEdits(values, before.resolved, schema);
+  const text = existsSync(overlay.file) ? readWholeOverlay(overlay.file, overlay.path) : undefined;
   const edited = edits.reduce(
     (content, edit) => editOverlay(content, edit, extname(overlay.file) === ".json"),
     text ?? "",

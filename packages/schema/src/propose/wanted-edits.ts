@@ -10,6 +10,7 @@ import {
   schemasAt,
   visibleValue,
 } from "@chartmodel/json-schema";
+import { originOf, type Resolved } from "../resolve/resolve-environment.ts";
 import { fieldAt, readPath, setIn } from "../resolve/set-layer.ts";
 import { UsageError } from "../usage-error.ts";
 import type { WantedValue } from "./proposal.ts";
@@ -22,12 +23,17 @@ export interface Edit {
 
 /**
  * The edits of an overlay that give an environment the wanted values, without those that it has. Of a list, which an
- * overlay replaces whole, the items that nobody asked to change stay.
+ * overlay replaces whole, the items that nobody asked to change stay; so do the keys of a map that are there by the
+ * map's default alone.
  *
- * @param current - the environment's values.
+ * @param current - the environment as it is.
  * @throws {UsageError} for a path that the model does not have, for a secret, and for what is no data.
  */
-export function wantedEdits(wanted: readonly WantedValue[], current: unknown, root: JsonSchema): Edit[] {
+export function wantedEdits(
+  wanted: readonly WantedValue[],
+  { value: current, layers }: Pick<Resolved, "value" | "layers">,
+  root: JsonSchema,
+): Edit[] {
   const edits: Edit[] = [];
   let values = current;
   for (const { path: text, value } of wanted) {
@@ -37,7 +43,7 @@ export function wantedEdits(wanted: readonly WantedValue[], current: unknown, ro
     fieldAt(path, root);
     refuseFault(value, path);
     refuseSecret(value, path, root);
-    const edit = wholeList({ path, value }, values, root);
+    const edit = wholeDefault(wholeList({ path, value }, values, root), values, layers, root);
     const all = leaves(edit);
     // What is as wanted by a default of the model is there no longer once an overlay says anything of its object.
     if (all.some((leaf) => !isDeepStrictEqual(valueAt(values, leaf.path), leaf.value))) edits.push(...all);
@@ -62,13 +68,36 @@ function wholeList({ path, value }: Edit, values: unknown, root: JsonSchema): Ed
   const first = path.findIndex((step) => typeof step === "number");
   if (first === -1) return { path, value };
   const list = path.slice(0, first);
-  const parts = schemasAt(root, list).flatMap((schema) => partsOf(schema, root));
-  if (holdsSecret(parts, root))
-    throw new UsageError(
-      `${formatPath(list)} holds secrets, and an overlay replaces a list whole: change it where it is written`,
-    );
+  refuseSecrets(list, "an overlay replaces a list whole", root);
   return { path: list, value: setIn(valueAt(values, list), path.slice(first), value, list) };
 }
+
+/** With the rest of a map that is there by a default of its own: that is gone once an overlay has anything of the map. */
+function wholeDefault(
+  { path, value }: Edit,
+  values: unknown,
+  layers: Resolved["layers"],
+  root: JsonSchema,
+): Edit {
+  const length = path.findIndex((_, index) => {
+    const above = path.slice(0, index);
+    return originOf(layers, above) === undefined && partsAt(above, root).some(hasDefaultKeys);
+  });
+  if (length === -1) return { path, value };
+  const map = path.slice(0, length);
+  refuseSecrets(map, "an overlay replaces a default whole", root);
+  return { path: map, value: setIn(valueAt(values, map), path.slice(length), value, map) };
+}
+
+const hasDefaultKeys = ({ default: value }: JsonSchema) => isRecord(value) && Object.keys(value).length > 0;
+
+function refuseSecrets(path: PathSegments, because: string, root: JsonSchema): void {
+  if (holdsSecret(partsAt(path, root), root))
+    throw new UsageError(`${formatPath(path)} holds secrets, and ${because}: change it where it is written`);
+}
+
+const partsAt = (path: PathSegments, root: JsonSchema) =>
+  schemasAt(root, path).flatMap((schema) => partsOf(schema, root));
 
 function leaves({ path, value }: Edit): Edit[] {
   if (!isRecord(value) || Object.keys(value).length === 0) return [{ path, value }];

@@ -3,18 +3,27 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { UsageError } from "../usage-error.ts";
 import { OverlayError } from "./overlay-error.ts";
 
+/** What editors of Windows put before a text. */
+export const byteOrderMark = "\uFEFF";
+
 /** How large an overlay may be, in KiB: Kubernetes keeps a release, its templates and values, in 1,024. */
 const largest = 256;
 
 /**
- * The text of an overlay.
+ * The text of an overlay, without the byte order mark that it may begin with.
  *
  * @throws {OverlayError} for one that is too large, or not in UTF-8.
  * @throws {UsageError} for a file that is not there.
  */
 export function readOverlay(file: string, shownAs: string): string {
+  const text = readWholeOverlay(file, shownAs);
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
+}
+
+/** As {@link readOverlay}, with the byte order mark. */
+export function readWholeOverlay(file: string, shownAs: string): string {
   const bytes = readBytes(file, shownAs);
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  if (isUtf8(bytes)) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   // Latin-1 has a character for every byte, so the lines stay what they are.
   const lines = bytes.toString("latin1").split("\n");
   const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, "latin1"))) + 1;

@@ -21,6 +21,17 @@ const cases: readonly (readonly [
     "a:   2   # one\nb: >\n  long\n  text\n",
   ],
   ["a text that YAML reads as something else", "a: x\n", "a", "true", 'a: "true"\n'],
+  ["a text that YAML 1.1 reads as something else", "a: x\n", "a", "yes", 'a: "yes"\n'],
+  [
+    "a new key and text that YAML 1.1 reads as something else",
+    "a: x\n",
+    "on.b",
+    "1:30",
+    'a: x\n"on":\n  b: "1:30"\n',
+  ],
+  ["a list of such text", "a:\n  - 1\n", "a", ["off", "0777"], 'a:\n  - "off"\n  - "0777"\n'],
+  ["a byte order mark's file", "\uFEFFa: 1\n", "b", 2, "\uFEFFa: 1\nb: 2\n"],
+  ["a scalar after a byte order mark", "\uFEFFa: 1\n", "a", 2, "\uFEFFa: 2\n"],
   ["a text in quotes", "a: 'x' # why\n", "a", "y", 'a: "y" # why\n'],
   [
     "a key below the map that it is of",
@@ -35,7 +46,7 @@ const cases: readonly (readonly [
   ["a key that YAML has as a number", "ports:\n  8080: a\n", "ports.8080", "b", "ports:\n  8080: b\n"],
   ["a list, whole", "a: # why\n  - 1\n  - 2\nb: 1\n", "a", [3], "a:\n  - 3\nb: 1\n"],
   ["a map in brackets", "a: { b: 1 }\n", "a.c", "x: y", 'a: { b: 1, c: "x: y" }\n'],
-  ["what an alias repeats", "a: &x { n: 1 }\nb: *x\n", "b.n", 2, "a: &x { n: 1 }\nb:\n  n: 2\n"],
+  ["what an alias repeats", "a: &x { k: 1 }\nb: *x\n", "b.k", 2, "a: &x { k: 1 }\nb:\n  k: 2\n"],
   ["a block of text", "a: |\n  one\n  two\nb: 1\n", "b", "l\nm", "a: |\n  one\n  two\nb: |-\n  l\n  m\n"],
 ];
 

@@ -31,6 +31,20 @@ describe("propose", () => {
     expect(patch).toContain("+  probe:\n+    httpGet:\n+      port: http\n+    periodSeconds: 5\n");
   });
 
+  test.each([
+    ["of one value", ["web.probe.periodSeconds", "7"], { httpGet: { port: "http" }, periodSeconds: 7 }],
+    [
+      "of two",
+      ["web.probe.periodSeconds", "7", "web.probe.httpGet.port", "web"],
+      { httpGet: { port: "web" }, periodSeconds: 7 },
+    ],
+  ])("keeps the rest of a map's default with a change %s in it", async (_what, values, expected) => {
+    const project = tempProject("shop");
+    await propose(project, ...values, "--write");
+    const { stdout } = await runMain(project, ["values", "--env", "production", "--chart", "web", "--json"]);
+    expect(JSON.parse(stdout).probe).toEqual(expected);
+  });
+
   test.each(["git", "patch"])(
     "prints a patch that %s carries out, and that does what it said",
     async (tool) => {
@@ -91,7 +105,7 @@ describe("propose", () => {
     project.write(overlay, "web:\n  level: debug\n");
     await propose(project, "hosts[1]", "c", "web", '{"port":81,"annotations":{"x":"y"}}', "--write");
     expect(project.read(overlay)).toBe(
-      "web:\n  level: debug\n  port: 81\n  annotations:\n    x: y\nhosts:\n  - a\n  - c\n",
+      'web:\n  level: debug\n  port: 81\n  annotations:\n    x: "y"\nhosts:\n  - a\n  - c\n',
     );
     const gap = await propose(project, "hosts[5]", "c");
     expect(gap).toMatchObject({ code: 2, stderr: expect.stringContaining("the next one is hosts[2]") });
@@ -183,6 +197,15 @@ describe("propose", () => {
     });
     expect(project.read(overlay)).toBe("web:\n  replicas: 5\n");
     expect(existsSync(project.path(".chartmodel"))).toBe(false);
+  });
+
+  test("--write keeps a byte order mark, and the patch has it", async () => {
+    const project = tempProject("shop");
+    project.write(overlay, "\uFEFFweb:\n  level: debug\n");
+    const { code, stdout } = await propose(project, "web.replicas", "5");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("\n \uFEFFweb:\n") });
+    expect(await propose(project, "web.replicas", "5", "--write")).toMatchObject({ code: 0 });
+    expect(project.read(overlay)).toBe("\uFEFFweb:\n  level: debug\n  replicas: 5\n");
   });
 
   test("--write does not leave the project's folder", async () => {
