@@ -18,6 +18,8 @@ export interface Plan {
     resource: string;
     icon: string;
     confirm: boolean;
+    cluster: boolean;
+    needs: string[];
   }[];
 }
 

@@ -30,6 +30,13 @@ export function copyOfTiltfile(change: (copy: typeof plan) => void): string {
   return root;
 }
 
+/** A folder with programs of these names, which do nothing. */
+export function folderOf(programs: readonly string[]): string {
+  const folder = mkdtempSync(join(scratch, "bin-"));
+  for (const program of programs) writeFileSync(join(folder, program), "", { mode: 0o755 });
+  return folder;
+}
+
 /** Leaves what Minikube writes about a cluster that it made with this runtime. @returns what removes it. */
 export function writeMinikubeProfile(runtime: string): () => void {
   const file = join(scratch, ".minikube/profiles", plan.context, "config.json");

@@ -103,8 +103,19 @@ test("local mode starts every service as a process, with a probe, after its step
   }
 });
 
-test.each(["cluster", "local"])("%s mode: every task has a button", (mode) => {
-  const { calls } = evaluate({ context: plan.context, mode });
+const everything = join(scratch, "everything");
+mkdirSync(everything);
+for (const program of plan.tasks.flatMap(({ needs }) => needs))
+  writeFileSync(join(everything, program), "", { mode: 0o755 });
+
+test.each([
+  ["cluster", [], plan.tasks.filter(({ needs }) => needs.length === 0)],
+  ["cluster", [everything], plan.tasks],
+  ["local", [], plan.tasks.filter(({ cluster }) => !cluster)],
+  ["local", [everything], plan.tasks.filter(({ cluster }) => !cluster)],
+])("%s mode with %j: the tasks that can be done have a button", (mode, folders, tasks) => {
+  const PATH = [bin, ...folders].join(":");
+  const { calls } = evaluate({ context: plan.context, mode, environ: { PATH, HOME: scratch } });
   const buttons = calls
     .filter(([name]) => name === "v1alpha1.ui_button")
     .map(([, , { name, text, icon_name, requires_confirmation }]) => [
@@ -113,9 +124,9 @@ test.each(["cluster", "local"])("%s mode: every task has a button", (mode) => {
       icon_name,
       requires_confirmation,
     ]);
-  expect(buttons).toEqual(plan.tasks.map(({ name, title, icon, confirm }) => [name, title, icon, confirm]));
+  expect(buttons).toEqual(tasks.map(({ name, title, icon, confirm }) => [name, title, icon, confirm]));
   const commands = calls.filter(([name]) => name === "v1alpha1.cmd").map(([, , { args }]) => args);
-  expect(commands).toEqual(plan.tasks.map(({ command }) => command));
+  expect(commands).toEqual(tasks.map(({ command }) => command));
 });
 
 describe("is refused with a sentence that says what to do:", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectedLinks, modelResources, nodePortLinks, type PlanLink, plan, repository } from "./plan.js";
-import { copyOfTiltfile, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
+import { copyOfTiltfile, folderOf, withContext, withoutCluster, writeMinikubeProfile } from "./scratch.js";
 import { evaluateTiltfile, linksOf, type Manifest, missingForTilt } from "./tilt.js";
 
 const skipped = missingForTilt("helm");
@@ -156,10 +156,13 @@ describe.skipIf(skipped)("both modes", () => {
   test.each([
     ["cluster", () => withContext(plan.context)],
     ["local", () => withoutCluster],
-  ])("%s: every task of the plan is a button on its resource and knows the mode", (mode, env) => {
-    const { result } = evaluateTiltfile(repository, env());
+  ])("%s: every task that can be done is a button on its resource and knows the mode", (mode, env) => {
+    // As if every program were here.
+    const PATH = `${folderOf(plan.tasks.flatMap(({ needs }) => needs))}:${process.env.PATH}`;
+    const { result } = evaluateTiltfile(repository, { ...env(), PATH });
+    const tasks = plan.tasks.filter(({ cluster }) => mode === "cluster" || !cluster);
     const objects = (kind: string) => result?.ObjectSet[`tilt.dev/v1alpha1, Resource=${kind}`] ?? {};
-    for (const { name, title, command, resource, icon, confirm } of plan.tasks) {
+    for (const { name, title, command, resource, icon, confirm } of tasks) {
       expect(objects("uibuttons")[name]?.spec).toMatchObject({
         text: title,
         iconName: icon,
@@ -172,6 +175,10 @@ describe.skipIf(skipped)("both modes", () => {
         startOn: { uiButtons: [name] },
       });
     }
+    const shown = Object.keys(objects("uibuttons")).filter((name) =>
+      plan.tasks.some((task) => task.name === name),
+    );
+    expect(shown.sort()).toEqual(tasks.map(({ name }) => name).sort());
   });
 
   test("an edit of the model runs the plan's command", () => {

@@ -75,7 +75,9 @@ class Evaluation:
             module.add_callable(name, function)
         starlark.eval(module, starlark.parse("prelude", PRELUDE, self.dialect), self.globals)
         source = starlark.parse(path, (self.root / path).read_text(), self.dialect)
-        starlark.eval(module, source, self.globals, starlark.FileLoader(self.load))
+        # As Tilt has it: from the folder of the file that loads.
+        folder = Path(path).parent
+        starlark.eval(module, source, self.globals, starlark.FileLoader(lambda file: self.load(str(folder / file))))
         return module
 
 

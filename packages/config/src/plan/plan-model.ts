@@ -119,6 +119,8 @@ const task = Type.Object(
     resource: DnsLabel({ description: "Resource that has the button." }),
     icon: text("Material icon of the button; the table shows nothing else of it."),
     confirm: Type.Boolean({ description: "Whether it is asked before it is done." }),
+    cluster: Type.Boolean({ description: "Whether it is for cluster mode alone." }),
+    needs: names("Programs without which there is no button, by their names on PATH."),
   },
   { description: "Something to do on demand." },
 );

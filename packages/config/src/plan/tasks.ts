@@ -2,6 +2,9 @@ import { charts } from "../services.ts";
 
 const { backend, frontend } = charts;
 
+/** What a button is unless it says otherwise. */
+const usual = { confirm: false, cluster: false, needs: [] as readonly string[] };
+
 /** The buttons of the web UI. */
 export function tasksOf(environment: string) {
   const forService = (key: "backend" | "frontend", { name }: { readonly name: string }) => [
@@ -11,7 +14,7 @@ export function tasksOf(environment: string) {
       command: ["npm", "run", `test:${key}`],
       resource: name,
       icon: "science",
-      confirm: false,
+      ...usual,
     },
     {
       name: `shell-${key}`,
@@ -19,7 +22,7 @@ export function tasksOf(environment: string) {
       command: ["node", "tools/open-shell.mjs", name],
       resource: name,
       icon: "terminal",
-      confirm: false,
+      ...usual,
     },
     {
       name: `values-${key}`,
@@ -27,9 +30,20 @@ export function tasksOf(environment: string) {
       command: ["node_modules/.bin/chartmodel", "values", "--env", environment, "--chart", name],
       resource: name,
       icon: "description",
-      confirm: false,
+      ...usual,
     },
   ];
+  // Facts need no assistant; who is asked a sentence is one.
+  const forAssistant = (command: string, title: string, icon: string, ...sentence: readonly string[]) => ({
+    name: `ai-${command}`,
+    title,
+    command: ["node", "tools/ai.mjs", command, ...sentence, "--env", environment],
+    resource: "config",
+    icon,
+    ...usual,
+    cluster: true,
+    needs: sentence.length > 0 ? ["kubectl-ai"] : [],
+  });
   return [
     {
       name: "check-config",
@@ -37,7 +51,7 @@ export function tasksOf(environment: string) {
       command: ["npm", "run", "check"],
       resource: "config",
       icon: "rule",
-      confirm: false,
+      ...usual,
     },
     ...forService("backend", backend),
     {
@@ -46,7 +60,7 @@ export function tasksOf(environment: string) {
       command: ["npm", "run", "seed-data"],
       resource: backend.name,
       icon: "playlist_add",
-      confirm: false,
+      ...usual,
     },
     {
       name: "reset-database",
@@ -54,8 +68,13 @@ export function tasksOf(environment: string) {
       command: ["node", "tools/reset-database.mjs"],
       resource: backend.name,
       icon: "delete_forever",
+      ...usual,
       confirm: true,
     },
     ...forService("frontend", frontend),
+    forAssistant("health", "Health", "monitor_heart"),
+    forAssistant("resources", "Resources", "memory"),
+    forAssistant("performance", "Performance", "speed"),
+    forAssistant("inspect", "Inspect the pods", "search", "show all pods with their status"),
   ];
 }
