@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runLimited } from "../../tools/ai/run-limited.mjs";
-import { mockModel, type Turn } from "./mock-model.ts";
+import { mockModel, type Turn } from "../../tools/e2e/mock-model.mjs";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -14,12 +14,12 @@ export class CommandError extends Error {
  * Makes the function that runs programs to their end.
  *
  * @param signal an AbortSignal; once it is triggered, running programs are ended and no other one starts.
- * @returns `(program, args, {input, env})`, which resolves with what the program printed on standard output.
+ * @returns `(program, args, {input, env, cwd})`, which resolves with what the program printed on standard output.
  */
 export function createCommand(signal) {
-  return (program, args, { input = "", env = process.env } = {}) =>
+  return (program, args, { input = "", env = process.env, cwd } = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(program, args, { signal, env, stdio: ["pipe", "pipe", "pipe"] });
+      const child = spawn(program, args, { signal, env, cwd, stdio: ["pipe", "pipe", "pipe"] });
       const printed = { stdout: "", stderr: "" };
       for (const stream of ["stdout", "stderr"]) {
         child[stream].setEncoding("utf8").on("data", (text) => {

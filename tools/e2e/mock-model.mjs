@@ -1,25 +1,28 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 
-/** What one request to the mock is answered with, as a stream of OpenAI's chat completions. */
-export type Turn =
-  | { readonly say: string }
-  | { readonly call: string; readonly arguments: object }
-  | { readonly status: number }
-  | { readonly raw: string }
-  | { readonly hang: true };
+/**
+ * What one request to the mock is answered with, as a stream of OpenAI's chat completions.
+ *
+ * @typedef {{ say: string } | { call: string, arguments: object } | { status: number } | { raw: string } | { hang: true }} Turn
+ */
 
-/** A server that speaks OpenAI's protocol and replays turns, the last one again and again. */
-export async function mockModel(turns: readonly Turn[]) {
-  const requests: { readonly messages: readonly { role: string; content: unknown }[] }[] = [];
+/**
+ * A server that speaks OpenAI's protocol and replays turns, the last one again and again.
+ *
+ * @param {readonly Readonly<Turn>[]} turns
+ * @returns its `endpoint`, the `requests` that came, and `close`.
+ */
+export async function mockModel(turns) {
+  /** @type {{ messages: readonly { role: string, content: unknown }[] }[]} */
+  const requests = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     requests.push(JSON.parse(body));
-    answer(response, turns[Math.min(requests.length, turns.length) - 1] as Turn);
+    answer(response, turns[Math.min(requests.length, turns.length) - 1]);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     endpoint: `http://127.0.0.1:${port}/v1`,
     requests,
@@ -30,7 +33,7 @@ export async function mockModel(turns: readonly Turn[]) {
   };
 }
 
-function answer(response: ServerResponse, turn: Turn): void {
+function answer(response, turn) {
   if ("hang" in turn) return;
   if ("status" in turn) {
     response.writeHead(turn.status, { "Content-Type": "application/json" }).end('{"error":{"message":"no"}}');
@@ -41,7 +44,7 @@ function answer(response: ServerResponse, turn: Turn): void {
     response.end(turn.raw);
     return;
   }
-  const send = (delta: object, finish: string | null = null) =>
+  const send = (delta, finish = null) =>
     response.write(
       `data: ${JSON.stringify({ id: "1", object: "chat.completion.chunk", created: 0, model: "mock", choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
     );
