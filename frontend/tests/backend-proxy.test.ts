@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
 import { forwardToBackend } from "@/lib/server/backend-proxy";
-import { addressOfNobody, serve, serveUnreachable } from "./support/http-server";
+import { addressOfNobody, serve, serveForeign, serveUnreachable } from "./support/http-server";
 
 vi.spyOn(console, "error").mockImplementation(() => undefined);
 
@@ -160,6 +161,33 @@ test.each(["GET", "POST"])(
     expect((await forward(backend.url, todo())).status).toBe(200);
   },
 );
+
+test.each([404, 200, 503])(
+  "answers 502 when something else answers %i in the backend's place",
+  async (status) => {
+    const backend = await serveForeign((_, response) => void response.writeHead(status).end());
+    for (const method of ["GET", "POST"]) {
+      const answer = await forward(backend, new Request(`${page}/bulk`, { method }));
+      expect(answer.status).toBe(502);
+      expect(await answer.json()).toMatchObject({ request_id: "id-1" });
+    }
+  },
+);
+
+test("keeps no connection to what is not the backend", async () => {
+  // As a Service does: who answers is decided for each connection, not for each request.
+  let answering = "something else";
+  const whose = new WeakMap<Socket, string>();
+  const address = await serveForeign(({ socket }, response) => {
+    if (!whose.has(socket)) whose.set(socket, answering);
+    if (whose.get(socket) === "the backend") response.writeHead(200, { "x-request-id": "1" }).end();
+    else response.writeHead(404).end();
+  });
+  expect((await forward(address, new Request(page))).status).toBe(502);
+  answering = "the backend";
+  for (let index = 0; index < 5; index++)
+    expect((await forward(address, new Request(page))).status).toBe(200);
+});
 
 test("answers 503 for a name that does not exist", async () => {
   expect((await forward("http://backend.invalid", new Request(page))).status).toBe(503);

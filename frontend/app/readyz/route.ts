@@ -23,7 +23,8 @@ async function pingBackend(): Promise<void> {
     method: "GET",
     headers: {},
     signal: AbortSignal.timeout(1_000),
-    repeatable: true,
+    // Asked again and again while the backend starts: nothing of that is kept.
+    repeatable: false,
   });
   await body.dump();
   if (statusCode >= 300) throw new Error(`The backend answered ${statusCode}`);

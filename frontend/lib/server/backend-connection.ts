@@ -7,12 +7,21 @@ const connectionLifetimeMs = 30_000;
  * again, and requests would wait behind it for undici's 10 s while a new connection works.
  */
 const connectTimeoutMs = 1_500;
-const kept = new Agent({
-  connections: 64,
-  clientTtl: connectionLifetimeMs,
-  connectTimeout: connectTimeoutMs,
-});
 const fresh = new Agent({ pipelining: 0, connectTimeout: connectTimeoutMs });
+const createKept = () =>
+  new Agent({ connections: 64, clientTtl: connectionLifetimeMs, connectTimeout: connectTimeoutMs });
+let kept = createKept();
+
+/** The backend sends this with every answer. */
+const backendsMark = "x-request-id";
+
+/**
+ * Something else answered: while a Service has no pod, its address may lead to whatever takes connections there, and a
+ * connection that is kept would lead there long after the pod has come.
+ */
+export class ForeignAnswer extends Error {
+  override name = "ForeignAnswer";
+}
 
 export interface BackendRequest {
   method: string;
@@ -29,24 +38,40 @@ export interface BackendRequest {
  * that was just sent on one: a repeatable request is then sent once more, on a new connection. Others never travel on a
  * kept one.
  *
- * @throws undici's or the system's error
+ * @throws undici's or the system's error, or {@link ForeignAnswer}
  */
 export async function sendToBackend(url: string, options: BackendRequest): Promise<Dispatcher.ResponseData> {
   const { repeatable, body, ...rest } = options;
-  const send = (dispatcher: Dispatcher) =>
-    request(url, {
+  const send = async (dispatcher: Dispatcher) => {
+    const answer = await request(url, {
       ...rest,
       method: rest.method as Dispatcher.HttpMethod,
       body: body as Uint8Array,
       dispatcher,
     });
+    if (answer.headers[backendsMark] !== undefined) return answer;
+    await answer.body.dump();
+    throw new ForeignAnswer(
+      `${new URL(url).host} answered ${answer.statusCode}, but not as the backend does`,
+    );
+  };
   if (!repeatable || body instanceof ReadableStream) return send(fresh);
+  const used = kept;
   try {
-    return await send(kept);
+    return await send(used);
   } catch (error) {
-    if (rest.signal.aborted || !isLostConnection(error)) throw error;
+    if (error instanceof ForeignAnswer) leave(used);
+    else if (!isLostConnection(error)) throw error;
+    if (rest.signal.aborted) throw error;
     return send(fresh);
   }
+}
+
+/** Later requests get connections of their own; those that are on their way end as they are. */
+function leave(used: Agent): void {
+  if (used !== kept) return;
+  kept = createKept();
+  void used.close();
 }
 
 /** The connection did not come, or ended before the first byte of an answer. */

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { sendToBackend } from "./backend-connection";
+import { ForeignAnswer, sendToBackend } from "./backend-connection";
 import { log } from "./log";
 import { problem } from "./problem";
 import { readBody } from "./read-body";
@@ -115,6 +115,8 @@ function unreachable(error: unknown, timedOut: boolean, requestId: string): Resp
   if (timedOut) {
     return problem(504, "The todo service took too long to answer.", requestId);
   }
+  if (error instanceof ForeignAnswer)
+    return problem(502, "Something else answered in place of the todo service.", requestId);
   // Only a connection that did not come proves that the request did not arrive.
   return code &&
     /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)

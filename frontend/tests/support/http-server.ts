@@ -4,8 +4,15 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A server on 127.0.0.1 for one test; returns its address. */
-export async function serve(listener: RequestListener): Promise<string> {
+/** A server on 127.0.0.1 for one test, which marks its answers as the backend does; returns its address. */
+export const serve = (listener: RequestListener): Promise<string> =>
+  serveForeign((request, response) => {
+    response.setHeader("x-request-id", request.headers["x-request-id"] ?? "none");
+    listener(request, response);
+  });
+
+/** As {@link serve}, for answers that are not the backend's. */
+export async function serveForeign(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(() => {
@@ -31,7 +38,7 @@ export async function addressOfNobody(): Promise<string> {
  * @returns its address, and `wake()`, after which it accepts and answers 200.
  */
 export async function serveUnreachable(): Promise<{ url: string; wake(): void }> {
-  const program = `const server = require("node:http").createServer((_, response) => response.end("[]"));
+  const program = `const server = require("node:http").createServer((_, response) => response.setHeader("x-request-id", "1").end("[]"));
     server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => console.log(server.address().port));`;
   const server = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   const port = Number(await once(server.stdout, "data"));
