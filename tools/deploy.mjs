@@ -13,6 +13,9 @@ import { findService, kubectlArguments, readPlan } from "./lib/plan.mjs";
 import { read } from "./lib/run.mjs";
 import { root } from "./lib/workspace.mjs";
 
+/** How long pods may take to become ready. */
+const patience = ["--wait", "--timeout", "3m"];
+
 const { values: options, positionals } = parseArgs({
   options: { remove: { type: "boolean" }, wait: { type: "boolean", default: false } },
   allowPositionals: true,
@@ -38,20 +41,36 @@ function deploy(plan, service, image, wait) {
   process.stdout.write(read("kubectl", get, { input: JSON.parse(answer).manifest }));
 }
 
-/** How long pods may take to become ready. */
-const patience = ["--wait", "--timeout", "3m"];
-
-/** @throws where the pods do not become ready; the release is then as it was before, or is not there as it was not. */
+/**
+ * @throws where the pods do not become ready; the release is then as it was before, or is not there as it was not, or
+ *   the message says that it is not.
+ */
 function upgradeOrReturn(plan, service, upgrade) {
   const { release } = service.chart;
-  const isThere =
-    JSON.parse(helm(plan, service, "list", "--filter", `^${release}$`, "--output", "json")).length > 0;
+  const before = revisionOf(plan, service);
   try {
     return helm(plan, service, ...upgrade, ...patience);
   } catch (error) {
-    helm(plan, service, ...(isThere ? ["rollback", release, ...patience] : ["uninstall", release]));
-    throw new Error(`${error.message}\n${release} is as it was before`);
+    throw new Error(`${error.message.trim()}\n${takenBack(plan, service, release, before)}`);
   }
+}
+
+function takenBack(plan, service, release, before) {
+  try {
+    if (before === undefined) helm(plan, service, "uninstall", release, "--ignore-not-found");
+    // What Helm refuses before it begins makes no revision, and the one before that is not what ran.
+    else if (revisionOf(plan, service) !== before)
+      helm(plan, service, "rollback", release, before, ...patience);
+    return `${release} is as it was before`;
+  } catch (error) {
+    return `${release} could not be brought back: ${error.message.trim()}`;
+  }
+}
+
+/** The newest revision of a release; `undefined` where there is none. */
+function revisionOf(plan, service) {
+  const list = helm(plan, service, "list", "--filter", `^${service.chart.release}$`, "--output", "json");
+  return JSON.parse(list)[0]?.revision;
 }
 
 /** The last colon parts the tag: a registry may have a port. */

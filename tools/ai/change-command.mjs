@@ -50,11 +50,13 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
     );
   await render(root);
   trace.note("written", { overlay: proposal.overlay });
-  if (readPlan(root).environment !== system.environment) {
+  const plan = readPlan(root);
+  if (plan.environment !== system.environment) {
     print(`Written and rendered. ${system.environment} is deployed from what is committed: commit it.`);
     return exitCodes.fine;
   }
   const services = system.services.filter(({ name }) => isChanged(proposal, name));
+  for (const service of services) for (const note of overriddenIn(plan, proposal, service)) print(note);
   await deployAll(services, {
     imagesOf: async (service) => imagesOf(await connectCluster(system), service, changes),
     deploy: (service, image) => deploy(root, service, image, { trace, print }),
@@ -69,6 +71,15 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
 
 const isChanged = ({ comparison }, name) =>
   comparison?.parts.some((part) => part.name === name && part.changes.length > 0);
+
+/** What the inner loop, by whose settings a service is deployed here, has of its own whatever the model says. */
+function overriddenIn({ services }, { comparison }, { name }) {
+  const { set } = services.find((service) => service.name === name).chart;
+  const changed = comparison.parts.find((part) => part.name === name).changes.map(({ path }) => path);
+  return set
+    .filter((setting) => changed.includes(setting.slice(0, setting.indexOf("="))))
+    .map((setting) => `${name} is deployed here with ${setting}, as the inner loop has it.`);
+}
 
 async function isConfirmed(question) {
   if (!process.stdin.isTTY) return false;

@@ -1,5 +1,6 @@
 import * as assistantAccounts from "./scenarios/assistant-accounts.mjs";
 import * as autoscalingOn from "./scenarios/autoscaling-on.mjs";
+import * as changeBySentence from "./scenarios/change-by-sentence.mjs";
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
 import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
@@ -21,6 +22,7 @@ import * as wrongValue from "./scenarios/wrong-value.mjs";
 export const suites = {
   manifests: [everyEnvironment],
   loop: [innerLoop],
+  sentences: [changeBySentence],
   ci: [
     install,
     helmTest,
