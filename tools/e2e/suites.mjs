@@ -2,6 +2,7 @@ import * as assistantAccounts from "./scenarios/assistant-accounts.mjs";
 import * as autoscalingOn from "./scenarios/autoscaling-on.mjs";
 import * as changeBySentence from "./scenarios/change-by-sentence.mjs";
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
+import * as documentedCommands from "./scenarios/documented-commands.mjs";
 import * as everyEnvironment from "./scenarios/every-environment.mjs";
 import * as helmTest from "./scenarios/helm-test.mjs";
 import * as innerLoop from "./scenarios/inner-loop.mjs";
@@ -22,7 +23,7 @@ import * as wrongValue from "./scenarios/wrong-value.mjs";
 export const suites = {
   manifests: [everyEnvironment],
   loop: [innerLoop],
-  sentences: [changeBySentence],
+  sentences: [changeBySentence, documentedCommands],
   ci: [
     install,
     helmTest,
