@@ -25,6 +25,7 @@ import { backendValuesOf } from "./projection/backend-values.ts";
 import { frontendValuesOf } from "./projection/frontend-values.ts";
 import { rules } from "./rules/rules.ts";
 import { charts } from "./services.ts";
+import { valuesFilePath } from "./values-file.ts";
 import type { View } from "./view.ts";
 
 /** The environment whose values are those of the charts themselves, their `values.yaml`. */
@@ -51,7 +52,7 @@ export const project = defineProject({
   overlay: "environments/{environment}.local.yaml",
   manifestSchemas: kagentSchemas,
   outputs: [
-    valuesFiles(),
+    valuesFiles({ path: valuesFilePath }),
     chartFiles({ environment: chartEnvironment }),
     chartTemplates({ from: "packages/config/src/templates" }),
     file("dev/plan.json", (view: View) => devPlan(view.environment(local.name))),

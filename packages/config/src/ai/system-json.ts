@@ -1,5 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey, serviceName, serviceUrl } from "../services.ts";
+import { valuesFile } from "../values-file.ts";
 import { account } from "./accounts.ts";
 import { agentName } from "./kagent-resources.ts";
 import { selectorOf } from "./system-text.ts";
@@ -16,7 +17,7 @@ export function systemJson(environment: Environment): string {
       key,
       name: charts[key].name,
       chart: charts[key].path,
-      values: `environments/${name}/${charts[key].name}.values.yaml`,
+      values: valuesFile(name, key),
       release: releases[key],
       namespace: namespaces[key],
       deployment: serviceName(environment, key),

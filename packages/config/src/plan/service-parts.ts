@@ -1,5 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
+import { valuesFile } from "../values-file.ts";
 
 /**
  * What only the inner loop has: files are copied into the running container, so its file system cannot be read-only; and
@@ -30,13 +31,13 @@ export function chartOf(
   { secret }: { readonly secret: { readonly create: boolean } },
   set: readonly string[],
 ) {
-  const { name, path } = charts[key];
+  const { path } = charts[key];
   return {
     path,
     release: environment.releases[key],
     namespace: environment.namespaces[key],
     makesSecret: secret.create,
-    values: `environments/${environment.name}/${name}.values.yaml`,
+    values: valuesFile(environment.name, key),
     set,
   };
 }
