@@ -5,11 +5,18 @@ export class FaultSet<Fault extends Finding> {
   readonly #faults = new Map<string, Fault>();
 
   add(fault: Fault): void {
-    const key = JSON.stringify([fault.code, fault.file, fault.manifest, fault.path, fault.message]);
-    if (!this.#faults.has(key)) this.#faults.set(key, fault);
+    if (!this.has(fault)) this.#faults.set(keyOf(fault), fault);
+  }
+
+  has(fault: Fault): boolean {
+    return this.#faults.has(keyOf(fault));
   }
 
   get all(): Fault[] {
     return [...this.#faults.values()];
   }
+}
+
+function keyOf({ code, file, manifest, path, message }: Finding): string {
+  return JSON.stringify([code, file, manifest, path, message]);
 }

@@ -2,7 +2,10 @@ import type { ManifestIssueCode } from "./manifest-issue.ts";
 
 /** What Helm said when it rendered nothing. */
 export interface HelmError {
-  readonly code: Extract<ManifestIssueCode, "template-error" | "values-refused" | "manifest-syntax">;
+  readonly code: Extract<
+    ManifestIssueCode,
+    "chart-invalid" | "template-error" | "values-refused" | "manifest-syntax"
+  >;
   /** The template as Helm names it: `<chart>/templates/<file>`. */
   readonly source?: string;
   readonly line?: number;
@@ -23,6 +26,8 @@ export function readHelmError(stderr: string): HelmError {
   if (stderr.includes("values don't meet the specifications of the schema")) {
     return { code: "values-refused", message };
   }
+  if (/^validation: chart\.metadata\.|^invalid chart apiVersion/.test(message))
+    return { code: "chart-invalid", message };
   const [, yamlSource] = yamlError.exec(stderr) ?? [];
   // The line that Helm names here is one of the rendered text, not of the template.
   if (yamlSource !== undefined) return { code: "manifest-syntax", source: yamlSource, message };

@@ -6,6 +6,7 @@ import { type Chart, missingDependencies, readChart, templatesOf } from "./chart
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument, type ValuesDocument } from "./chart/values-document.ts";
 import { renderedFindings } from "./findings/rendered-findings.ts";
+import { repeatedKeys } from "./findings/repeated-keys.ts";
 import { schemaFaults } from "./findings/schema-faults.ts";
 import { undeclaredValues } from "./findings/undeclared-values.ts";
 import { undefinedTemplates } from "./findings/undefined-templates.ts";
@@ -89,7 +90,8 @@ function valueFindings(
   undecided: string[],
 ): Finding[] {
   if (chart.valuesText === undefined) return [];
-  if (isPartlyRead) return yamlTraps(document).map((finding) => ({ ...finding, file: "values.yaml" }));
+  const ofText = [...repeatedKeys(document), ...yamlTraps(document)];
+  if (isPartlyRead) return ofText;
   const unused = findUnusedValues(chart, document, reads);
   undecided.push(...unused.undecided);
   const subcharts = new Set(chart.dependencies.map(({ key }) => key));
@@ -100,7 +102,7 @@ function valueFindings(
       .filter(({ lines }) => !lines.some((line) => isIgnored(document.lines, line)))
       .map((value) => describeUnused(value, "values.yaml")),
     ...(chart.isLibrary ? [] : undeclaredValues(document, reads, isElsewhere)),
-    ...yamlTraps(document).map((finding) => ({ ...finding, file: "values.yaml" })),
+    ...ofText,
   ];
 }
 

@@ -3,6 +3,10 @@ import type { ManifestIssueCode } from "./manifest-issue.ts";
 
 /** What each code of a chart's checks stands for. */
 export const manifestIssueHelp: Readonly<Record<ManifestIssueCode, IssueHelp>> = {
+  "chart-invalid": {
+    cause: "Helm refuses the chart by what its `Chart.yaml` says, or does not say: it renders nothing of it.",
+    cure: "Write in `Chart.yaml` what the message names; `name` and a semantic `version` must be there.",
+  },
   "template-error": {
     cause:
       "Helm cannot render the chart: a template is not well formed, calls a function with what it cannot take, or stops by `fail` or `required` with values that it should accept.",
@@ -65,6 +69,11 @@ export const manifestIssueHelp: Readonly<Record<ManifestIssueCode, IssueHelp>> =
       "A template reads a value that `values.yaml` does not have, so nobody who reads that file knows of it.",
     cure: "Declare it in `values.yaml`, in a comment where it has no default, or correct the name in the template.",
   },
+  "value-repeated": {
+    cause:
+      "A key stands twice in one map of `values.yaml`. Helm takes the last without a word, so who changes the first waits for nothing.",
+    cure: "Remove one of them.",
+  },
   "template-undefined": {
     cause:
       "A template calls another one by a name that no file of the chart defines. Helm fails where it gets there.",
@@ -77,7 +86,7 @@ export const manifestIssueHelp: Readonly<Record<ManifestIssueCode, IssueHelp>> =
   },
   "api-removed": {
     cause:
-      "The `apiVersion` of the object is gone from the Kubernetes that is named, or from all newer ones.",
+      "The `apiVersion` of the object is gone from the Kubernetes that is named, or from every one that Helm renders for where none is.",
     cure: "Use the `apiVersion` in the message. Where older clusters count too, choose by `.Capabilities.APIVersions.Has`.",
   },
   "schema-open": {

@@ -2,6 +2,7 @@ import type { Issue } from "@chartmodel/json-schema";
 
 /** What a look at a chart's templates and manifests can find. The union is closed. */
 export const manifestIssueCodes = [
+  "chart-invalid",
   "template-error",
   "values-refused",
   "manifest-syntax",
@@ -15,6 +16,7 @@ export const manifestIssueCodes = [
   "value-unused",
   "value-unmodelled",
   "value-undeclared",
+  "value-repeated",
   "template-undefined",
   "template-nil",
   "api-removed",

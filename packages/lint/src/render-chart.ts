@@ -39,16 +39,6 @@ export async function renderChart(
   return code === 0 ? parseManifests(stdout, known) : { error: readHelmError(stderr) };
 }
 
-/** Why Helm renders nothing of a chart, or `undefined` where it does: what it renders is not looked at. */
-export async function renderError(
-  helm: string,
-  chartPath: string,
-  release: Release,
-): Promise<HelmError | undefined> {
-  const { code, stderr } = await template(helm, chartPath, release);
-  return code === 0 ? undefined : readHelmError(stderr);
-}
-
 function template(helm: string, chartPath: string, release: Release): Promise<ProcessResult> {
   const { name, namespace, values, args = [] } = release;
   return runHelm(

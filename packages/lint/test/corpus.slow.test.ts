@@ -21,6 +21,10 @@ const service = "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\n";
 
 /** One small chart for each kind of finding that needs no model. */
 const findings: { readonly [Code in ManifestIssueCode]?: Case } = {
+  "chart-invalid": {
+    files: { "Chart.yaml": "apiVersion: v2\nname: web\n" },
+    at: "Chart.yaml:1",
+  },
   "template-error": {
     files: {
       "values.yaml": "host: a\n",
@@ -88,6 +92,13 @@ const findings: { readonly [Code in ManifestIssueCode]?: Case } = {
       "templates/a.yaml": configMap("{{ .Values.sizes }}{{ .Values.size }}"),
     },
     at: "templates/a.yaml:6",
+  },
+  "value-repeated": {
+    files: {
+      "values.yaml": "size: 1\nother: 2\nsize: 3\n",
+      "templates/a.yaml": configMap("{{ .Values.size }}{{ .Values.other }}"),
+    },
+    at: "values.yaml:3",
   },
   "template-undefined": {
     files: {

@@ -132,6 +132,69 @@ describe("templates that fail", () => {
   });
 });
 
+describe("what is wrong with a part that is off by default", () => {
+  const part = (manifest: string) => ({
+    "values.yaml": "ingress: {enabled: false}\nother: {enabled: false}\n",
+    "templates/a.yaml": `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: 80}]}\n---\n{{ if .Values.ingress.enabled }}\n${manifest}{{ end }}`,
+    "templates/b.yaml": `{{ if .Values.other.enabled }}${configMap("1")}{{ end }}`,
+  });
+  const ingress = (apiVersion: string, port: string, rest = "") =>
+    `apiVersion: ${apiVersion}\nkind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n    - http:\n        paths:\n          - {path: /, pathType: Prefix, backend: {service: {name: web, port: {name: ${port}}}}}\n${rest}`;
+
+  test.each([
+    [
+      "a port that its Service lacks",
+      ingress("networking.k8s.io/v1", "htpt"),
+      "port-unknown spec.rules[0].http.paths[0].backend.service.port",
+    ],
+    ["an API that is gone", ingress("networking.k8s.io/v1beta1", "http"), "api-removed apiVersion"],
+    [
+      "a field that is misspelled",
+      ingress("networking.k8s.io/v1", "http", "  tsl: []\n"),
+      "manifest-unknown-field spec.tsl",
+    ],
+    [
+      "what is no YAML",
+      ingress("networking.k8s.io/v1", "http", "   a: b\n"),
+      "manifest-syntax ingress.enabled",
+    ],
+  ])("is found, with the switch: %s", async (_, manifest, finding) => {
+    const { findings, messages } = await lint(part(manifest));
+    expect(findings).toEqual([expect.stringContaining(`${finding} templates/a.yaml`)]);
+    expect(messages[0]).toMatch(/^with ingress\.enabled: true/);
+  });
+
+  test("is not that a kind without a successor is for old clusters", async () => {
+    const policy = "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: {name: web}\n";
+    expect((await lint(part(policy))).findings).toEqual([]);
+  });
+
+  test("is none where nothing is wrong", async () => {
+    expect((await lint(part(ingress("networking.k8s.io/v1", "http")))).findings).toEqual([]);
+  });
+
+  test("is found behind two switches, and both are named", async () => {
+    const { messages } = await lint({
+      "values.yaml": "metrics: {enabled: false, monitor: {enabled: false}}\n",
+      "templates/a.yaml": `{{ if .Values.metrics.enabled }}{{ if .Values.metrics.monitor.enabled }}\n${configMap("1")}dta: {}\n{{ end }}{{ end }}`,
+    });
+    expect(messages).toEqual([
+      expect.stringMatching(
+        /^with metrics\.enabled: true and metrics\.monitor\.enabled: true: ConfigMap web: /,
+      ),
+    ]);
+  });
+
+  test("is not what it lacks, nor what switches do that exclude each other", async () => {
+    const { findings } = await lint({
+      "values.yaml": "ingress: {enabled: false, port: null}\na: {enabled: false}\nb: {enabled: false}\n",
+      "templates/a.yaml": `{{ if .Values.ingress.enabled }}\n${ingress("networking.k8s.io/v1", "http").replace("port: {name: http}", "port: {{ .Values.ingress.port }}")}{{ end }}`,
+      "templates/b.yaml": `{{ if or .Values.a.enabled .Values.b.enabled }}${configMap("1")}{{ if and .Values.a.enabled .Values.b.enabled }}dta: {}\n{{ end }}{{ end }}`,
+    });
+    expect(findings).toEqual([]);
+  });
+});
+
 describe("manifests", () => {
   test("of a Service for one pod of a StatefulSet, by a label that Kubernetes adds, are right", async () => {
     const labels = "{app: a, tier: b}";
@@ -158,7 +221,18 @@ describe("manifests", () => {
     expect((await lint(files, { kubeVersions: ["1.25"] })).findings).toEqual([
       "api-removed apiVersion templates/a.yaml",
     ]);
+    expect((await lint(files)).findings).toEqual(["api-removed apiVersion templates/a.yaml"]);
   });
+
+  test.each(["policy/v1beta1", "policy/v1/PodDisruptionBudget"])(
+    "of an old API are an answer to an old cluster where a template asks for %s",
+    async (api) => {
+      const { findings } = await lint({
+        "templates/a.yaml": `{{ $has := .Capabilities.APIVersions.Has "${api}" }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec: {selector: {}}\n`,
+      });
+      expect(findings).toEqual([]);
+    },
+  );
 
   test("of custom resources are checked by the chart's own definitions", async () => {
     const crd = {
@@ -214,7 +288,43 @@ describe("manifests", () => {
   });
 });
 
+test.each([
+  ["no version", "apiVersion: v2\nname: web\n", "chart-invalid version Chart.yaml 1"],
+  [
+    "a version that is none",
+    "apiVersion: v2\nname: web\nversion: 1.2.3.4\n",
+    "chart-invalid version Chart.yaml 3",
+  ],
+  [
+    "a type that is none",
+    "apiVersion: v2\nname: web\nversion: 1.0.0\ntype: app\n",
+    "chart-invalid type Chart.yaml 4",
+  ],
+  [
+    "an apiVersion to come",
+    "apiVersion: v3\nname: web\nversion: 1.0.0\n",
+    "chart-invalid apiVersion Chart.yaml 1",
+  ],
+])("a chart with %s is found", async (_, chart, finding) => {
+  const { findings, messages } = await lint({ "Chart.yaml": chart });
+  expect(findings).toEqual([finding]);
+  expect(messages[0]).toContain("in Chart.yaml");
+});
+
 describe("values.yaml and its schema", () => {
+  test("keys that stand twice, in lists too, and not those that are merged", async () => {
+    const { findings } = await lint({
+      "values.yaml":
+        "base: &base {a: 1}\nweb:\n  <<: *base\n  a: 2\n  b: 1\n  b: 2\nhosts:\n  - host: a\n    port: 1\n    host: b\nbase: 1\n",
+      "templates/a.yaml": configMap("{{ toJson .Values }}"),
+    });
+    expect(findings).toEqual([
+      "value-repeated base values.yaml 11",
+      "value-repeated web.b values.yaml 6",
+      "value-repeated hosts.host values.yaml 10",
+    ]);
+  });
+
   test("YAML's traps", async () => {
     const { findings } = await lint({
       "values.yaml":

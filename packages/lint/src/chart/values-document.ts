@@ -39,6 +39,12 @@ export interface ValuesDocument {
     readonly path: readonly string[];
     readonly isKey: boolean;
   }[];
+  /** Keys that stand twice in one map, each with the line where it stood before. */
+  readonly repeated: readonly {
+    readonly path: readonly string[];
+    readonly line: number;
+    readonly first: number;
+  }[];
   readonly lines: readonly string[];
 }
 
@@ -73,19 +79,31 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
     throw new ChartError(
       `${shownAs}:1: values are a map, but this is ${Array.isArray(values) ? "a list" : "a scalar"}`,
     );
-  const repeated = new Set<string>();
-  visit(document, { Alias: (_key, alias) => void repeated.add(alias.source) });
+  const aliased = new Set<string>();
+  visit(document, { Alias: (_key, alias) => void aliased.add(alias.source) });
   const lineOf = (node: { range?: readonly number[] | null | undefined }) =>
     counter.linePos(node.range?.[0] ?? 0).line;
   const leaves: ValueLeaf[] = [];
   const scalars: ValuesDocument["scalars"][number][] = [];
 
+  const repeated: ValuesDocument["repeated"][number][] = [];
+  const noteRepeated = (node: unknown, path: readonly string[]) => {
+    if (!isMap(node)) return;
+    const lines = new Map<string, number>();
+    for (const { key } of node.items) {
+      if (!isScalar(key) || key.value === "<<") continue;
+      const [name, line] = [String(key.value), lineOf(key)];
+      const first = lines.get(name);
+      if (first !== undefined) repeated.push({ path: [...path, name], line, first });
+      lines.set(name, line);
+    }
+  };
   const noteScalar = (node: unknown, path: readonly string[], isKey: boolean) => {
     if (isScalar(node) && node.type === "PLAIN" && node.source !== undefined)
       scalars.push({ text: node.source, value: node.value, line: lineOf(node), path, isKey });
   };
   const hasRepeatedAnchor = (node: unknown) =>
-    isCollection(node) || isScalar(node) ? node.anchor !== undefined && repeated.has(node.anchor) : false;
+    isCollection(node) || isScalar(node) ? node.anchor !== undefined && aliased.has(node.anchor) : false;
   const walkPair = (
     pair: Pair,
     path: readonly string[],
@@ -106,6 +124,7 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
     lines: readonly number[],
     isRepeated: boolean,
   ): void => {
+    noteRepeated(node, path);
     if (isMap(node) && node.items.length > 0) {
       for (const pair of node.items) if (isPair(pair)) walkPair(pair, path, lines, isRepeated);
       return;
@@ -122,6 +141,7 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
     if (path.length > 0) leaves.push({ path, line: lines.at(-1) ?? 1, lines, value, isRepeated });
   };
   const noteInside = (node: unknown, path: readonly string[]): void => {
+    noteRepeated(node, path);
     if (isPair(node)) {
       noteScalar(node.key, path, true);
       noteInside(node.value, path);
@@ -129,5 +149,5 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
     else noteScalar(node, path, false);
   };
   walk(document.contents, [], [], false);
-  return { values, leaves, scalars, lines: text.split(/\r?\n/) };
+  return { values, leaves, scalars, repeated, lines: text.split(/\r?\n/) };
 }

@@ -3,23 +3,36 @@ import type { ValuesDocument } from "../chart/values-document.ts";
 import { withValue } from "../effects/set-value.ts";
 import type { HelmError } from "../helm-error.ts";
 import type { Finding } from "../manifest-issue.ts";
+import type { RenderedManifests, Rendering } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
 import { templatePath } from "../template-line.ts";
 
-/** Renders values over the chart's own; gives Helm's error, or nothing where it renders. */
-export type Try = (values: Record<string, unknown>) => Promise<HelmError | undefined>;
+/** Renders values over the chart's own; gives nothing where the time is up. */
+export type Try = (values: Record<string, unknown>) => Promise<Rendering | undefined>;
 
 /** A change of one value that people make. */
-interface Change {
+export interface Change {
   readonly path: ValuePath;
   readonly value: unknown;
   readonly sentence: string;
 }
 
+/** Switches that are on together, and what the chart renders with them. */
+export interface SwitchedOn {
+  readonly switches: readonly Change[];
+  readonly rendered: RenderedManifests;
+}
+
+/** What came of changing values. */
+export interface Variants {
+  readonly findings: readonly (Finding & { readonly source: string | undefined })[];
+  readonly switchedOn: readonly SwitchedOn[];
+}
+
 /**
- * Changes of one value that make a template fail on something that is not there: a switch turned on, and an optional
- * map left out. Refusals that the chart makes on purpose are none.
+ * Changes of one value that make a template fail on something that is not there, or give what is no YAML: a switch turned on,
+ * and an optional map left out. Refusals that the chart makes on purpose are none.
  *
  * Many changes are tried together. Where that fails, those that Helm's words point at are tried alone, and the others
  * without them; where they point at none, both halves are.
@@ -28,16 +41,22 @@ export async function failingVariants(
   document: ValuesDocument,
   reads: TemplateReads,
   attempt: Try,
-): Promise<(Finding & { readonly source: string | undefined })[]> {
+): Promise<Variants> {
   const failing = new Map<Change, HelmError>();
+  const switchedOn: SwitchedOn[] = [];
   const search = async (changes: readonly Change[]): Promise<void> => {
     const [only, another] = changes;
     if (only === undefined) return;
-    const values = changes.reduce<unknown>((base, { path, value }) => withValue(base, path, value), {});
-    const error = await attempt(values as Record<string, unknown>);
-    if (error === undefined) return;
+    const rendering = await attempt(withChanges(changes));
+    if (rendering === undefined) return;
+    if (!("error" in rendering)) {
+      if (only.value === true) switchedOn.push({ switches: changes, rendered: rendering });
+      return;
+    }
+    const { error } = rendering;
     if (another === undefined) {
-      if (isNilPointer(error)) failing.set(only, error);
+      if (isNilPointer(error) || (only.value === true && error.code === "manifest-syntax"))
+        failing.set(only, error);
       return;
     }
     const suspects = suspectsIn(changes, error, reads);
@@ -53,10 +72,19 @@ export async function failingVariants(
   const levels = [...Map.groupBy(maps, ({ path }) => path.length).values()];
   const groups = [switchesOf(document), ...levels];
   await Promise.all(groups.map(search));
-  return groups.flat().flatMap((change) => {
+  const findings = groups.flat().flatMap((change) => {
     const error = failing.get(change);
     return error ? [describe(change, error)] : [];
   });
+  return { findings, switchedOn };
+}
+
+/** Values that make these changes and no other. */
+export function withChanges(changes: readonly Change[]): Record<string, unknown> {
+  return changes.reduce<Record<string, unknown>>(
+    (base, { path, value }) => withValue(base, path, value) as Record<string, unknown>,
+    {},
+  );
 }
 
 /** How many lines above an error the condition may stand that leads to it. */
@@ -122,7 +150,16 @@ function isNilPointer({ code, message }: HelmError): boolean {
   return code === "template-error" && /nil pointer evaluating/.test(message);
 }
 
-function describe({ path, sentence }: Change, { message, source, line }: HelmError) {
+function describe({ path, sentence }: Change, { code, message, source, line }: HelmError) {
+  if (code === "manifest-syntax")
+    return {
+      path: formatPath(path),
+      code,
+      source,
+      expected: "YAML of a Kubernetes object",
+      received: "other text",
+      message: `with ${sentence} the template gives no YAML: ${message.replace(/^YAML parse error on \S+ /, "")}`,
+    };
   const [, missing = ""] = /nil pointer evaluating (?:interface \{\}|\S+?)\.([\w.]+)/.exec(message) ?? [];
   return {
     path: formatPath(path),

@@ -42,21 +42,29 @@ const removed: Readonly<Record<string, { readonly since: number; readonly instea
   "autoscaling/v2beta2/HorizontalPodAutoscaler": { since: 26, instead: "autoscaling/v2" },
 };
 
+/** What Helm 3.14, the oldest that is supported, tells templates of Kubernetes where nobody names a release of it. */
+const helmsOwn = "1.29";
+
 /**
- * Manifests of API versions that a release of Kubernetes no longer serves. Without a release to render for there are
- * none: that a chart makes an old one at all may be its answer to an old cluster.
+ * Manifests of API versions that a release of Kubernetes no longer serves. Where no release is named, those are left out whose
+ * group, or that of the newer version, templates ask the cluster for: Helm then answers for no cluster that there is.
  *
  * @param kubeVersion - as in `1.34`.
+ * @param askedFor - APIs that templates ask the cluster for.
  */
 export function removedApis(
   manifests: readonly Manifest[],
   kubeVersion: string | undefined,
+  askedFor: readonly string[],
 ): SourcedFinding[] {
-  const [, minor] = /^v?1\.(\d+)/.exec(kubeVersion ?? "") ?? [];
+  const [, minor] = /^v?1\.(\d+)/.exec(kubeVersion ?? helmsOwn) ?? [];
   if (minor === undefined) return [];
   return manifests.flatMap((manifest) => {
-    const api = removed[`${manifest.apiVersion}/${manifest.kind}`];
+    const { apiVersion, kind } = manifest;
+    const api = removed[`${apiVersion}/${kind}`];
     if (!api || Number(minor) < api.since) return [];
+    const groups = [groupOf(apiVersion), groupOf(api.instead)];
+    if (kubeVersion === undefined && askedFor.some((one) => groups.includes(groupOf(one)))) return [];
     const title = manifestTitle(manifest);
     return [
       {
@@ -65,9 +73,11 @@ export function removedApis(
         path: "apiVersion",
         code: "api-removed" as const,
         expected: api.instead,
-        received: manifest.apiVersion,
-        message: `${title}: Kubernetes 1.${api.since} and newer have no ${manifest.apiVersion}: use ${api.instead}`,
+        received: apiVersion,
+        message: `${title}: Kubernetes 1.${api.since} and newer have no ${apiVersion}: use ${api.instead}`,
       },
     ];
   });
 }
+
+const groupOf = (api: string) => api.split("/", 1)[0];

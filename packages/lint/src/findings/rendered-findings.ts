@@ -13,11 +13,12 @@ import type { LintOptions } from "../lint-options.ts";
 import type { Finding } from "../manifest-issue.ts";
 import { manifestValidators } from "../manifest-validators.ts";
 import type { KnownSources } from "../parse-manifests.ts";
-import { anyRelease, renderChart, renderError } from "../render-chart.ts";
+import { anyRelease, type RenderedManifests, renderChart } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { lineOfKey, templatePath } from "../template-line.ts";
 import { failingVariants } from "./failing-variants.ts";
 import { removedApis } from "./removed-apis.ts";
+import { switchedParts } from "./switched-parts.ts";
 
 /** A chart that Helm can render. */
 export interface Renderable {
@@ -47,37 +48,67 @@ export async function renderedFindings(
   undecided: string[],
 ): Promise<Finding[]> {
   const { helm, path, chart, document, reads } = renderable;
-  const { signal, onProgress } = options;
+  const { signal, onProgress, schemas = {} } = options;
   const findings = new FaultSet<Finding>();
+  const known: KnownSources = new Map();
+  const apis = namedApis(chart);
+  const validators = await manifestValidators({ ...ownResourceSchemas(chart), ...schemas });
+  const check: Check = async (rendered, kubeVersion) => {
+    const checked = await checkManifests(rendered, validators);
+    const removed = removedApis(rendered.manifests, kubeVersion, apis);
+    return { ...checked, findings: [...checked.findings, ...removed] };
+  };
   onProgress?.(`${chart.name}: manifests`);
-  const renders = await checkRenderings(renderable, options, findings, undecided);
+  const renders = await checkRenderings(renderable, { ...options, apis, known, check }, findings, undecided);
   if (renders && !signal?.aborted) {
     onProgress?.(`${chart.name}: values that make templates fail`);
     const limit = createLimit(availableParallelism());
     const attempt = (values: Record<string, unknown>) =>
       limit(async () => {
         if (signal?.aborted) return undefined;
-        return await renderError(helm, path, { ...anyRelease, values });
+        return await renderChart(helm, path, { ...anyRelease, values }, known);
       });
-    for (const { source, ...finding } of await failingVariants(document, reads, attempt))
+    const variants = await failingVariants(document, reads, attempt);
+    for (const { source, ...finding } of variants.findings)
       findings.add({ ...finding, ...(source !== undefined && { file: templatePath(source) }) });
+    const ofParts = await switchedParts(variants.switchedOn, {
+      reads,
+      attempt,
+      check: async (rendered) => (await check(rendered, undefined)).findings,
+      isKnown: (finding) => findings.has(inTemplate(finding, chart)),
+    });
+    for (const finding of ofParts) findings.add(inTemplate(finding, chart));
     if (signal?.aborted) undecided.push("values that make templates fail: the time was up");
   }
   return findings.all;
 }
 
+/** What is wrong with rendered manifests, for a release of Kubernetes where one is named, and the kinds that have no schema. */
+type Check = (
+  rendered: RenderedManifests,
+  kubeVersion: string | undefined,
+) => ReturnType<typeof checkManifests>;
+
 /** Checks what each way of rendering gives, and tells whether the chart renders with its own values. */
 async function checkRenderings(
   { helm, path, chart }: Renderable,
-  { kubeVersions = [], schemas = {}, signal }: Omit<LintOptions, "helm">,
+  {
+    kubeVersions = [],
+    signal,
+    apis,
+    known,
+    check,
+  }: Omit<LintOptions, "helm"> & {
+    readonly apis: readonly string[];
+    readonly known: KnownSources;
+    readonly check: Check;
+  },
   findings: FaultSet<Finding>,
   undecided: string[],
 ): Promise<boolean> {
-  const validators = await manifestValidators({ ...ownResourceSchemas(chart), ...schemas });
   let renders = true;
-  const known: KnownSources = new Map();
   const limit = createLimit(availableParallelism());
-  const renderings = renderingsOf(path, chart, kubeVersions).map((rendered) => ({
+  const renderings = renderingsOf(path, apis, kubeVersions).map((rendered) => ({
     rendered,
     // Rendered while others are looked at.
     ready: limit(async () =>
@@ -99,25 +130,22 @@ async function checkRenderings(
     }
     if ("error" in rendering) {
       if (rendered.isOwn) renders = false;
-      const refusal = refusalOf(rendered, rendering.error);
+      const refusal = refusalOf(rendered, rendering.error, chart);
       if (typeof refusal === "string") undecided.push(refusal);
       else findings.add(refusal);
       continue;
     }
-    const checked = await checkManifests(rendering, validators);
+    const checked = await check(rendering, rendered.kubeVersion);
     for (const kind of checked.unchecked) {
       const why = `${kind}: there is no schema of it; put its CustomResourceDefinition in crds/ or name a folder with --schemas`;
       if (!undecided.includes(why)) undecided.push(why);
     }
-    const { kubeVersion } = rendered;
-    for (const found of [...checked.findings, ...removedApis(rendering.manifests, kubeVersion)])
-      findings.add(inTemplate(found, chart));
+    for (const found of checked.findings) findings.add(inTemplate(found, chart));
   }
   return renders;
 }
 
-function renderingsOf(path: string, chart: Chart, kubeVersions: readonly string[]): Rendered[] {
-  const apis = namedApis(chart);
+function renderingsOf(path: string, apis: readonly string[], kubeVersions: readonly string[]): Rendered[] {
   const versions = kubeVersions.length > 0 ? kubeVersions : [undefined];
   return versions.flatMap((kubeVersion): Rendered[] => {
     const own = { what: "its own values", isOwn: true, isFile: false, values: {}, kubeVersion, apis: [] };
@@ -141,8 +169,24 @@ function argumentsOf({ kubeVersion, apis }: Rendered): string[] {
  * What it means that Helm renders nothing: a fault, or the words for what is not decided. A chart may ask for values
  * that nobody can guess; a file of its own `ci/` has no such excuse.
  */
-function refusalOf({ what, isFile }: Rendered, { code, source, line, message }: HelmError): Finding | string {
+function refusalOf(
+  { what, isFile }: Rendered,
+  { code, source, line, message }: HelmError,
+  { files }: Chart,
+): Finding | string {
   const reason = firstLine(message);
+  if (code === "chart-invalid") {
+    const [, key = "apiVersion"] = /chart\.metadata\.(\w+)/.exec(reason) ?? [];
+    return {
+      path: key,
+      code,
+      file: "Chart.yaml",
+      line: lineOfKey(textOf(files, "Chart.yaml") ?? "", key) ?? 1,
+      expected: "a chart that Helm takes",
+      received: reason,
+      message: `Helm renders nothing of the chart: ${reason.replace("validation: chart.metadata.", "")} in Chart.yaml`,
+    };
+  }
   const isNil = /nil pointer/.test(message);
   if (isNil && source !== undefined)
     return {

@@ -17,6 +17,7 @@ export function yamlTraps({ scalars }: ValuesDocument): Finding[] {
       {
         path: name,
         code: "yaml-trap",
+        file: "values.yaml",
         line,
         expected: `${JSON.stringify(text)} in quotes, or what it is read as`,
         received: text,

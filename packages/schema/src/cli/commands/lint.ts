@@ -20,9 +20,10 @@ export const lint: StandaloneCommand = {
   usage: `chartmodel lint CHART...
 
 CHART is a folder with a Chart.yaml or a .tgz archive. Looks for: values that no template uses, and values that
-templates read although values.yaml does not have them; templates that fail on a nil pointer when a switch is turned
-on or an optional value is left out; manifests that Kubernetes refuses, unknown fields too; references between
-manifests that lead nowhere; a schema that lets typos through; scalars that YAML 1.1 reads as something else.
+templates read although values.yaml does not have them; keys that stand twice; templates that fail when a switch is
+turned on or an optional value is left out; manifests that Kubernetes refuses, unknown fields and APIs that are gone too,
+also of parts that are off; references between manifests that lead nowhere; a schema that lets typos through; scalars
+that YAML 1.1 reads as something else.
 
 A finding is made on proof only; what cannot be decided is said, and is no failure. A line is let be by a comment on it
 or above it: # chartmodel-ignore: the reason. Rendering needs Helm 3.14 or newer, on PATH or named by HELM.
