@@ -1,7 +1,8 @@
+import { goOnAt } from "./arrival";
 import { discardAllDrafts } from "./drafts";
 
 /** A new document after the session has ended: nothing of the account stays in memory or in the tab. */
 export function leaveAccount(): void {
   discardAllDrafts();
-  window.location.assign("/");
+  goOnAt("/");
 }

@@ -58,6 +58,24 @@ describeInBrowser("with the keyboard alone", (setup) => {
     await focused("New todo");
   });
 
+  test("goes on at the new todo after signing in, at the heading after signing out, and nowhere on a first visit", async () => {
+    const page = await setup().openPage();
+    const focused = (text: string) => eventually(() => page.focused()).toBe(text);
+    await page.page.goto(page.url);
+    await page.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await page.focused()).toBe("");
+
+    const email = await page.signUp("Ada");
+    await focused("New todo");
+    await page.signOut();
+    await focused("Sign in");
+    await page.signIn(email);
+    await focused("New todo");
+    await page.page.reload();
+    await page.newTodo.waitFor();
+    expect(await page.focused()).toBe("");
+  });
+
   test("goes on where it was after a message's buttons, and is told of a title of spaces", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

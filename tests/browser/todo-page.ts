@@ -113,9 +113,11 @@ export class TodoPage {
     return (await buttons.allTextContents()).map((text) => text.replace(/^Edit /, ""));
   }
 
-  /** The text or label of what has the focus. */
+  /** The text or label of what has the focus, empty while nothing has it. */
   focused(): Promise<string> {
-    const script = "((it) => it.labels?.[0]?.textContent ?? it.textContent)(document.activeElement)";
+    const script = `((it) => it === document.body ? "" : it.labels?.[0]?.textContent ?? it.textContent)(
+      document.activeElement
+    )`;
     return this.page.evaluate<string>(script);
   }
 

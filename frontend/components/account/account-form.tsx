@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { accountApi } from "@/lib/account-api";
 import { tellOtherTabs } from "@/lib/account-channel";
+import { goOnAt, useArrival } from "@/lib/arrival";
 import { newPasswordLimits, passwordMaxLength } from "@/lib/password";
 import styles from "./account.module.css";
 import { Field } from "./field";
@@ -24,6 +25,7 @@ const texts = {
 export function AccountForm({ sessionEnded }: { sessionEnded: boolean }) {
   const [mode, setMode] = useState<Mode>("sign-in");
   const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   const text = texts[mode];
   const { error, setError, busy, onSubmit } = useSubmit(async ({ name = "", email = "", password = "" }) => {
     await (mode === "sign-in"
@@ -32,7 +34,7 @@ export function AccountForm({ sessionEnded }: { sessionEnded: boolean }) {
     const next = new URL(window.location.href);
     next.searchParams.delete("session");
     // A new document: the server decides anew what to show.
-    window.location.assign(next);
+    goOnAt(next);
   });
 
   useEffect(() => tellOtherTabs({ kind: "signed-in", userId: null }), []);

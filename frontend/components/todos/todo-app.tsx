@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AccountChanged } from "@/components/account/account-changed";
 import { hearOtherTabs, tellOtherTabs } from "@/lib/account-channel";
+import { goOnAt } from "@/lib/arrival";
 import { createQueryClient } from "@/lib/query-client";
 import { todosKey } from "@/lib/todo-actions";
 import { TodoScreen } from "./todo-screen";
@@ -43,5 +44,5 @@ export function TodoApp({ userId, userName }: TodoAppProps) {
 function showSignIn(): void {
   const address = new URL(window.location.href);
   address.searchParams.set("session", "ended");
-  window.location.assign(address);
+  goOnAt(address);
 }

@@ -6,6 +6,7 @@ import { type Connection, ConnectionBanner } from "@/components/feedback/connect
 import { Feedback } from "@/components/feedback/feedback";
 import { useSlow } from "@/components/feedback/use-slow";
 import { announce } from "@/lib/announcements";
+import { useArrival } from "@/lib/arrival";
 import { createTodoActions } from "@/lib/todo-actions";
 import { createTodoApi } from "@/lib/todo-api";
 import { Composer } from "./composer";
@@ -29,6 +30,7 @@ export function TodoScreen({ userId }: { userId: string }) {
   const composer = useRef<HTMLInputElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useShortcuts(search);
+  useArrival(composer);
 
   const count = list.stale ? undefined : list.todos?.length;
   const { filter, search: words } = view;
