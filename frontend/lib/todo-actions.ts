@@ -6,7 +6,7 @@ import { changedFields, type EditDraft } from "./edit-draft";
 import { retryWhileUnavailable } from "./query-client";
 import { randomId } from "./random-id";
 import { EditConflict, sendChange } from "./send-change";
-import { createSequence } from "./sequence";
+import { createSequence, type Scope } from "./sequence";
 import { showToast } from "./toasts";
 import { fieldsOf, type Todo, type TodoFields, type View } from "./todo";
 import type { TodoApi } from "./todo-api";
@@ -156,7 +156,11 @@ function applyToCache(client: QueryClient, change: TodoChange): void {
   }
 }
 
-const scopeOf = (change: TodoChange) => ("todo" in change ? change.todo.id : null);
+/** New todos are stored one after the other: the backend's clock, by which they are ordered, then has them as the page. */
+function scopeOf(change: TodoChange): Scope {
+  if (!("todo" in change)) return null;
+  return change.kind === "create" ? [change.todo.id, "new"] : [change.todo.id];
+}
 
 function unsavedTodo(fields: TodoFields): Todo {
   const now = new Date().toISOString();

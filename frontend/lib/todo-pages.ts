@@ -1,5 +1,5 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Order, Priority, Todo, View } from "./todo";
+import { isUnsaved, type Order, type Priority, type Todo, type View } from "./todo";
 
 export interface TodoPage {
   items: Todo[];
@@ -77,19 +77,30 @@ function matches(todo: Todo, { filter, search }: View): boolean {
 }
 
 const afterEveryDay = "9999-99-99";
+const afterEveryTime = "9999";
 const priorityRank: Record<Priority, number> = { low: 0, normal: 1, high: 2 };
 
+/** As the backend orders them: by the key, and where that is the same by the id. */
 function compare(a: Todo, b: Todo, order: Order): number {
+  const ascending = compareKeys(a, b, order) || byText(a.id, b.id);
+  return order.startsWith("-") ? -ascending : ascending;
+}
+
+function compareKeys(a: Todo, b: Todo, order: Order): number {
   switch (order) {
     case "created":
-      return a.created_at.localeCompare(b.created_at);
-    case "due":
-      return (a.due_date ?? afterEveryDay).localeCompare(b.due_date ?? afterEveryDay);
-    case "-priority":
-      return priorityRank[b.priority] - priorityRank[a.priority];
-    case "title":
-      return a.title.localeCompare(b.title);
     case "-created":
-      return b.created_at.localeCompare(a.created_at);
+      return byText(creationOf(a), creationOf(b));
+    case "due":
+      return byText(a.due_date ?? afterEveryDay, b.due_date ?? afterEveryDay);
+    case "-priority":
+      return priorityRank[a.priority] - priorityRank[b.priority];
+    case "title":
+      return a.title.toLowerCase().localeCompare(b.title.toLowerCase());
   }
 }
+
+/** The backend will store an unsaved todo after all that it has; its time is the browser's, whose clock may be wrong. */
+const creationOf = (todo: Todo) => (isUnsaved(todo) ? afterEveryTime : "") + todo.created_at;
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

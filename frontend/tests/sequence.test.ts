@@ -4,10 +4,11 @@ import { createSequence } from "@/lib/sequence";
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test.each([
-  { first: "a", second: "a", waits: true },
-  { first: "a", second: "b", waits: false },
-  { first: null, second: "a", waits: true },
-  { first: "a", second: null, waits: true },
+  { first: ["a"], second: ["a"], waits: true },
+  { first: ["a"], second: ["b"], waits: false },
+  { first: ["a", "new"], second: ["b", "new"], waits: true },
+  { first: null, second: ["a"], waits: true },
+  { first: ["a"], second: null, waits: true },
 ])("after $first, $second waits: $waits", async ({ first, second, waits }) => {
   const sequence = createSequence();
   let fail: (reason: Error) => void = () => undefined;

@@ -75,6 +75,35 @@ test.each<[Order, Partial<Todo>, Partial<Todo>]>([
   expect(idsOf(applyChange(list, { kind: "create", todo: todo("1", first) }, view))).toEqual(["1", "2"]);
 });
 
+test("a todo that is not saved yet is the newest, whatever the browser's clock says", () => {
+  const unsaved = todo("1", { version: 0 });
+  expect(idsOf(applyChange(pages, { kind: "create", todo: unsaved }, all))).toEqual([
+    "1",
+    "8",
+    "6",
+    "4",
+    "2",
+  ]);
+  const oldestFirst: TodoPages = {
+    pages: [{ items: [todo("2"), todo("4")], next_cursor: null }],
+    pageParams: [null],
+  };
+  const changed = applyChange(oldestFirst, { kind: "create", todo: unsaved }, { ...all, order: "created" });
+  expect(idsOf(changed)).toEqual(["2", "4", "1"]);
+});
+
+test.each<[Order, string[]]>([
+  ["due", ["4", "5", "6"]],
+  ["-priority", ["6", "5", "4"]],
+  ["title", ["4", "5", "6"]],
+])("order %s has equal ones by their ids, as the backend does", (order, expected) => {
+  const same = { title: "Same" };
+  const items = expected.filter((id) => id !== "5").map((id) => todo(id, same));
+  const list: TodoPages = { pages: [{ items, next_cursor: null }], pageParams: [null] };
+  const change = { kind: "create", todo: todo("5", { title: "same" }) } as const;
+  expect(idsOf(applyChange(list, change, { ...all, order }))).toEqual(expected);
+});
+
 test("an edited todo keeps its place", () => {
   const change = { kind: "edit", todo: todo("6"), fields: { title: "new", done: true } } as const;
   const changed = applyChange(pages, change, { ...all, filter: "open" });

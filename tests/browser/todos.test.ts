@@ -59,6 +59,33 @@ describeInBrowser("todos", (setup) => {
     await ada.saved("Water all plants").waitFor();
   });
 
+  test("todos keep their places when an earlier one is saved late", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const sent: string[] = [];
+    page.page.on("requestfinished", (request) => {
+      if (request.method() === "POST") sent.push(request.postDataJSON().title);
+    });
+    // As long as the second may take to overtake the first; where it does not, this ends the waiting.
+    const overtaken = () => expect.poll(() => sent, { timeout: 3_000 }).toContain("Two");
+    await page.page.route("**/api/todos", async (route) => {
+      if (route.request().postDataJSON().title === "One") await overtaken().catch(() => undefined);
+      await route.continue();
+    });
+
+    for (const title of ["One", "Two"]) {
+      await page.newTodo.fill(title);
+      await page.newTodo.press("Enter");
+    }
+    expect(await page.titles()).toEqual(["Two", "One"]);
+    await page.saved("One").waitFor();
+    await page.saved("Two").waitFor();
+    expect(await page.titles()).toEqual(["Two", "One"]);
+    await page.page.reload();
+    await page.saved("One").waitFor();
+    expect(await page.titles()).toEqual(["Two", "One"]);
+  });
+
   test("searches, orders, and keeps both in the address", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");
