@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from app.api.routes import batches, health, metrics, todos
 from app.core.body_limit import BodyLimit
-from app.core.database import create_app_engine, reading
+from app.core.database import create_app_engine
 from app.core.metrics import Metrics
 from app.core.openapi import install_openapi
 from app.core.problems import install_problem_handlers
+from app.core.reader import Reader
 from app.core.request_context import RequestContext
 from app.core.settings import Settings
 from app.purge import purge_forever
@@ -22,6 +23,7 @@ def create_app(settings: Settings) -> FastAPI:
     """Build the app on a migrated database. It connects when it is first asked."""
     engine = create_app_engine(settings.database_url)
     sessions = async_sessionmaker(engine, expire_on_commit=False)
+    reader = Reader(engine)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -30,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         purging.cancel()
         with suppress(asyncio.CancelledError):
             await purging
+        reader.close()
         await engine.dispose()
 
     app = FastAPI(
@@ -41,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.sessions = sessions
-    app.state.read_sessions = async_sessionmaker(reading(engine))
+    app.state.reader = reader
     app.state.jwt_key = settings.api_token_secret.get_secret_value().encode()
     app.state.metrics = Metrics()
     app.add_middleware(BodyLimit)

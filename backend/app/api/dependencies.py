@@ -8,6 +8,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.reader import Reader
 from app.core.security import InvalidToken, verify_token
 
 bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token", description="A token of the frontend.")
@@ -18,9 +19,8 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-async def get_read_session(request: Request) -> AsyncIterator[AsyncSession]:
-    async with request.app.state.read_sessions() as session:
-        yield session
+async def get_reader(request: Request) -> Reader:
+    return request.app.state.reader
 
 
 # Async, although it waits for nothing: FastAPI would send it through a thread for each request.
@@ -46,6 +46,6 @@ def _unauthorized(detail: str, challenge: str) -> HTTPException:
 
 
 Session = Annotated[AsyncSession, Depends(get_session)]
-ReadSession = Annotated[AsyncSession, Depends(get_read_session)]
+Read = Annotated[Reader, Depends(get_reader)]
 UserId = Annotated[str, Depends(get_user_id)]
 JSON_BODY = [Depends(require_json)]

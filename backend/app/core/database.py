@@ -31,9 +31,12 @@ def create_app_engine(url: URL) -> AsyncEngine:
     return engine
 
 
-def reading(engine: AsyncEngine) -> AsyncEngine:
-    """The same pool for single SELECTs, on PostgreSQL without the two round trips of a transaction."""
-    return engine if is_sqlite(engine.url) else engine.execution_options(isolation_level="AUTOCOMMIT")
+def create_sqlite_read_engine(url: URL) -> Engine:
+    """Blocking connections for single SELECTs: aiosqlite changes threads for each step of one."""
+    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+    engine = create_engine(url.set(drivername="sqlite"), hide_parameters=True, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
 
 
 def _ping_when_idle(engine: Engine) -> None:

@@ -15,12 +15,12 @@ class Filter(NamedTuple):
     text: str | None = None
 
 
-def visible(user_id: str) -> ColumnElement[bool]:
+def visible(user_id: str | ColumnElement[str]) -> ColumnElement[bool]:
     """The user's todos that are not deleted."""
     return and_(Todo.user_id == user_id, Todo.deleted_at.is_(None))
 
 
-def filtered(user_id: str, wanted: Filter) -> ColumnElement[bool]:
+def filtered(user_id: str | ColumnElement[str], wanted: Filter) -> ColumnElement[bool]:
     """The visible todos that `wanted` lets through."""
     conditions = [visible(user_id)]
     if wanted.done is not None:

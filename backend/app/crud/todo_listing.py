@@ -1,14 +1,18 @@
 """Pages of a user's todos, each read in the order of an index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     Row,
     ScalarSelect,
     Select,
+    bindparam,
     desc,
     func,
     literal,
@@ -16,11 +20,11 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.reader import Reader
 from app.crud.cursor import Cursor, encode_cursor
 from app.crud.order import Order, sort_key
-from app.crud.todo_filter import Filter, contains, filtered
+from app.crud.todo_filter import Filter, contains, filtered, visible
 from app.crud.todo_search import candidates
 from app.models import Todo
 from app.schemas.todo import TodoRead
@@ -32,6 +36,11 @@ UNSORTABLE = 20_000
 
 COLUMNS = [getattr(Todo, name) for name in TodoRead.model_fields]
 
+USER_ID = bindparam("user_id", type_=Todo.user_id.type)
+TODO_ID = bindparam("todo_id", type_=Todo.id.type)
+COUNT = bindparam("count", type_=Integer)
+_ONE = select(*COLUMNS).where(visible(USER_ID), Todo.id == TODO_ID)
+
 
 class Page(NamedTuple):
     """`items` have the attributes of TodoRead."""
@@ -40,65 +49,77 @@ class Page(NamedTuple):
     next_cursor: str | None
 
 
+class Place(NamedTuple):
+    """Where in which list a page begins; whose list, and after which todo, are parameters of its queries."""
+
+    dialect: str
+    wanted: Filter
+    order: Order
+    is_first: bool
+
+
+async def read_todo(reader: Reader, user_id: str, todo_id: UUID) -> Row[Any] | None:
+    """It has the attributes of TodoRead."""
+    rows = await reader.rows(_ONE, {"user_id": user_id, "todo_id": todo_id})
+    return rows[0] if rows else None
+
+
 async def list_todos(
-    session: AsyncSession, user_id: str, wanted: Filter, order: Order, after: Cursor | None, limit: int
+    reader: Reader, user_id: str, wanted: Filter, order: Order, after: Cursor | None, limit: int
 ) -> Page:
     """At most `limit` todos that follow `after`."""
-    place = Place(session.get_bind().dialect.name, user_id, wanted, order, after)
+    place = Place(reader.dialect, wanted, order, after is None)
     # One more than asked for tells whether there is a next page.
     count = limit + 1
+    values = {"user_id": user_id, "count": count} | (after._asdict() if after else {})
     if wanted.text is None:
-        rows = (await session.execute(_in_order(place, count))).all()
+        rows = await reader.rows(_list(place), values)
     else:
-        rows = await _search(session, place, wanted.text, count)
+        rows = await _search(reader, place, wanted.text, values)
     page = rows[:limit]
     more = len(rows) > limit
     return Page(page, encode_cursor(order, Cursor(page[-1].key, page[-1].id)) if more else None)
 
 
-class Place(NamedTuple):
-    """Where in which list a page begins."""
-
-    dialect: str
-    user_id: str
-    wanted: Filter
-    order: Order
-    after: Cursor | None
+@cache
+def _list(place: Place) -> Select[Any]:
+    """Kept: to put it together takes as long as to run it."""
+    return _in_order(place, COUNT)
 
 
-async def _search(session: AsyncSession, place: Place, text: str, count: int) -> Sequence[Row[Any]]:
+async def _search(reader: Reader, place: Place, text: str, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
     """A frequent text soon fills a page, and the todos that have a rare one are soon sorted."""
-    rows = (await session.execute(_look_through(place, text, count))).all()
-    if len(rows) == count:
+    rows = await reader.rows(_look_through(place, text), values)
+    if len(rows) == values["count"]:
         return rows
     found = candidates(text, place.dialect).limit(UNSORTABLE)
-    rows = (await session.execute(_by_index(place, count, found))).all()
-    if rows or await session.scalar(select(_size(found.subquery()))) < UNSORTABLE:
+    rows = await reader.rows(_by_index(place, found), values)
+    if rows or (await reader.rows(select(_size(found.subquery())), {}))[0][0] < UNSORTABLE:
         return rows
-    return (await session.execute(_in_order(place, count))).all()
+    return await reader.rows(_in_order(place, COUNT), values)
 
 
-def _look_through(place: Place, text: str, count: int) -> Select[Any]:
+def _look_through(place: Place, text: str) -> Select[Any]:
     """Those of the first todos that have the text."""
     all_ = place._replace(wanted=place.wanted._replace(text=None))
-    rows = _in_order(all_, LOOKED_THROUGH, Todo.title_key).subquery()
+    rows = _in_order(all_, literal(LOOKED_THROUGH), Todo.title_key).subquery()
     columns = [rows.c[name] for name in (*TodoRead.model_fields, "key")]
     query = select(*columns).where(contains(text, rows.c.title_key, rows.c.notes))
-    return query.order_by(*_directed(place.order, rows.c.key, rows.c.id)).limit(count)
+    return query.order_by(*_directed(place.order, rows.c.key, rows.c.id)).limit(COUNT)
 
 
-def _by_index(place: Place, count: int, candidates: Select[Any]) -> Select[Any]:
+def _by_index(place: Place, candidates: Select[Any]) -> Select[Any]:
     """The first of those of the candidates that have the text; none where there are too many candidates."""
     found = candidates.cte("found").prefix_with("MATERIALIZED")
     query = _selected(place).join(found, found.c.todo_id == Todo.id).where(_size(found) < UNSORTABLE)
-    return query.order_by(*_directed(place.order, "key", "id")).limit(count)
+    return query.order_by(*_directed(place.order, "key", "id")).limit(COUNT)
 
 
 def _size(rows: FromClause) -> ScalarSelect[int]:
     return select(func.count()).select_from(rows).scalar_subquery()
 
 
-def _in_order(place: Place, count: int, *more: ColumnElement[Any]) -> Any:
+def _in_order(place: Place, count: ColumnElement[int], *more: ColumnElement[Any]) -> Any:
     """The first todos, merged from the open and the done ones where an index keeps these apart."""
     apart = place.wanted.done is None and sort_key(place.order).column is not Todo.created_at
     states = (False, True) if apart else (place.wanted.done,)
@@ -114,13 +135,13 @@ def _in_order(place: Place, count: int, *more: ColumnElement[Any]) -> Any:
 
 def _selected(place: Place, *more: ColumnElement[Any]) -> Select[Any]:
     key = sort_key(place.order).column
-    query = select(*COLUMNS, *more, key.label("key")).where(filtered(place.user_id, place.wanted))
-    return query if place.after is None else query.where(_follows(key, place.order, place.after))
+    query = select(*COLUMNS, *more, key.label("key")).where(filtered(USER_ID, place.wanted))
+    return query if place.is_first else query.where(_follows(key, place.order))
 
 
-def _follows(key: ColumnElement[Any], order: Order, after: Cursor) -> ColumnElement[bool]:
+def _follows(key: ColumnElement[Any], order: Order) -> ColumnElement[bool]:
     place = tuple_(key, Todo.id)
-    last = tuple_(literal(after.key, key.type), literal(after.todo_id, Todo.id.type))
+    last = tuple_(bindparam("key", type_=key.type), TODO_ID)
     return place < last if order.descending else place > last
 
 

@@ -7,10 +7,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app.crud import todo_listing
-from app.crud.cursor import Cursor
 from app.crud.order import Order
 from app.crud.todo_filter import Filter
-from app.crud.todo_listing import Place, _in_order
+from app.crud.todo_listing import Place, _list
 from app.models import Priority
 
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
@@ -74,10 +73,11 @@ def test_the_index_follows_every_change(client: TestClient) -> None:
 @pytest.mark.parametrize("later_page", [False, True])
 def test_reads_every_order_from_an_index(engine: Engine, order: Order, done: bool | None, later_page: bool) -> None:
     keys = {"created": datetime.now(UTC), "priority": Priority.LOW, "title": "a", "due": datetime.now(UTC).date()}
-    after = Cursor(keys[order.value.removeprefix("-")], UUID(int=0)) if later_page else None
-    query = _in_order(Place("sqlite", "alice", Filter(done), order, after), 20)
+    key = keys[order.value.removeprefix("-")]
+    values = {"user_id": "alice", "count": 20, "key": key, "todo_id": UUID(int=0)}
+    query = _list(Place("sqlite", Filter(done), order, not later_page))
     with engine.connect() as connection:
-        statement = query.compile(engine, compile_kwargs={"literal_binds": True})
+        statement = query.params(values).compile(engine, compile_kwargs={"literal_binds": True})
         steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
     reads = [step for step in steps if "todos" in step]
     assert reads

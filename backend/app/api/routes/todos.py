@@ -1,19 +1,19 @@
 """The todos of the user whom the token names. Another user's todo is a 404 like one that never was."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException, Query, Request, Response
 
-from app.api.dependencies import JSON_BODY, ReadSession, Session, UserId
+from app.api.dependencies import JSON_BODY, Read, Session, UserId
 from app.core.openapi import problems
 from app.core.problems import ProblemResponse
 from app.crud import todos
 from app.crud.cursor import InvalidCursor, decode_cursor
 from app.crud.order import Order
 from app.crud.todo_filter import Filter
-from app.crud.todo_listing import list_todos
+from app.crud.todo_listing import list_todos, read_todo
 from app.models import Todo
 from app.schemas.query import Cursor, Done, Limit
 from app.schemas.text import SearchText
@@ -27,7 +27,7 @@ BY_ID = "/{todo_id:uuid}"
 
 @router.get("", summary="List todos", response_model=TodoPage, responses=problems(401, 404, 422, 503))
 async def list_(
-    session: ReadSession,
+    reader: Read,
     user_id: UserId,
     done: Annotated[Done | None, Query(description="Only done ones, or only open ones.")] = None,
     q: Annotated[SearchText | None, Query(description="Only those with this text in title or notes.")] = None,
@@ -39,7 +39,7 @@ async def list_(
         after = None if cursor is None else decode_cursor(order, cursor)
     except InvalidCursor as error:
         raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
-    return (await list_todos(session, user_id, Filter(done, q), order, after, limit))._asdict()
+    return (await list_todos(reader, user_id, Filter(done, q), order, after, limit))._asdict()
 
 
 @router.post(
@@ -79,8 +79,8 @@ async def delete_all(
 
 
 @router.get(BY_ID, summary="Read a todo", response_model=TodoRead, responses=problems(401, 404, 503))
-async def read(session: ReadSession, user_id: UserId, todo_id: UUID, response: Response) -> Todo:
-    return _tagged(response, await todos.get_todo(session, user_id, todo_id))
+async def read(reader: Read, user_id: UserId, todo_id: UUID, response: Response) -> Any:
+    return _tagged(response, await read_todo(reader, user_id, todo_id))
 
 
 @router.patch(
@@ -127,7 +127,7 @@ async def restore(session: Session, user_id: UserId, todo_id: UUID, response: Re
     return _tagged(response, await todos.restore_todo(session, user_id, todo_id))
 
 
-def _tagged(response: Response, todo: Todo | None) -> Todo:
+def _tagged(response: Response, todo: Any) -> Any:
     if todo is None:
         raise _not_found()
     response.headers["ETag"] = entity_tag(todo.version)
