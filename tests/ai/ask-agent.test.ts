@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { answerOf } from "../../tools/ai/ask-agent.mjs";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { answerOf, askAgent } from "../../tools/ai/ask-agent.mjs";
 
 const printed = (value: unknown, more: object = {}) => ({
   stdout: typeof value === "string" ? value : JSON.stringify(value),
@@ -42,4 +42,22 @@ test.each([
   ["no answer in time", printed("", { timedOut: true }), /within 1 s/],
 ])("%s fails", (_kind, result, message) => {
   expect(() => answerOf(result, 1)).toThrow(message);
+});
+
+describe("there is nobody to ask", () => {
+  const system = { agent: { name: "todo-ops", namespace: "kagent" } };
+  const agents = [{ metadata: { name: "todo-ops" } }];
+  const limits = { seconds: 1, trace: { note: () => {} } };
+
+  test.each([
+    ["without kagent", undefined, /^kagent has no agent todo-ops in the namespace kagent/],
+    ["without the agent", [], /^kagent has no agent todo-ops/],
+    ["without the program", agents, /^the program kagent is not on PATH/],
+  ])("%s", async (_what, found, sentence) => {
+    vi.stubEnv("PATH", "/nonexistent");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const cluster = { items: async () => found };
+    const { absent } = await askAgent(cluster, system, "how is it?", limits);
+    expect(absent).toMatch(sentence);
+  });
 });

@@ -3,9 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { runLimited } from "../../tools/ai/run-limited.mjs";
 import { isRunning } from "../support/is-running.ts";
 
 const library = new URL("../../tools/ai/run-limited.mjs", import.meta.url).href;
+
+test("a program ends when it is told to before its time", async () => {
+  const told = new AbortController();
+  const running = runLimited("sleep", ["600"], { seconds: 600, signal: told.signal });
+  told.abort();
+  expect(await running).toMatchObject({ code: undefined, timedOut: false });
+});
 
 test.each(["SIGINT", "SIGKILL"] as const)("a program ends when %s ends who runs it", async (signal) => {
   const folder = mkdtempSync(join(tmpdir(), "run-limited-"));

@@ -252,6 +252,15 @@ describe("a language model that", () => {
   });
 });
 
+test("kubectl-ai that is not there is told, and what needs none", async () => {
+  // Node is started by its path.
+  const { code, printed } = await runAi(["inspect", "how are the pods?"], [], { PATH: "/nonexistent" });
+  expect(code).toBe(3);
+  expect(printed).toMatch(
+    /kubectl-ai is not on PATH: see docs\/ai-ops\.md\. `npm run ai -- health` needs no/,
+  );
+});
+
 test("no trace holds a key, whatever ran", () => {
   const folder = join(root, ".dev/ai");
   for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), "utf8")).not.toContain(key);

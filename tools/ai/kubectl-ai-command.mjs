@@ -7,6 +7,7 @@ import { accountKubeconfig } from "./account-kubeconfig.mjs";
 import { AiError, exitCodes } from "./ai-error.mjs";
 import { connectCluster } from "./cluster.mjs";
 import { languageModel } from "./language-model.mjs";
+import { relayTo } from "./model-relay.mjs";
 import { redaction } from "./redaction.mjs";
 import { runLimited } from "./run-limited.mjs";
 import { assistantFolder } from "./system.mjs";
@@ -47,6 +48,7 @@ export async function kubectlAiCommand(command, { root, system, sentence, trace,
       `there is no viewer to work as: ${error.message}. Make it: kubectl --context ${system.context} apply --filename ${assistantFolder(system.environment)}/access.yaml`,
     );
   });
+  const relay = await relayTo(model);
   try {
     const home = join(viewer.folder, "home");
     mkdirSync(home);
@@ -56,13 +58,16 @@ export async function kubectlAiCommand(command, { root, system, sentence, trace,
       {
         seconds: timeLimit,
         cwd: home,
-        env: environmentOf(viewer, home, model),
+        env: environmentOf(viewer, home, relay),
+        signal: relay.failed,
       },
     );
     trace.note("kubectl-ai", answer);
+    relay.failed.throwIfAborted();
     print(answerOf(answer, timeLimit, redaction([model.key])));
     return exitCodes.fine;
   } finally {
+    relay.close();
     viewer.remove();
   }
 }
@@ -79,7 +84,7 @@ const argumentsOf = (folder, viewer, { name }, task) => [
   task,
 ];
 
-/** Nothing of the caller's environment but where programs are: no other credentials. */
+/** Nothing of the caller's environment but where programs are: no credentials, and a key for this run alone. */
 function environmentOf(viewer, home, { endpoint, key }) {
   const kubectl = findKubectl();
   const path = kubectl.includes("/")

@@ -49,12 +49,17 @@ export async function askForJson({ endpoint, key, name }, messages, schema, { se
   } catch (error) {
     if (error instanceof AiError) throw error;
     if (signal.aborted) throw new AiError(`the language model did not answer within ${seconds} s`);
-    const { code = error.message } = error.cause ?? {};
-    throw new AiError(`no language model answers at ${endpoint} (${code}): start it, or set OPENAI_ENDPOINT`);
+    throw new AiError(notThere(endpoint, error));
   }
 }
 
-function refusal(status, name) {
+/** What an error of `fetch` means. */
+export function notThere(endpoint, { message, cause }) {
+  return `no language model answers at ${endpoint} (${cause?.code ?? message}): start it, or set OPENAI_ENDPOINT`;
+}
+
+/** What a status that is no success means. */
+export function refusal(status, name) {
   if (status === 401 || status === 403)
     return "the language model refuses the key (OPENAI_API_KEY): set the right one";
   if (status === 404)

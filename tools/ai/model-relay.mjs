@@ -1,20 +1,26 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
+import { AiError } from "./ai-error.mjs";
+import { notThere, refusal } from "./language-model.mjs";
 
 /** What says in a stream that an answer is whole. */
 const finish = /"finish_reason"\s*:\s*"/;
 
+/** Refusals that another try does not change. */
+const final = new Set([401, 403, 404]);
+
 /**
- * Stands between a program and the language model: the program has a key for this run alone, and an answer that breaks
- * off reaches it as a broken connection.
+ * Stands between a program and the language model: the program has a key for this run alone. An answer that breaks off,
+ * which a program may take for a whole one, and a refusal, after which it may hang, are known here.
  *
- * @param model endpoint and key, as `languageModel` gives them.
- * @returns `endpoint` and `key` for the program, `hasBrokenOff()` and `close()`.
+ * @param model endpoint, key and name, as `languageModel` gives them.
+ * @returns `endpoint` and `key` for the program; `failed`, an AbortSignal whose reason is an {@link AiError}; `close()`.
  */
-export async function relayTo({ endpoint, key }) {
+export async function relayTo({ endpoint, key, name }) {
   const own = randomBytes(16).toString("hex");
-  const ended = new AbortController();
-  let isBroken = false;
+  const closed = new AbortController();
+  const failed = new AbortController();
+  const fail = (sentence) => failed.abort(new AiError(sentence));
   const server = createServer(async (request, response) => {
     if (request.headers.authorization !== `Bearer ${own}`) return response.writeHead(401).end();
     try {
@@ -24,20 +30,21 @@ export async function relayTo({ endpoint, key }) {
         method: request.method,
         headers: { "Content-Type": "application/json", Authorization: `Bearer ${key}` },
         body: Buffer.concat(body),
-        signal: ended.signal,
+        signal: closed.signal,
       });
+      if (final.has(answer.status)) fail(refusal(answer.status, name));
       response.writeHead(answer.status, { "Content-Type": answer.headers.get("content-type") ?? "" });
       let rest = "";
-      let isWhole = !answer.ok;
+      let isWhole = !answer.ok || !request.url.endsWith("/chat/completions");
       for await (const chunk of answer.body) {
         rest = rest.slice(-40) + Buffer.from(chunk).toString("latin1");
         isWhole ||= finish.test(rest);
         response.write(chunk);
       }
       if (isWhole) return response.end();
-      isBroken = true;
-    } catch {
-      // Also an endpoint that is not there is a broken connection for the program.
+      fail("the language model's answer broke off");
+    } catch (error) {
+      fail(response.headersSent ? "the language model's answer broke off" : notThere(endpoint, error));
     }
     response.destroy();
   });
@@ -45,9 +52,9 @@ export async function relayTo({ endpoint, key }) {
   return {
     endpoint: `http://127.0.0.1:${server.address().port}/v1`,
     key: own,
-    hasBrokenOff: () => isBroken,
+    failed: failed.signal,
     close() {
-      ended.abort();
+      closed.abort();
       server.closeAllConnections();
       server.close();
     },

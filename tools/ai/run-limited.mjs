@@ -10,11 +10,12 @@ const kept = 1 << 22;
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ seconds: number, env?: NodeJS.ProcessEnv, cwd?: string, input?: string }} options
+ * @param {{ seconds: number, env?: NodeJS.ProcessEnv, cwd?: string, input?: string, signal?: AbortSignal }} options
  * @param options.seconds how long it may take.
+ * @param options.signal ends it before.
  * @returns `{ code, stdout, stderr, timedOut }`; `code` is `undefined` where it could not be started or was ended.
  */
-export function runLimited(program, args, { seconds, env = process.env, cwd, input }) {
+export function runLimited(program, args, { seconds, env = process.env, cwd, input, signal }) {
   return new Promise((resolve) => {
     const stdin = input === undefined ? "ignore" : "pipe";
     // A group of its own: what it started ends with it.
@@ -27,6 +28,7 @@ export function runLimited(program, args, { seconds, env = process.env, cwd, inp
         // It has ended by itself.
       }
     };
+    signal?.addEventListener("abort", end);
     const timer = setTimeout(() => {
       result.timedOut = true;
       end();
@@ -39,6 +41,7 @@ export function runLimited(program, args, { seconds, env = process.env, cwd, inp
     const release = child.pid ? endWithThisProcess(-child.pid) : () => {};
     const finish = (code) => {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
       release();
       resolve({ ...result, code });
     };

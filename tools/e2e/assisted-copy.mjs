@@ -51,6 +51,20 @@ export async function assistedCopy({ space, cluster, command }) {
   };
 }
 
+/** Does some work with a copy whose accounts the cluster has. */
+export async function withAssistants(world, work) {
+  const { space } = world;
+  const copy = await assistedCopy(world);
+  const access = ["--filename", join(copy.folder, "environments", "local", "ai", "access.yaml")];
+  try {
+    await space.kubectl(["apply", ...access]);
+    await work(copy);
+  } finally {
+    await space.kubectl(["delete", "--ignore-not-found", ...access]);
+    copy.remove();
+  }
+}
+
 function traces(folder) {
   const directory = join(folder, ".dev", "ai");
   return readdirSync(directory).map((file) => readFileSync(join(directory, file), "utf8"));

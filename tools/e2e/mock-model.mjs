@@ -10,15 +10,18 @@ import { createServer } from "node:http";
  * A server that speaks OpenAI's protocol and replays turns, the last one again and again.
  *
  * @param {readonly Readonly<Turn>[]} turns
- * @returns its `endpoint`, the `requests` that came, and `close`.
+ * @returns its `endpoint`, the `requests` that came, what they had as Authorization (`keys`), and `close`.
  */
 export async function mockModel(turns) {
   /** @type {{ messages: readonly { role: string, content: unknown }[] }[]} */
   const requests = [];
+  /** @type {(string | undefined)[]} */
+  const keys = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     requests.push(JSON.parse(body));
+    keys.push(request.headers.authorization);
     answer(response, turns[Math.min(requests.length, turns.length) - 1]);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
@@ -26,6 +29,7 @@ export async function mockModel(turns) {
   return {
     endpoint: `http://127.0.0.1:${port}/v1`,
     requests,
+    keys,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -1,4 +1,5 @@
 import * as assistantAccounts from "./scenarios/assistant-accounts.mjs";
+import * as assistantFaults from "./scenarios/assistant-faults.mjs";
 import * as autoscalingOn from "./scenarios/autoscaling-on.mjs";
 import * as changeBySentence from "./scenarios/change-by-sentence.mjs";
 import * as deletedPod from "./scenarios/deleted-pod.mjs";
@@ -10,6 +11,7 @@ import * as install from "./scenarios/install.mjs";
 import * as keptClaim from "./scenarios/kept-claim.mjs";
 import * as keptVolume from "./scenarios/kept-volume.mjs";
 import * as localInstall from "./scenarios/local-install.mjs";
+import * as obeyedLog from "./scenarios/obeyed-log.mjs";
 import * as otherNamespace from "./scenarios/other-namespace.mjs";
 import * as rollback from "./scenarios/rollback.mjs";
 import * as rollingUpgrade from "./scenarios/rolling-upgrade.mjs";
@@ -23,7 +25,7 @@ import * as wrongValue from "./scenarios/wrong-value.mjs";
 export const suites = {
   manifests: [everyEnvironment],
   loop: [innerLoop],
-  sentences: [changeBySentence, documentedCommands],
+  sentences: [changeBySentence, documentedCommands, assistantFaults, obeyedLog],
   ci: [
     install,
     helmTest,

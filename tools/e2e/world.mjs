@@ -1,4 +1,4 @@
-/** A scenario could not begin: a scenario that was to leave what it uses has failed. */
+/** A scenario could not begin: what it needs is not here, or a scenario that was to leave it has failed. */
 export class Skipped extends Error {}
 
 /**

@@ -3,6 +3,7 @@ import { accountKubeconfig } from "../../ai/account-kubeconfig.mjs";
 import { findKubectl } from "../../helm.mjs";
 import { assistantAccess } from "../assistant-files.mjs";
 import { createCommand } from "../command.mjs";
+import { isUnchanged, stateOf } from "../namespace-state.mjs";
 
 export const title =
   "RBAC alone: the viewer reads, the operator scales and restarts, and whatever else they try changes nothing";
@@ -92,7 +93,7 @@ async function viewerIsHeld(space, kubeconfig) {
   ];
   await allRefused(as, attempts);
   onlyReads(await as("kubectl auth can-i --list"));
-  await unchanged(space, before);
+  await isUnchanged(space, before);
   return attempts.length;
 }
 
@@ -129,7 +130,7 @@ async function operatorIsHeld(space, kubeconfig) {
     "kubectl create token todo-operator",
   ];
   await allRefused(as, attempts);
-  await unchanged(space, before);
+  await isUnchanged(space, before);
 
   await as("kubectl scale deployment todo-frontend --replicas=3");
   await space.rolledOut("todo-frontend");
@@ -177,21 +178,6 @@ function onlyReads(list) {
     if (/secrets|exec|attach|portforward|proxy|impersonate/.test(line))
       throw new Error(`the viewer may ${line}`);
   }
-}
-
-/** Everything that the attempts could have changed, by version. */
-async function stateOf(space) {
-  const kinds = "pods,deployments,replicasets,services,secrets,configmaps,rolebindings,serviceaccounts";
-  const items = await space.list(kinds);
-  return items
-    .map(({ kind, metadata }) => `${kind}/${metadata.name} ${metadata.uid} ${metadata.generation ?? ""}`)
-    .sort()
-    .join("\n");
-}
-
-async function unchanged(space, before) {
-  const after = await stateOf(space);
-  if (after !== before) throw new Error(`something changed:\n${before}\nis now\n${after}`);
 }
 
 /** The API server takes a moment to learn of a policy. */
