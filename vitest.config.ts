@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests that start programs, or take seconds: `npm run test:quick` leaves them out. */
 const slow = "**/*.slow.test.ts";
 
+/** Tests of what the packages are where they are installed. */
+const installed = ["tests/packages/*.long.ts", "tests/examples.long.ts"];
+
 /** A part of the workspace: its tests stand beside its sources, and in `tests/` those of the whole. */
 const part = (name: string, include: string, exclude: string[]) => ({
   test: {
@@ -27,7 +30,15 @@ export default defineConfig(({ mode }) => {
         part("schema", "packages/schema/test/**/*.test.ts", exclude),
         part("config", "packages/config/test/**/*.test.ts", exclude),
         // What takes minutes, or builds with a tool of its own: `npm run test:long`.
-        part("long", "{packages/*/test,tests}/**/*.long.ts", []),
+        part("long", "{packages/*/test,tests}/**/*.long.ts", installed),
+        // One after the other: they pack the same folders.
+        {
+          test: {
+            ...part("installed", `{${installed}}`, []).test,
+            maxWorkers: 1,
+            sequence: { groupOrder: 1 },
+          },
+        },
         part("browser", "tests/browser/**/*.test.ts", []),
         part("workspace", "tests/**/*.test.ts", ["tests/browser/**"]),
       ],

@@ -10,6 +10,7 @@ import { offerHelm } from "./lib/offer-helm.mjs";
 const schema = "packages/schema/test";
 const steps = [
   { args: ["--project=long"] },
+  { args: ["--project=installed"] },
   {
     args: [
       "--project=schema",
