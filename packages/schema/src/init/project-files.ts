@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { ChartSurvey } from "@chartmodel/lint";
+import { ownKeys } from "../project/refuse-own-keys.ts";
 import { environmentCode } from "./environment-code.ts";
 import type { EnvironmentFile } from "./environment-files.ts";
 import type { Field } from "./field.ts";
@@ -37,7 +38,7 @@ const folder = "model";
 /** Everything that is written for a project, by path. */
 export function projectFiles({ survey, path, fields, environments }: ChartModel): Map<string, string> {
   const { name } = survey;
-  const chart = free(identifier(name), new Set(["values", ...taken]));
+  const chart = free(identifier(name), new Set(["values", ...ownKeys, ...taken]));
   const ownName = defaultEnvironment(environments.map(({ environment }) => environment));
   const files = modelFiles({ name, path, description: survey.description, fields }, folder, chart);
   files.set(

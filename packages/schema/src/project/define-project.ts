@@ -3,6 +3,7 @@ import type { Chart } from "../model/define-chart.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Output } from "./output.ts";
+import { refuseOwnKeys } from "./refuse-own-keys.ts";
 import { refuseRepeated } from "./refuse-repeated.ts";
 import { refuseUnfitNames } from "./refuse-unfit-names.ts";
 
@@ -77,7 +78,8 @@ export type EnvironmentName<P extends Pick<Project, "environments">> =
 /**
  * Puts environments, charts, rules and outputs together.
  *
- * @throws {UsageError} for two environments or two charts of one name, and for names that are not fit for a path.
+ * @throws {UsageError} for two environments or two charts of one name, for names that are not fit for a path,
+ * and for an environment model with a key that environments have themselves.
  */
 export function defineProject<
   M extends Model,
@@ -85,6 +87,7 @@ export function defineProject<
   const E extends readonly EnvironmentSource[],
 >(definition: ProjectDefinition<M, C, E>): Project<M, C, E[number]["name"]> {
   const { rules = [], outputs = [] } = definition;
+  refuseOwnKeys(definition.environment.schema);
   const environments: readonly EnvironmentSource<E[number]["name"]>[] = definition.environments;
   for (const [kind, named] of [
     ["environment", environments],

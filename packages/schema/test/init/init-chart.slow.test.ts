@@ -126,6 +126,13 @@ test("a chart without values.yaml, and templates that cannot be read, are no hin
   expect(stderr).toContain("not read: charts/web/templates/broken.yaml:1: ");
 });
 
+test.each(["name", "extends"])("a chart may be called as what an environment has itself: %s", (name) => {
+  const project = initFolder();
+  project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);
+  project.write("charts/web/values.yaml", "replicas: 2\n");
+  expect(init(project)).toMatchObject({ code: 0 });
+});
+
 test("values of subcharts stay open, also for what is null in them", () => {
   const project = initFolder();
   const dependencies = "dependencies: [{name: cache, version: 1.0.0}, {name: tools, version: 1.0.0}]\n";

@@ -51,6 +51,14 @@ describe("an overlay in Jsonnet", () => {
     expect(resolve(text).value).toMatchObject({ pods: 9 });
   });
 
+  test.each(["name", "extends"])("has no key of the model's for the environment's own %s", (key) => {
+    const environment = defineModel({ name: "own", values: Type.Object({ [key]: Type.String() }) });
+    const { name, charts } = project;
+    expect(() =>
+      defineProject({ name, environment, environments: [], charts, projection: () => ({}) }),
+    ).toThrow(`the environment model has the key ${key}, which every environment has itself`);
+  });
+
   test("imports what is in the project, and says what it imported", () => {
     const text = `(import "part.libsonnet") + (import "../lib/shared.libsonnet")`;
     const files = { "overlays/part.libsonnet": "{ pods: 3 }", "lib/shared.libsonnet": "{ zones: 1 }" };
