@@ -5,7 +5,8 @@ import { UsageError } from "../usage-error.ts";
 import { Journal } from "./journal.ts";
 import { keep, move, removeIfEmpty } from "./move.ts";
 import { OutputFolder, type Place } from "./output-folder.ts";
-import type { Step, Undone } from "./undo.ts";
+import { digestOf, type NewFile, type Step } from "./step.ts";
+import type { Undone } from "./undo.ts";
 
 /** What becomes of a file. */
 export type FileChange = "added" | "changed" | "unchanged" | "removed";
@@ -30,7 +31,7 @@ export class FileTransaction {
   readonly #folder: OutputFolder;
   readonly #steps: Step[] = [];
   readonly #versions = new Map<string, Version>();
-  readonly #added = new Map<string, string[]>();
+  readonly #added = new Map<string, NewFile[]>();
   readonly #madeFolders = new Set<string>();
 
   /**
@@ -66,10 +67,11 @@ export class FileTransaction {
     const staged = this.#journal.newFile(place.path);
     this.#makeFolder(dirname(staged));
     this.#write(staged, content, path);
+    const file = { path: place.path, digest: digestOf(content) };
     if (place.found) {
       chmodSync(staged, place.found.mode & 0o7777);
-      this.#change("change", place.path, place.found);
-    } else this.#add(place);
+      this.#change({ kind: "change", ...file }, place.found);
+    } else this.#add(file, place.newFolder);
     this.changes.set(path, place.found ? "changed" : "added");
   }
 
@@ -77,7 +79,7 @@ export class FileTransaction {
   remove(path: string): void {
     const place = this.#take(path);
     if (!place.found) return;
-    this.#change("remove", place.path, place.found);
+    this.#change({ kind: "remove", path: place.path }, place.found);
     this.changes.set(path, "removed");
   }
 
@@ -115,18 +117,18 @@ export class FileTransaction {
     }
   }
 
-  #change(kind: "change" | "remove", path: string, version: Version): void {
-    this.#versions.set(path, { mtimeMs: version.mtimeMs, ino: version.ino });
-    this.#steps.push({ kind, path });
+  #change(step: Step, { mtimeMs, ino }: Version): void {
+    this.#versions.set(step.path, { mtimeMs, ino });
+    this.#steps.push(step);
   }
 
   /** A new folder is put into place as a whole. */
-  #add({ path, newFolder }: Place): void {
-    const top = newFolder ?? path;
+  #add(file: NewFile, newFolder: string | undefined): void {
+    const top = newFolder ?? file.path;
     const files = this.#added.get(top);
-    if (files) files.push(path);
+    if (files) files.push(file);
     else {
-      const first = [path];
+      const first = [file];
       this.#added.set(top, first);
       this.#steps.push({ kind: "add", path: top, files: first });
     }

@@ -1,14 +1,21 @@
-import { existsSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../usage-error.ts";
+import { journalFolder } from "./journal-folder.ts";
 import { lock } from "./lock.ts";
 import { removeIfEmpty } from "./move.ts";
-import { type Step, type Undone, undoSteps } from "./undo.ts";
+import { isStep, type Step } from "./step.ts";
+import { type Undone, undoSteps } from "./undo.ts";
 
-/** What a set of writes needs while it goes on, in the project's folder. */
-export const journalFolder = ".chartmodel";
-
-const version = 1;
+const version = 2;
 
 /**
  * Lets a set of writes happen as a whole. It names every step before the first is taken, and is removed after the
@@ -28,8 +35,8 @@ export class Journal {
    * @throws {UsageError} where another process keeps it.
    */
   constructor(root: string) {
-    this.#root = root;
-    this.#folder = join(root, journalFolder);
+    this.#root = realpathSync(root);
+    this.#folder = join(this.#root, journalFolder);
     const found = lstatSync(this.#folder, { throwIfNoEntry: false });
     if (found && !found.isDirectory())
       throw new UsageError(
@@ -72,11 +79,7 @@ export class Journal {
   undo(): Undone | undefined {
     const steps = this.#read();
     if (!steps) return undefined;
-    const undone = undoSteps(this.#root, steps, {
-      begun: lstatSync(this.#file).mtimeMs,
-      newFile: (path) => this.newFile(path),
-      oldFile: (path) => this.oldFile(path),
-    });
+    const undone = undoSteps(this.#root, steps, (path) => this.oldFile(path));
     rmSync(this.#file);
     return undone;
   }
@@ -105,18 +108,20 @@ export class Journal {
 
   #read(): Step[] | undefined {
     if (!existsSync(this.#file)) return undefined;
-    try {
-      const [head, ...steps] = readFileSync(this.#file, "utf8")
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line));
-      if (head.version === version) return steps as Step[];
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+    const [head, ...steps] = readFileSync(this.#file, "utf8").trimEnd().split("\n").map(parse);
+    const isKnown = (head as { version?: unknown } | undefined)?.version === version;
+    if (isKnown && steps.every((step) => isStep(this.#root, step))) return steps;
     throw new UsageError(
       `${this.#file} says in a way that this chartmodel does not know which files a killed one was writing: run the one that wrote it, or look at the files (git status) and then remove ${this.#folder}`,
     );
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line) ?? undefined;
+  } catch {
+    return undefined;
   }
 }
 

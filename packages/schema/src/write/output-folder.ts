@@ -2,7 +2,7 @@ import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { readUtf8 } from "../load/read-utf8.ts";
 import { UsageError } from "../usage-error.ts";
-import { journalFolder } from "./journal.ts";
+import { journalFolder } from "./journal-folder.ts";
 
 /** Where an output is in truth. */
 export interface Place {

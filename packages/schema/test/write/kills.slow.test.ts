@@ -123,7 +123,7 @@ test("a command that needs no project takes back what a killed one left in the o
   timeout,
 }, async () => {
   // Half-way it still makes the new contents; now it puts them in their places.
-  const folder = folderBefore(Math.ceil(0.75 * run("write-set", folderBefore())));
+  const folder = folderBefore(Math.ceil(0.85 * run("write-set", folderBefore())));
   writeFileSync(join(folder, "chartmodel.config.ts"), "");
   writeFileSync(join(folder, "schema.json"), "{}");
   const { code, stderr } = await runMain({ folder }, ["schema-diff", "schema.json", "schema.json"]);

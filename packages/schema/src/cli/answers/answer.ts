@@ -10,7 +10,7 @@ import { type EvaluateOptions, evaluate } from "../../project/evaluate.ts";
 import { OverlayError } from "../../resolve/overlay-error.ts";
 import { UsageError } from "../../usage-error.ts";
 import { ValuesError } from "../../values-error.ts";
-import { journalFolder } from "../../write/journal.ts";
+import { journalFolder } from "../../write/journal-folder.ts";
 import { extraLayers } from "../layers.ts";
 import { answers, type Input } from "./answers.ts";
 
