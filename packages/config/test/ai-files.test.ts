@@ -189,6 +189,27 @@ describe("kagent's objects are held to what kagent takes:", () => {
       /apiKeySecret and apiKeySecretKey go together/,
     ],
     [
+      "no skill",
+      ({ Agent }) => {
+        Agent.spec.declarative.a2aConfig.skills = [];
+      },
+      /a2aConfig\.skills must/,
+    ],
+    [
+      "more tags than a skill may have",
+      ({ Agent }) => {
+        Agent.spec.declarative.a2aConfig.skills[0].tags = Array(21).fill("t");
+      },
+      /skills\[0\]\.tags must/,
+    ],
+    [
+      "a name that no Secret has",
+      ({ RemoteMCPServer }) => {
+        RemoteMCPServer.spec.headersFrom[0].valueFrom.name = "n".repeat(254);
+      },
+      /valueFrom\.name must/,
+    ],
+    [
       "a header that stands in the open",
       ({ RemoteMCPServer }) => {
         RemoteMCPServer.spec.headersFrom = [{ name: "Authorization", value: "Bearer x" }];

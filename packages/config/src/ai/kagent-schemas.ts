@@ -44,7 +44,7 @@ export const kagentSchemas = {
         strict(
           {
             name: text(),
-            valueFrom: strict({ type: { type: "string", enum: ["Secret"] }, name: text(), key: text() }, [
+            valueFrom: strict({ type: { type: "string", enum: ["Secret"] }, name: name(), key: name() }, [
               "type",
               "name",
               "key",
@@ -92,18 +92,21 @@ export const kagentSchemas = {
             maxItems: 20,
           },
           a2aConfig: strict({
-            skills: list(
-              strict(
-                {
-                  id: text(),
-                  name: text(),
-                  description: text(),
-                  tags: list(text()),
-                  examples: list(text()),
-                },
-                ["id", "name", "tags"],
+            skills: {
+              ...list(
+                strict(
+                  {
+                    id: text(),
+                    name: text(),
+                    description: text(),
+                    tags: { ...list(text()), maxItems: 20 },
+                    examples: { ...list(text()), maxItems: 20 },
+                  },
+                  ["id", "name", "tags"],
+                ),
               ),
-            ),
+              minItems: 1,
+            },
           }),
         },
         ["modelConfig", "systemMessage", "tools"],
@@ -137,6 +140,11 @@ function strict(properties: object, required: readonly string[] = []) {
 
 function list(items: object) {
   return { type: "array", items };
+}
+
+/** Of an object, or a key in one. */
+function name() {
+  return { ...text(), maxLength: 253 };
 }
 
 function text() {
