@@ -14,15 +14,12 @@ const key = "sk-not-to-be-seen-0123456789";
 const left = new Set([".git", ".dev", "node_modules", "backend", "frontend", "examples", "tests"]);
 
 /**
- * A copy of the project whose local environment is in a namespace of these tests, by an overlay of its own. What is
- * installed is shared.
+ * A copy of the project whose local environment is in a namespace of these tests, by an overlay of its own.
  *
  * @returns the `folder`, the `overlay` from there, `runAi` for `npm run ai`'s program and `remove`.
  */
 export async function assistedCopy({ space, cluster, command }) {
-  const folder = mkdtempSync(join(tmpdir(), "assisted-"));
-  cpSync(root, folder, { recursive: true, filter: (path) => !left.has(relative(root, path)) });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const folder = copyOfProject();
   const overlay = join("environments", "local.local.yaml");
   // A NodePort of a developer's own installation may be taken.
   const own = { frontend: { service: { nodePort: 0 } } };
@@ -49,6 +46,14 @@ export async function assistedCopy({ space, cluster, command }) {
     },
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** A copy of the project, as far as generating takes it. What is installed is shared. */
+export function copyOfProject() {
+  const folder = mkdtempSync(join(tmpdir(), "assisted-"));
+  cpSync(root, folder, { recursive: true, filter: (path) => !left.has(relative(root, path)) });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  return folder;
 }
 
 /** Does some work with a copy whose accounts the cluster has. */

@@ -45,6 +45,20 @@ describe("propose", () => {
     expect(JSON.parse(stdout).probe).toEqual(expected);
   });
 
+  test("does not write a secret that a map's default has", async () => {
+    const project = tempProject("shop");
+    project.edit(
+      "model.ts",
+      "host: Type.String(",
+      'login: Type.Object({ user: Type.String(), password: Type.String({ secret: true }) }, { default: { user: "a", password: "hunter2" } }),\n    host: Type.String(',
+    );
+    const { code, stdout, stderr } = await propose(project, "login.user", "b", "--write");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("login holds secrets, and an overlay replaces a default whole");
+    expect(stderr).not.toContain("hunter2");
+    expect(overlay in project.files()).toBe(false);
+  });
+
   test.each(["git", "patch"])(
     "prints a patch that %s carries out, and that does what it said",
     async (tool) => {
