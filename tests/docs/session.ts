@@ -13,6 +13,7 @@ export interface Session {
    * what they print.
    */
   readonly follow: (block: Block) => void;
+  readonly folder: string;
   /** Another session that begins with what this one has. */
   readonly branch: () => Session;
   readonly end: () => void;
@@ -56,6 +57,7 @@ function sessionIn(folder: string): Session {
     return { status, printed: stdout.replace(/^checking .* …\n/gm, "") };
   };
   return {
+    folder,
     follow({ language, text }) {
       if (language === "console") {
         const printed = commandsOf(text).map((command) => `$ ${command}\n${run(command).printed}`);
@@ -79,6 +81,28 @@ function sessionIn(folder: string): Session {
     },
     end: () => rmSync(dirname(folder), { recursive: true, force: true }),
   };
+}
+
+/** What TypeScript has against the files of sessions. */
+export function typeErrors(sessions: readonly Session[]): string {
+  const settings = mkdtempSync(join(tmpdir(), "docs-types-"));
+  const content = {
+    // The packages' types stand in their sources until they are packed.
+    extends: join(workspace, "tsconfig.json"),
+    compilerOptions: {
+      module: "preserve",
+      moduleResolution: "bundler",
+      typeRoots: [join(workspace, "node_modules/@types")],
+    },
+    include: sessions.flatMap(({ folder }) => [join(folder, "*.ts"), join(folder, "model")]),
+  };
+  try {
+    writeFileSync(join(settings, "tsconfig.json"), JSON.stringify(content));
+    const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+    return spawnSync(process.execPath, [tsc, "-p", settings], { encoding: "utf8" }).stdout;
+  } finally {
+    rmSync(settings, { recursive: true, force: true });
+  }
 }
 
 /** The file that a block is, where its first line is a comment with the path of it. */

@@ -1,20 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findHelm } from "../../tools/helm.mjs";
 import { documents, readDocument, workspace } from "./documents.ts";
-import { commandsOf, startSession } from "./session.ts";
+import { collections, sessions } from "./pages.ts";
+import { commandsOf, type Session, startSession, typeErrors } from "./session.ts";
 
-/** Pages that begin in an empty folder. */
-const sessions = ["docs/tutorial.md"];
+const followed: Session[] = [];
+afterAll(() => {
+  for (const { end } of followed) end();
+});
 
 test.each(sessions)("%s, word for word", (path) => {
   const session = startSession();
-  onTestFinished(session.end);
+  followed.push(session);
   for (const block of readDocument(path).blocks) session.follow(block);
 });
-
-/** Pages of which every section begins with what the first has left. */
-const collections = ["docs/recipes.md"];
 
 describe.each(collections)("%s, word for word", (path) => {
   const sections = Object.entries(Object.groupBy(readDocument(path).blocks, ({ section }) => section));
@@ -25,9 +25,14 @@ describe.each(collections)("%s, word for word", (path) => {
 
   test.each(others)("%s", (_section, blocks = []) => {
     const session = start.branch();
-    onTestFinished(session.end);
+    followed.push(session);
     blocks.forEach(session.follow);
   });
+});
+
+test("TypeScript has nothing against what was followed", () => {
+  expect(followed.length).toBeGreaterThan(10);
+  expect(typeErrors(followed)).toBe("");
 });
 
 const shown = documents()
