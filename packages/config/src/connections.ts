@@ -1,6 +1,6 @@
 import type { Environment } from "./environment.ts";
 import { publicUrl } from "./projection/public-url.ts";
-import { charts, type ServiceKey, serviceName, servicePods, serviceUrl } from "./services.ts";
+import { charts, type ServiceKey, serviceHost, serviceName, servicePods } from "./services.ts";
 
 /** Pods, namespaces or addresses, as a NetworkPolicy selects them. */
 export type Peers = Environment["network"]["visitors"];
@@ -61,7 +61,7 @@ export function connections(environment: Environment): readonly Connection[] {
     address,
     isNeeded: true,
   });
-  const apiUrl = serviceUrl(environment, "backend", "frontend");
+  const apiHost = serviceHost(environment, "backend", "frontend");
   const metrics = `${serviceName(environment, "backend")}.${environment.namespaces.backend}`;
   const hostOfUrl = `host of its URL${database.external ? ", outside the cluster" : ""}`;
   return [
@@ -74,7 +74,7 @@ export function connections(environment: Environment): readonly Connection[] {
       isExposed(environment, "backend"),
     ),
     {
-      ...into("frontend", "backend", pods("frontend", "backend"), new URL(apiUrl).hostname, true),
+      ...into("frontend", "backend", pods("frontend", "backend"), apiHost, true),
       called: pods("backend", "frontend"),
     },
     ...both.flatMap((key) =>

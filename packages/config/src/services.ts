@@ -31,12 +31,16 @@ export function uncutServiceName(environment: Environment, key: ServiceKey): str
   return environment[key].fullnameOverride || (release.includes(name) ? release : `${release}-${name}`);
 }
 
-/** The address of a service for pods of another: the short name within a namespace, else the cluster's DNS name. */
-export function serviceUrl(environment: Environment, key: ServiceKey, from: ServiceKey): string {
+/** The host of a service for pods of another: the short name within a namespace, else the cluster's DNS name. */
+export function serviceHost(environment: Environment, key: ServiceKey, from: ServiceKey): string {
   const { namespaces } = environment;
   const name = serviceName(environment, key);
-  const host = namespaces[key] === namespaces[from] ? name : `${name}.${namespaces[key]}.svc.cluster.local`;
-  return `http://${host}:${environment[key].service.port}`;
+  return namespaces[key] === namespaces[from] ? name : `${name}.${namespaces[key]}.svc.cluster.local`;
+}
+
+/** The address of a service for pods of another. */
+export function serviceUrl(environment: Environment, key: ServiceKey, from: ServiceKey): string {
+  return `http://${serviceHost(environment, key, from)}:${environment[key].service.port}`;
 }
 
 /** A service's pods as a NetworkPolicy of another service selects them. */

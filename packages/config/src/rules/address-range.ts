@@ -1,33 +1,44 @@
-/** Addresses of one family, from the first to the last. */
+/** Addresses of one family, as numbers: those of IPv6 are beyond what a `number` holds. */
 interface AddressRange {
   readonly version: 4 | 6;
-  readonly first: bigint;
-  readonly last: bigint;
+  readonly first: number | bigint;
+  /** The one behind the last. */
+  readonly end: number | bigint;
 }
 
 /** An address or a CIDR (`10.0.0.0/8`, `fd00::1`) as a range; `undefined` for what is none. */
 export function addressRange(text: string): AddressRange | undefined {
-  const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const value = ipv4(address) ?? ipv6(address);
-  if (value === undefined) return undefined;
-  const version = address.includes(":") ? 6 : 4;
-  const length = version === 6 ? 128 : 32;
-  const prefix = Number(bits ?? length);
-  if (prefix > length) return undefined;
-  const size = 1n << BigInt(length - prefix);
-  const first = value - (value % size);
-  return { version, first, last: first + size - 1n };
+  return ipv4Range(text) ?? ipv6Range(text);
 }
 
-function ipv4(address: string): bigint | undefined {
-  if (!/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(address)) return undefined;
-  const bytes = address.split(".").map(Number);
-  if (bytes.some((byte) => byte > 255)) return undefined;
-  return BigInt(bytes.reduce((value, byte) => value * 256 + byte, 0));
+const byte = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+const prefix = "(?:/([0-9]{1,3}))?";
+const ipv4 = new RegExp(`^${byte}\\.${byte}\\.${byte}\\.${byte}${prefix}$`);
+
+function ipv4Range(text: string): AddressRange | undefined {
+  const parts = ipv4.exec(text);
+  if (!parts) return undefined;
+  const [, a, b, c, d, bits = 32] = parts;
+  if (Number(bits) > 32) return undefined;
+  const value = ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
+  const size = 2 ** (32 - Number(bits));
+  const first = value - (value % size);
+  return { version: 4, first, end: first + size };
+}
+
+const ipv6 = new RegExp(`^([^/]+)${prefix}$`);
+
+function ipv6Range(text: string): AddressRange | undefined {
+  const [, address = "", bits = 128] = ipv6.exec(text) ?? [];
+  const value = ipv6Value(address);
+  if (value === undefined || Number(bits) > 128) return undefined;
+  const size = 1n << BigInt(128 - Number(bits));
+  const first = value - (value % size);
+  return { version: 6, first, end: first + size };
 }
 
 /** The parser of URLs knows every way to write one. */
-function ipv6(address: string): bigint | undefined {
+function ipv6Value(address: string): bigint | undefined {
   if (!/^[0-9a-fA-F:.]+$/.test(address) || !URL.canParse(`http://[${address}]`)) return undefined;
   const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
   const groups = (text = "") => text.split(":").filter(Boolean);
@@ -38,7 +49,7 @@ function ipv6(address: string): bigint | undefined {
 
 /** Whether a range holds all of another. */
 export function holds(outer: AddressRange, inner: AddressRange): boolean {
-  return outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
+  return outer.version === inner.version && outer.first <= inner.first && inner.end <= outer.end;
 }
 
 /** Whether the block of a NetworkPolicy lets any address of a range through. A block that cannot be read does. */
@@ -49,19 +60,16 @@ export function letsThrough(
   if (except.length === 0 && wanted === cidr) return true;
   const [block, target] = [addressRange(cidr), addressRange(wanted)];
   if (!block || !target) return true;
-  if (block.version !== target.version) return false;
-  const [, first = 0n] = inOrder([block.first, target.first]);
-  const [last = 0n] = inOrder([block.last, target.last]);
+  const [narrow, wide] = holds(block, target) ? [target, block] : [block, target];
+  if (!holds(wide, narrow)) return false;
   const holes = except
     .flatMap((text) => addressRange(text) ?? [])
     .filter(({ version }) => version === block.version)
     .sort((a, b) => (a.first < b.first ? -1 : 1));
-  let next = first;
+  let next = narrow.first;
   for (const hole of holes) {
     if (hole.first > next) break;
-    if (hole.last >= next) next = hole.last + 1n;
+    if (hole.end > next) next = hole.end;
   }
-  return next <= last;
+  return next < narrow.end;
 }
-
-const inOrder = (values: readonly bigint[]): bigint[] => values.toSorted((a, b) => (a < b ? -1 : 1));

@@ -10,7 +10,7 @@ export const metadataKeys = defineRule(
   "The keys of labels and annotations are names, which may have a DNS name and a slash before them.",
   eachService((values, report) => {
     const { service, ingress, httpRoute, serviceAccount, podLabels, podAnnotations, nodeSelector } = values;
-    const maps = {
+    const maps: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "service.annotations": service.annotations,
       "ingress.annotations": ingress.annotations,
       "httpRoute.annotations": httpRoute.annotations,
@@ -20,8 +20,8 @@ export const metadataKeys = defineRule(
       podAnnotations,
       nodeSelector,
     };
-    for (const [path, map] of Object.entries(maps)) {
-      for (const key of Object.keys(map)) {
+    for (const path in maps) {
+      for (const key in maps[path]) {
         if (metadataKey.test(key)) continue;
         report(path, {
           expected: "keys such as team or example.com/team",

@@ -12,9 +12,10 @@ function peerLists({
 }: Environment): readonly (readonly [path: string, peers: Peers])[] {
   const { visitors, apiVisitors, scrapers, dns } = network;
   return [
-    ...Object.entries({ visitors, apiVisitors, scrapers, dns }).map(
-      ([key, peers]) => [`network.${key}`, peers] as const,
-    ),
+    ["network.visitors", visitors],
+    ["network.apiVisitors", apiVisitors],
+    ["network.scrapers", scrapers],
+    ["network.dns", dns],
     ["database.peers", database.peers],
     ["ai.model.peers", ai.model.peers],
   ];
@@ -31,13 +32,20 @@ const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 /** Whether Kubernetes takes the selector: its labels can be ones, and its operators have values where they compare. */
 function isSelector({ matchLabels = {}, matchExpressions = [] }: Selector): boolean {
   return (
-    Object.entries(matchLabels).every(([key, value]) => metadataKey.test(key) && isLabelValue(value)) &&
+    areLabels(matchLabels) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
       const compares = operator === "In" || operator === "NotIn";
       const isKnown = compares || operator === "Exists" || operator === "DoesNotExist";
       return isKnown && compares === values.length > 0 && metadataKey.test(key) && values.every(isLabelValue);
     })
   );
+}
+
+function areLabels(labels: Readonly<Record<string, string>>): boolean {
+  for (const key in labels) {
+    if (!metadataKey.test(key) || !isLabelValue(labels[key] as string)) return false;
+  }
+  return true;
 }
 
 const isLabelValue = (value: string): boolean => labelValue.test(value);
@@ -47,8 +55,13 @@ export const peerForm = defineRule(
   "A peer of a NetworkPolicy is either an address range or pods and namespaces, selected by labels that there can be.",
   (environment: Environment, report) => {
     for (const [path, peers] of peerLists(environment)) {
-      for (const [index, { ipBlock, ...selectors }] of peers.entries()) {
-        for (const [kind, selector] of Object.entries(selectors)) {
+      for (const [index, peer] of peers.entries()) {
+        const { ipBlock } = peer;
+        let kinds = 0;
+        for (const kind in peer) {
+          if (kind === "ipBlock") continue;
+          kinds += 1;
+          const selector = peer[kind as "podSelector" | "namespaceSelector"] ?? {};
           if (isSelector(selector)) continue;
           report(`${path}[${index}].${kind}`, {
             expected:
@@ -57,11 +70,10 @@ export const peerForm = defineRule(
             fix: "correct the label or the operator",
           });
         }
-        const kinds = Object.keys(selectors).length;
         if (ipBlock ? kinds === 0 : kinds > 0) continue;
         report(`${path}[${index}]`, {
           expected: "either an ipBlock, or a podSelector, a namespaceSelector or both",
-          received: peers[index],
+          received: peer,
           fix: ipBlock ? "make two peers of it" : "say who it is, or take it out",
         });
       }

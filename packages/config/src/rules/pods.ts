@@ -6,7 +6,8 @@ export const requestsWithinLimits = defineRule(
   "requests-within-limits",
   "A container requests no more than it may use.",
   eachService(({ resources: { requests = {}, limits = {} } }, report) => {
-    for (const [resource, request] of Object.entries(requests)) {
+    for (const resource in requests) {
+      const request = requests[resource] as string | number;
       const limit = limits[resource];
       if (limit === undefined || quantityValue(request) <= quantityValue(limit)) continue;
       report(`resources.requests.${resource}`, {
@@ -54,8 +55,9 @@ export const shutdownFits = defineRule(
   }),
 );
 
-/** What both services answer. */
-const paths = { alive: "/healthz", ready: "/readyz" } as const;
+/** What both services answer: whether they live, and whether they are ready too. */
+const alive: readonly string[] = ["/healthz"];
+const answered: readonly string[] = [...alive, "/readyz"];
 
 export const probesAnswered = defineRule(
   "probe-answer",
@@ -63,12 +65,12 @@ export const probesAnswered = defineRule(
   eachService((values, report) => {
     for (const name of ["startupProbe", "livenessProbe", "readinessProbe"] as const) {
       const { httpGet, tcpSocket, exec, grpc, successThreshold = 1, initialDelaySeconds = 0 } = values[name];
-      const ways = Object.entries({ httpGet, tcpSocket, exec, grpc }).filter(([, way]) => way);
-      if (ways.length !== 1 || grpc) {
+      if (Number(!!httpGet) + Number(!!tcpSocket) + Number(!!exec) !== 1 || grpc) {
+        const ways = Object.entries({ httpGet, tcpSocket, exec, grpc }).filter(([, way]) => way);
         report(name, {
           expected: "one way to ask: httpGet, tcpSocket or exec",
           received: ways.map(([way]) => way),
-          fix: `use httpGet with the path ${paths.alive}`,
+          fix: `use httpGet with the path ${alive[0]}`,
         });
       }
       if (name !== "readinessProbe" && successThreshold !== 1) {
@@ -86,8 +88,8 @@ export const probesAnswered = defineRule(
         });
       }
       if (!httpGet) continue;
-      const expected = name === "livenessProbe" ? [paths.alive] : Object.values(paths);
-      if (!(expected as readonly string[]).includes(httpGet.path ?? "/")) {
+      const expected = name === "livenessProbe" ? alive : answered;
+      if (!expected.includes(httpGet.path ?? "/")) {
         report(`${name}.httpGet.path`, {
           expected: expected.join(" or "),
           received: httpGet.path,
@@ -133,28 +135,41 @@ export const startupWindow = defineRule(
 
 /** What a node can give and the services can start with. */
 const sizes = {
-  memory: { requests: "1Mi", limits: "64Mi", most: "1Ti", fix: 'a number alone is bytes: "256Mi"' },
-  cpu: { requests: "0", limits: "10m", most: "64", fix: 'a number alone is whole processors: "500m"' },
+  memory: {
+    requests: bounds("1Mi", "1Ti"),
+    limits: bounds("64Mi", "1Ti"),
+    fix: 'a number alone is bytes: "256Mi"',
+  },
+  cpu: {
+    requests: bounds("0", "64"),
+    limits: bounds("10m", "64"),
+    fix: 'a number alone is whole processors: "500m"',
+  },
 } as const;
+
+function bounds(least: string, most: string) {
+  return { least: quantityValue(least), most: quantityValue(most), text: `${least} to ${most}` };
+}
 
 export const resourceSizes = defineRule(
   "resource-size",
   "CPU and memory are as much as a node has and a service starts with; a number without a unit is processors and bytes.",
   eachService(({ resources: { requests = {}, limits = {} } }, report) => {
-    for (const [kind, quantities] of [["requests", requests] as const, ["limits", limits] as const]) {
-      for (const [resource, received] of Object.entries(quantities)) {
-        const path = `resources.${kind}.${resource}`;
+    const lists = { requests, limits };
+    for (const kind of ["requests", "limits"] as const) {
+      for (const resource in lists[kind]) {
+        const received = lists[kind][resource] as string | number;
         if (resource === "memory" || resource === "cpu") {
-          const { most, fix, ...least } = sizes[resource];
+          const { [kind]: allowed, fix } = sizes[resource];
           const value = quantityValue(received);
-          if (value >= quantityValue(least[kind]) && value <= quantityValue(most)) continue;
-          report(path, {
-            expected: `${least[kind]} to ${most}`,
+          if (value >= allowed.least && value <= allowed.most) continue;
+          report(`resources.${kind}.${resource}`, {
+            expected: allowed.text,
             received,
             fix: `mind the unit; ${fix} has one`,
           });
         } else if (resource !== "ephemeral-storage" && !resource.includes("/")) {
-          report(path, {
+          report(`resources.${kind}.${resource}`, {
             expected: "cpu, memory, ephemeral-storage, or a resource such as example.com/gpu",
             received,
             fix: "correct the name",
@@ -165,22 +180,22 @@ export const resourceSizes = defineRule(
   }),
 );
 
+const leastVolume = quantityValue("1Mi");
+
 export const volumeSizes = defineRule(
   "volume-size",
   "A volume has room for something; a size without a unit is bytes.",
   eachService(({ persistence, scratch }, report) => {
-    const atLeast = quantityValue("1Mi");
-    const sizes = [
-      ["persistence.size", persistence.size] as const,
-      ...scratch.map(({ sizeLimit }, index) => [`scratch[${index}].sizeLimit`, sizeLimit] as const),
-    ];
-    for (const [path, size] of sizes) {
-      if (quantityValue(size) >= atLeast) continue;
+    const refuseTiny = (path: string, size: string) => {
+      if (quantityValue(size) >= leastVolume) return;
       report(path, {
         expected: "at least 1Mi",
         received: size,
         fix: 'raise it, or add the unit, as in "1Gi"',
       });
-    }
+    };
+    refuseTiny("persistence.size", persistence.size);
+    for (const [index, { sizeLimit }] of scratch.entries())
+      refuseTiny(`scratch[${index}].sizeLimit`, sizeLimit);
   }),
 );

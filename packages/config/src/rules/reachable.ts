@@ -27,9 +27,13 @@ export const reachable = defineRule(
     }
     if (!environment.network.enforce) return;
     // Both services call PostgreSQL and DNS: what is wrong with those is said once.
-    const others = new Map(connections(environment).map((connection) => [otherEnd(connection), connection]));
+    const others = new Map<keyof typeof ends, Connection>();
+    for (const connection of connections(environment)) {
+      const party = otherEnd(connection);
+      if (party) others.set(party, connection);
+    }
     for (const [party, connection] of others) {
-      if (party && connection.isNeeded) reportBlocked(environment, party, connection, report);
+      if (connection.isNeeded) reportBlocked(environment, party, connection, report);
     }
   },
 );

@@ -75,7 +75,7 @@ export const distinctSecretKeys = defineRule(
 const isReference = (text: string): boolean =>
   /^([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:)?\$\([A-Za-z_][A-Za-z0-9_.-]*\)(?:@[^\s@]*)?$/i.test(text);
 
-/** What every such URL has, and other JSON may have too. */
+/** What every such URL has: it is looked for in a tenth of the time. */
 const passwordInText = /:\/\/[^\s/?#:@]*:[^\s/?#@]+@/;
 
 /** A URL with a password in it, and not with a variable's name in its place. */
@@ -85,8 +85,8 @@ export const noCredentialsInUrls = defineRule(
   "url-credentials",
   "No value has a URL with a password in it: values are kept in git, and in the cluster for all to read.",
   (environment: Environment, report) => {
-    // One look at the whole text, as nearly always nothing is found: walking takes ten times as long.
-    if (!passwordInText.test(JSON.stringify(environment))) return;
+    // Nearly always there is none: paths are made only where there is one.
+    if (!hasPassword(environment)) return;
     for (const path of passwords(environment)) {
       report(path, {
         expected: "a URL without a password",
@@ -96,6 +96,15 @@ export const noCredentialsInUrls = defineRule(
     }
   },
 );
+
+/** Whether a value has a URL with a password anywhere. */
+function hasPassword(value: unknown): boolean {
+  if (typeof value === "string") return passwordInText.test(value) && urlWithPassword.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasPassword);
+  for (const key in value) if (hasPassword((value as Record<string, unknown>)[key])) return true;
+  return false;
+}
 
 /** Where a value has a URL with a password. */
 function passwords(value: unknown): (string | number)[][] {
