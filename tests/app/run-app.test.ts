@@ -162,6 +162,22 @@ test("a step runs once, and again when its input or its command changed or its o
   expect(await runs()).toBe(1);
 });
 
+test("a step that did not end is run again, also when its input is what it was before", async () => {
+  const workspace = await createWorkspace();
+  workspace.editPlan((plan) => {
+    const program = `require("fs").appendFileSync("installed", "x");
+      if (require("fs").readFileSync("packages.lock", "utf8") === "two") process.kill(process.pid, "SIGKILL");`;
+    plan.steps[0].command = ["node", "-e", program];
+  });
+  const codes: (number | null)[] = [];
+  for (const lock of ["one", "two", "one"]) {
+    workspace.write("packages.lock", lock);
+    codes.push((await workspace.start("run-app.mjs", "--check").done).code);
+  }
+  expect(codes).toEqual([0, 1, 0]);
+  expect(workspace.read("installed")).toBe("xxx");
+});
+
 test("a failed step shows its output, leaves no stamp and starts no service", async () => {
   const workspace = await createWorkspace();
   workspace.editPlan((plan) => {

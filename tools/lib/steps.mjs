@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describeExit, startGroup } from "./process-group.mjs";
 
@@ -33,6 +33,9 @@ export function isUpToDate(root, stateDir, step) {
 export async function runStep(root, stateDir, step, signal) {
   // Taken first: an edit during the step makes it stale.
   const seen = fingerprint(root, step);
+  const stamp = stampFile(stateDir, step);
+  // A step that is killed has left who knows what: it is not done, whatever the inputs are later.
+  rmSync(stamp, { force: true });
   const group = startGroup(step.command, { cwd: join(root, step.cwd), env: process.env });
   signal?.addEventListener("abort", group.stop, { once: true });
   const exit = await group.exited;
@@ -41,7 +44,6 @@ export async function runStep(root, stateDir, step, signal) {
   if (exit.code !== 0) throw new StepError(step, describeExit(exit), group.lastLines());
   if (!existsSync(join(root, step.output)))
     throw new StepError(step, `it left no ${step.output}`, group.lastLines());
-  const stamp = stampFile(stateDir, step);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, seen);
 }
