@@ -334,7 +334,7 @@ const cases: Case[] = [
     remedy: /let the nodes pull/,
     right: { images: { pullPolicy: "Always" } },
   },
-  ...["main", "stable", "dev", "1.2", "v1", "1.2.3-latest", "deadbeef"].map((tag) => ({
+  ...["main", "stable", "dev", "1.2", "v1", "1.2.3-latest", "1.2.3-SNAPSHOT", "deadbeef"].map((tag) => ({
     code: "immutable-image",
     parent: "production" as const,
     wrong: { images: { tag } },
@@ -342,7 +342,15 @@ const cases: Case[] = [
     remedy: /or both digests/,
     right: { images: { tag, backendDigest: digest, frontendDigest: digest } },
   })),
-  ...["v1.2.3", "2024.11.5-rc.1", "9f8e7d6", "sha-9f8e7d6"].map((tag) => ({
+  ...[
+    "v1.2.3",
+    "2024.11.5-rc.1",
+    "1.2.3-dev.20260115",
+    "1.2.3-knowledge",
+    "2026-11-26.1",
+    "9f8e7d6",
+    "sha-9f8e7d6",
+  ].map((tag) => ({
     code: "immutable-image",
     parent: "staging" as const,
     wrong: { images: { tag: "edge", backendDigest: digest } },

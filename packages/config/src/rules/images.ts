@@ -3,11 +3,15 @@ import type { Environment } from "../environment.ts";
 import { charts, type ServiceKey } from "../services.ts";
 import { isHosted } from "./stages.ts";
 
-/** A whole version (`1.2.3`, `v1.2.3-rc.1`) or a commit (`9f8e7d6`, `sha-9f8e7d6`); `main`, `latest` and `1.2` move. */
-const immutableTag = /^v?\d+\.\d+\.\d+([-._][0-9A-Za-z._-]+)?$|^(sha-)?(?=[a-f]*\d)[0-9a-f]{7,40}$/;
+/**
+ * A whole version (`1.2.3`, `v1.2.3-rc.1`), a date (`2026-11-26.1`) or a commit (`9f8e7d6`, `sha-9f8e7d6`); `main`,
+ * `latest` and `1.2` move.
+ */
+const immutableTag =
+  /^v?\d+\.\d+\.\d+([-._][0-9A-Za-z._-]+)?$|^\d{4}-\d{2}-\d{2}([-._][0-9A-Za-z._-]+)?$|^(sha-)?(?=[a-f]*\d)[0-9a-f]{7,40}$/;
 
-/** Words by which a version tells that it moves. */
-const movingVersion = /latest|snapshot|nightly|main|master|dev|edge/i;
+/** Words by which a version tells that it moves, unless something that counts follows, as in `1.2.3-dev.20260115`. */
+const movingVersion = /(?:^|[-._])(?:latest|snapshot|nightly|main|master|dev|edge)$/i;
 
 export const immutableImages = defineRule(
   "immutable-image",
