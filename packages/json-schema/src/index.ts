@@ -28,6 +28,7 @@ export { createRedaction, redactIssue } from "./redaction.ts";
 export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
 export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";
 export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";
+export { unprintableText } from "./unprintable-text.ts";
 export { type ValueChange, valueChanges } from "./value-changes.ts";
 export {
   allowsPath,

@@ -2,11 +2,11 @@ import { isRecord } from "./json.ts";
 import type { PathSegments } from "./path.ts";
 
 const secretWords =
-  /SECRET|PASSW|PASSPHRASE|(?:^|_)PASS(?:$|_)|TOKEN|(?:API|ACCESS|AUTH|PRIVATE|SIGNING|ENCRYPTION|MASTER)_?KEY|CREDENTIAL|DATABASE_URL|(?:^|_)DSN$/i;
+  /SECRET|PASSW|PASSPHRASE|(?:^|_)PASS(?:$|_)|_PWD$|TOKEN|(?:API|ACCESS|AUTH|PRIVATE|SIGNING|ENCRYPTION|MASTER)_?KEY|(?:JWT|SESSION|COOKIE|HMAC)_?KEY$|CREDENTIAL|CONNECTION_?STRING|DATABASE_URL|(?:^|_)DSN$/i;
 
 /** What says where a secret is, of what kind, or how long, and is none. */
 const aboutSecrets =
-  /^TOKENIZ|(?:^|_)(?:MAX|MIN)_(?:[A-Z]+_)?TOKENS$|_(?:FILE|PATH|NAME|TTL|(?:MILLI)?SECONDS|MINUTES|HOURS|DAYS|LIFETIME|EXPIR(?:Y|ES|ES_IN|ATION)|(?:MIN|MAX)(?:IMUM)?(?:_LENGTH|_AGE)?|LENGTH|ENABLED|REQUIRED|ALGORITHM|ISSUER|AUDIENCE)$/i;
+  /^TOKENIZ|(?:^|_)(?:MAX|MIN)_(?:[A-Z]+_)?TOKENS$|(?:^|_)(?:TOKEN|PASSWORD(?:_RESET)?)_(?:URL|URI|ENDPOINT|HOST)$|_(?:FILE|PATH|NAME|TTL|(?:MILLI)?SECONDS|MINUTES|HOURS|DAYS|LIFETIME|EXPIR(?:Y|ES|ES_IN|ATION)|(?:MIN|MAX)(?:IMUM)?(?:_LENGTH|_AGE)?|LENGTH|ENABLED|REQUIRED|ALGORITHM|ISSUER|AUDIENCE)$/i;
 
 /** Whether the name of a variable tells that its value is nobody's business: `API_TOKEN`, `PGPASSWORD`. */
 export function isSecretName(name: string): boolean {

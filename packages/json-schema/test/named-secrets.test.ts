@@ -10,6 +10,9 @@ test.each([
   "AWS_ACCESS_KEY",
   "DATABASE_URL",
   "SENTRY_DSN",
+  "DB_PWD",
+  "JWT_KEY",
+  "AZURE_STORAGE_CONNECTION_STRING",
 ])("%s is the name of a secret", (name) => expect(isSecretName(name)).toBe(true));
 
 test.each([
@@ -24,6 +27,11 @@ test.each([
   "ACCESS_TOKEN_LIFETIME",
   "JWT_SECRET_ALGORITHM",
   "TOKEN_AUDIENCE",
+  "OAUTH_TOKEN_URL",
+  "PASSWORD_RESET_URL",
+  "OLDPWD_TEXT",
+  "PWD",
+  "SESSION_KEY_PREFIX",
   "TOKENIZERS_PARALLELISM",
   "MAX_TOKENS",
   "LLM_MAX_NEW_TOKENS",

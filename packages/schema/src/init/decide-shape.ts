@@ -91,8 +91,10 @@ export class ShapeDecider {
     const scalars = kinds.filter((kind): kind is ScalarType => kind !== "list" && kind !== "object");
     if (scalars.length < kinds.length) return { kind: "free" };
     this.#askForMembers(path, scalars, evidence);
-    this.#askForSecret(path, scalars);
-    return { kind: "scalar", types: scalars, keywords: keywordsOf(scalars, evidence) };
+    const keywords = keywordsOf(scalars, evidence);
+    if (!isNamedAsSecret(path, scalars)) return { kind: "scalar", types: scalars, keywords };
+    this.#ask(path, "Its name says that it is a secret; without `secret: true` messages would show it:");
+    return { kind: "scalar", types: scalars, keywords: { ...keywords, secret: true } };
   }
 
   fieldsOf(path: Path, { samples, own, usage, schemas, isForeign, foreign }: Evidence): Field[] {
@@ -225,13 +227,6 @@ export class ShapeDecider {
       path,
       `Are ${list} all that it can be? Templates compare it with them; Type.Enum([${list}]) says so:`,
     );
-  }
-
-  #askForSecret(path: Path, scalars: readonly ScalarType[]): void {
-    const name = path.at(-1);
-    if (typeof name !== "string" || !scalars.includes("string")) return;
-    if (/(?:password|passwd|passphrase|token|(?:secret|private|access|api)key)$/i.test(name))
-      this.#ask(path, "Is it a secret? `secret: true` keeps it out of messages:");
   }
 
   #ask(path: Path, text: string): void {
@@ -381,6 +376,17 @@ const ofType: Readonly<Record<string, readonly ScalarType[]>> = {
 };
 
 /** Keywords of the chart's own schema that a model can have and that its values keep to. */
+function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
+  const name = path.at(-1);
+  return (
+    typeof name === "string" &&
+    types.includes("string") &&
+    /(?:password|passwd|passphrase|token|credentials?|connectionstring|databaseurl|dsn|(?:^|client|app|auth)secret|(?:secret|private|access|api|signing|encryption|jwt)key)$/i.test(
+      name,
+    )
+  );
+}
+
 function keywordsOf(types: readonly ScalarType[], { schemas, samples }: Evidence): Keywords {
   const [type, another] = types;
   if (type === undefined || another !== undefined || isBranched(schemas)) return {};

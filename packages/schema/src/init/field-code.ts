@@ -81,7 +81,7 @@ export function shapeCode(
       if (only !== undefined && another === undefined)
         return call(type(builders[only]), ...options(keywords));
       const types = shape.types.map((name) => call(type(builders[name])));
-      return call(type("Union"), { type: "list", items: types }, ...options());
+      return call(type("Union"), { type: "list", items: types }, ...options(keywords));
     }
   }
 }

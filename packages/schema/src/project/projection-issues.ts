@@ -1,4 +1,12 @@
-import { dataFault, didYouMean, type Issue, isRecord, plainKindOf } from "@chartmodel/json-schema";
+import {
+  dataFault,
+  didYouMean,
+  formatPath,
+  type Issue,
+  isRecord,
+  plainKindOf,
+  unprintableText,
+} from "@chartmodel/json-schema";
 import { notDataIssue } from "../validate/not-data-issue.ts";
 
 /** What is wrong with what a projection gave before any chart's model looks at it. */
@@ -40,8 +48,17 @@ export function projectionIssues(projected: unknown, charts: readonly string[]):
         `the projection gives no values of ${JSON.stringify(key)}: give {} for a chart's defaults`,
       ),
     ),
-    ...(fault ? [notDataIssue(fault)] : []),
+    ...(fault ? [notDataIssue(fault)] : unprintableIssues(projected)),
   ];
+}
+
+function unprintableIssues(projected: unknown): Issue<string>[] {
+  const found = unprintableText(projected);
+  if (!found) return [];
+  const path = formatPath(found.path);
+  const expected = "text without control characters";
+  const message = `${path} must be ${expected}, but holds ${found.character}: Helm's toYaml would leave out the whole map that it is in; take the character away`;
+  return [issue("type", path, expected, found.character, message)];
 }
 
 function issue(

@@ -62,6 +62,23 @@ describe("a projection that gives", () => {
     expect(issuesOf(gives)).toEqual(says.map((text) => expect.stringMatching(text)));
   });
 
+  const text = (code: number) => `a${String.fromCodePoint(code)}b`;
+
+  test.each([0x7f, 0x80, 0x85, 0x9f, 0xfffe, 0xffff])("a text that toYaml cannot write: %i", (code) => {
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    const says = `web.labels.a type: web.labels.a must be text without control characters, but holds ${name}: Helm's`;
+    expect(issuesOf(() => ({ web: { labels: { a: text(code) } }, worker: {} }))).toEqual([
+      expect.stringContaining(says),
+    ]);
+    expect(issuesOf(() => ({ web: { labels: { [text(code)]: "a" } }, worker: {} }))).toEqual([
+      expect.stringContaining(`web.labels must be text without control characters, but holds ${name}`),
+    ]);
+  });
+
+  test.each([1, 9, 0x1b, 0x7e, 0xa0, 0x2028, 0xfeff, 0xfffd, 0x1fffe])("a text that it can: %i", (code) => {
+    expect(issuesOf(() => ({ web: { labels: { a: text(code) } }, worker: {} }))).toEqual([]);
+  });
+
   test("300,000 wrong keys is told with a thousand of them", () => {
     const labels = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`k${at}`, at]));
     expect(issuesOf(() => ({ web: { labels }, worker: {} }))).toHaveLength(1000);

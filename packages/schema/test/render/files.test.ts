@@ -38,6 +38,30 @@ describe("valuesTable", () => {
   });
 });
 
+test("the default of a secret, which may come from a variable, is in no file but the values of who has it", () => {
+  const secret = Type.String({ description: "Secret.", secret: true, default: "hunter2" });
+  const { schema } = defineChart({
+    name: "secret",
+    values: Type.Object({
+      password: secret,
+      empty: Type.String({ secret: true, default: "" }),
+      group: Type.Object({ password: secret }, { default: { password: "hunter2" } }),
+      list: Type.Array(secret, { default: ["hunter2"] }),
+      env: Type.Array(Type.Object({ name: Type.String(), value: Type.String() }), {
+        default: [{ name: "API_TOKEN", value: "hunter2" }],
+      }),
+      open: Type.String({ default: "hunter" }),
+    }),
+  });
+  const written = schemaJson("secret", schema);
+  expect(written).not.toContain("hunter2");
+  expect(JSON.parse(written).properties).toMatchObject({
+    open: { default: "hunter" },
+    empty: { default: "" },
+  });
+  expect(valuesTable(schema)).not.toContain("hunter2");
+});
+
 describe("a generated file says so in its first lines:", () => {
   test("values.yaml, with the way to its schema", () => {
     const [notice, schema] = valuesYaml(
