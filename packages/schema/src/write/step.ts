@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { outputPath } from "./output-folder.ts";
 
 /** One thing that a set of writes does. Paths are from the project's folder, with no link in them. */
@@ -15,8 +14,12 @@ export interface NewFile {
   readonly digest: string;
 }
 
-/** The digest of a content, as text or as the bytes of that text in UTF-8. */
-export const digestOf = (content: string | Uint8Array): string => hash("sha256", content, "hex");
+/**
+ * The digest of a content, as text or as the bytes of that text in UTF-8. Loading what makes it takes longer than all
+ * else that a command loads of Node: only for one that writes.
+ */
+export const digestOf = (content: string | Uint8Array): string =>
+  process.getBuiltinModule("node:crypto").hash("sha256", content, "hex");
 
 /** Whether a value that was read is a step, all of whose files are in the project's folder. */
 export function isStep(root: string, value: unknown): value is Step {

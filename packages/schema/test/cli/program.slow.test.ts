@@ -41,6 +41,25 @@ describe("the program as it is installed", () => {
   });
 });
 
+describe("where nothing is to be written, nothing of Node's own is loaded that takes long:", () => {
+  const slow = /^NativeModule (?:crypto|zlib|stream|child_process|worker_threads)$/;
+
+  test.each(["values --env production --chart web", "render"])("%s", (command) => {
+    const project = tempProject("shop");
+    chartmodel(project, ["render"]);
+    // The stream that is `process.stderr` would be loaded by asking for it.
+    const report =
+      'process.on("exit", () => require("node:fs").writeSync(2, process.moduleLoadList.join("\\n")));';
+    project.write("loaded.cjs", report);
+    const env = { NODE_OPTIONS: `--require=${JSON.stringify(project.path("loaded.cjs"))}` };
+    const { code, stderr } = chartmodel(project, command.split(" "), { env });
+    expect(code).toBe(0);
+    const loaded = stderr.split("\n");
+    expect(loaded).toContain("NativeModule fs");
+    expect(loaded.filter((name) => slow.test(name))).toEqual([]);
+  });
+});
+
 describe("a configuration that throws shows its own stack, with its own lines, and not ours:", () => {
   test.each([
     {
