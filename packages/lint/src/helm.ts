@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { ChartError } from "./chart/chart-error.ts";
 
 /** The oldest Helm that this package is tested with. */
 export const oldestHelm = { major: 3, minor: 14 };
@@ -37,24 +38,87 @@ export async function findHelm(command = process.env.HELM || "helm"): Promise<He
   return { command, version };
 }
 
+/** What a run of Helm is given. */
+export interface HelmRun {
+  /** Its standard input. @default "" */
+  readonly input?: string;
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** No chart that ends takes as long. */
+const longestSeconds = 60;
+
+/** Helm does not heed SIGTERM while a template turns, and would outlive this process. */
+const running = new Set<ChildProcess>();
+
 /**
  * Runs Helm to its end.
  *
- * @throws what `spawn` reports when the command cannot be started.
+ * @throws {ChartError} where it has not ended after a minute.
+ * @throws the signal's reason, and what `spawn` reports when the command cannot be started.
  */
-export function runHelm(command: string, args: readonly string[], input = ""): Promise<ProcessResult> {
+export async function runHelm(
+  command: string,
+  args: readonly string[],
+  { input = "", signal }: HelmRun = {},
+): Promise<ProcessResult> {
+  signal?.throwIfAborted();
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+  const stop = () => child.kill("SIGKILL");
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, longestSeconds * 1000);
+  signal?.addEventListener("abort", stop, { once: true });
+  guard(child);
+  try {
+    const result = await outputOf(child, input);
+    signal?.throwIfAborted();
+    if (isLate)
+      throw new ChartError(
+        `helm ${args.slice(0, 3).join(" ")} did not end in ${longestSeconds} seconds: look for a template that turns for ever`,
+      );
+    return result;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+    release(child);
+  }
+}
+
+function outputOf(child: ReturnType<typeof spawn>, input: string): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", reject);
     child.on("close", (code) =>
       resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
     );
     // Helm may end before it has read its values, for example when there is no such chart.
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input);
   });
+}
+
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function guard(child: ChildProcess): void {
+  if (running.size === 0) for (const ending of endings) process.on(ending, endAll);
+  running.add(child);
+}
+
+function release(child: ChildProcess): void {
+  running.delete(child);
+  if (running.size === 0) for (const ending of endings) process.off(ending, endAll);
+}
+
+function endAll(ending: NodeJS.Signals): void {
+  for (const child of running) child.kill("SIGKILL");
+  for (const each of endings) process.off(each, endAll);
+  // Unless somebody else heeds it, it does now what it would have done without us.
+  if (process.listenerCount(ending) === 0) process.kill(process.pid, ending);
 }

@@ -6,6 +6,14 @@ import type { LintOptions } from "./lint-options.ts";
 /** What came of one of many charts: what was found, or why it could not be read. */
 export type ChartResult = LintReport | { readonly path: string; readonly error: string };
 
+/** @throws an error that does not come of what the chart is. */
+function reasonOf(error: unknown, path: string): string {
+  if (error instanceof ChartError) return error.message;
+  if (error instanceof RangeError && error.message === "Maximum call stack size exceeded")
+    return `${path}: a template, the values or the schema is nested too deeply to be read: take levels away`;
+  throw error;
+}
+
 /** Lints many charts side by side; one that cannot be read does not keep the others from it. In the order of the paths. */
 export async function lintCharts(
   paths: readonly string[],
@@ -19,8 +27,7 @@ export async function lintCharts(
       try {
         results[at] = await lintChart(path, options);
       } catch (error) {
-        if (!(error instanceof ChartError)) throw error;
-        results[at] = { path, error: error.message };
+        results[at] = { path, error: reasonOf(error, path) };
       }
     }
   };

@@ -10,6 +10,8 @@ export interface Release {
   readonly values: unknown;
   /** Further arguments of `helm template`, such as `--kube-version`. @default [] */
   readonly args?: readonly string[];
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** For charts that are looked at alone: the names that Helm itself takes where it is given none. */
@@ -40,10 +42,9 @@ export async function renderChart(
 }
 
 function template(helm: string, chartPath: string, release: Release): Promise<ProcessResult> {
-  const { name, namespace, values, args = [] } = release;
-  return runHelm(
-    helm,
-    ["template", name, chartPath, "--namespace", namespace, "--values", "-", ...args],
-    JSON.stringify(values),
-  );
+  const { name, namespace, values, args = [], signal } = release;
+  return runHelm(helm, ["template", name, chartPath, "--namespace", namespace, "--values", "-", ...args], {
+    input: JSON.stringify(values),
+    signal,
+  });
 }

@@ -68,7 +68,7 @@ export class VariantRenderer {
     const slots = new Map([...values.keys()].map((key, at) => [aliases[at + firstSlot] as string, key]));
     const input = valuesFor(new Map([...slots].map(([alias, key]) => [alias, values.get(key)])));
     const args = ["template", release.name, path, "--namespace", release.namespace, "--values", "-"];
-    const { code, stdout, stderr } = await runHelm(this.#helm, args, JSON.stringify(input));
+    const { code, stdout, stderr } = await runHelm(this.#helm, args, { input: JSON.stringify(input) });
     if (code === 0) return this.#split(stdout, slots);
     // Helm stops at the first template that fails, and names it.
     const refused = [...slots].find(([alias]) => stderr.includes(`charts/${alias}/`))?.[1];

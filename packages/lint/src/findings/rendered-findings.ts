@@ -13,7 +13,7 @@ import type { LintOptions } from "../lint-options.ts";
 import type { Finding } from "../manifest-issue.ts";
 import { manifestValidators } from "../manifest-validators.ts";
 import type { KnownSources } from "../parse-manifests.ts";
-import { anyRelease, type RenderedManifests, renderChart } from "../render-chart.ts";
+import { anyRelease, type RenderedManifests, type Rendering, renderChart } from "../render-chart.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { lineOfKey, templatePath } from "../template-line.ts";
 import { failingVariants } from "./failing-variants.ts";
@@ -65,8 +65,9 @@ export async function renderedFindings(
     const limit = createLimit(availableParallelism());
     const attempt = (values: Record<string, unknown>) =>
       limit(async () => {
-        if (signal?.aborted) return undefined;
-        return await renderChart(helm, path, { ...anyRelease, values }, known);
+        return await unlessAborted(signal, () =>
+          renderChart(helm, path, { ...anyRelease, values, signal }, known),
+        );
       });
     const variants = await failingVariants(document, reads, attempt);
     for (const { source, ...finding } of variants.findings)
@@ -108,20 +109,14 @@ async function checkRenderings(
 ): Promise<boolean> {
   let renders = true;
   const limit = createLimit(availableParallelism());
-  const renderings = renderingsOf(path, apis, kubeVersions).map((rendered) => ({
-    rendered,
+  const renderings = renderingsOf(path, apis, kubeVersions).map((rendered) => {
+    const release = { ...anyRelease, values: rendered.values, args: argumentsOf(rendered), signal };
     // Rendered while others are looked at.
-    ready: limit(async () =>
-      signal?.aborted
-        ? undefined
-        : await renderChart(
-            helm,
-            path,
-            { ...anyRelease, values: rendered.values, args: argumentsOf(rendered) },
-            known,
-          ),
-    ),
-  }));
+    const ready = limit(() => unlessAborted(signal, () => renderChart(helm, path, release, known)));
+    // One that fails ends the search, whichever it is.
+    ready.catch(() => {});
+    return { rendered, ready };
+  });
   for (const { rendered, ready } of renderings) {
     const rendering = await ready;
     if (rendering === undefined || signal?.aborted) {
@@ -143,6 +138,19 @@ async function checkRenderings(
     for (const found of checked.findings) findings.add(inTemplate(found, chart));
   }
   return renders;
+}
+
+/** What comes of a rendering; `undefined` where the time is up before it ends. */
+async function unlessAborted(
+  signal: AbortSignal | undefined,
+  render: () => Promise<Rendering>,
+): Promise<Rendering | undefined> {
+  try {
+    return signal?.aborted ? undefined : await render();
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
+  }
 }
 
 function renderingsOf(path: string, apis: readonly string[], kubeVersions: readonly string[]): Rendered[] {

@@ -16,7 +16,12 @@ export function reportError(error: unknown): number {
     say(`${style("red", "error:")} ${error.message}`);
     return exitCodes.misuse;
   }
-  if (error instanceof ModelError || error instanceof OverlayError || isSystemError(error)) {
+  if (
+    error instanceof ModelError ||
+    error instanceof OverlayError ||
+    isChartError(error) ||
+    isSystemError(error)
+  ) {
     say(`${style("red", "error:")} ${(error as Error).message}`);
     return exitCodes.issues;
   }
@@ -36,6 +41,11 @@ function configStack({ message, stack = message }: Error): string {
   const firstFrame = lines.find(isFrame);
   const isFaultOfThisPackage = !own.some(isFrame) && firstFrame !== undefined && isOurs(firstFrame);
   return isFaultOfThisPackage ? stack : own.join("\n").trimEnd();
+}
+
+/** The linter's, which is loaded by few commands: known by its name. */
+function isChartError(error: unknown): boolean {
+  return error instanceof Error && error.name === "ChartError";
 }
 
 /** A full disk, a read-only folder: the message has the call and the path. */

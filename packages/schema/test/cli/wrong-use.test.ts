@@ -6,6 +6,12 @@ const values = (...args: string[]) => ["values", "--env", "production", "--chart
 
 describe("exit 2, with what to do:", () => {
   test.each<{ what: string; args: string[]; says: RegExp[] }>([
+    {
+      what: "a Kubernetes that is none",
+      args: ["lint", "--kube-version", "garbage", "web"],
+      says: [/--kube-version: expected a release of Kubernetes such as 1\.34, but got "garbage"/],
+    },
+    { what: "no time", args: ["lint", "--timeout", "0", "web"], says: [/--timeout: expected seconds/] },
     { what: "an unknown verb", args: ["rendr"], says: [/"rendr"; did you mean "render"\?/] },
     {
       what: "an unknown environment",

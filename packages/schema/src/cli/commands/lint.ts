@@ -58,7 +58,7 @@ Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be re
     try {
       results = await library.lintCharts(paths, {
         ...("command" in helm && { helm: helm.command }),
-        kubeVersions: (given["kube-version"] ?? []) as string[],
+        kubeVersions: kubeVersionsOf(given["kube-version"]),
         ...(typeof given["schemas"] === "string" && {
           schemas: readSchemas(given["schemas"], library.customResourceSchemas),
         }),
@@ -152,11 +152,22 @@ function formatOf(given: OptionValues[string]): Format {
   return format;
 }
 
+function kubeVersionsOf(given: OptionValues[string]): string[] {
+  const versions = (given ?? []) as string[];
+  for (const version of versions) {
+    if (!/^v?\d+\.\d+(?:\.\d+)?(?:[-+][0-9A-Za-z.+-]+)?$/.test(version))
+      throw new UsageError(
+        `--kube-version: expected a release of Kubernetes such as 1.34, but got ${JSON.stringify(version)}`,
+      );
+  }
+  return versions;
+}
+
 function milliseconds(seconds: string): number {
   const number = Number(seconds);
   if (!(number > 0) || number > 86_400)
     throw new UsageError(`--timeout: expected seconds, 1 to 86400, but got ${JSON.stringify(seconds)}`);
-  return number * 1000;
+  return Math.ceil(number * 1000);
 }
 
 function readSchemas(folder: string, read: (texts: Iterable<string>) => ManifestSchemas): ManifestSchemas {
