@@ -1,3 +1,4 @@
+import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
 import { diagrams } from "../diagrams.mjs";
 import { links } from "../links.mjs";
@@ -16,6 +17,8 @@ export default defineConfig({
   cacheDir: "node_modules/.cache/vitepress",
   ignoreDeadLinks: "localhostLinks",
   markdown: {
+    // As GitHub makes them, so that a link to a heading works in both places.
+    anchor: { slugify: slug },
     config: (markdown) => {
       markdown.use(links);
       markdown.use(diagrams);

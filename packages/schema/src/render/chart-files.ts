@@ -10,12 +10,11 @@ import { valuesYaml } from "./values-yaml.ts";
 /**
  * In every chart's folder: `values.yaml` with the values of one environment, `values.schema.json`, and the table of
  * values in `README.md`, between the lines `<!-- values:start -->` and `<!-- values:end -->`.
- *
- * @param options.environment - the environment that a plain `helm install` gets.
  */
 export function chartFiles<const Name extends string>({
   environment,
 }: {
+  /** The environment that a plain `helm install` gets. */
   environment: Name;
 }): Output<Model, Charts, Name> {
   return {

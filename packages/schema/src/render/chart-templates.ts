@@ -12,13 +12,17 @@ const chartName = "<CHARTNAME>";
  * Templates that all charts have in common: every file of a folder is written into the `templates` of each chart, with
  * `<CHARTNAME>` replaced by the chart's name.
  *
- * @param options.from - the folder, from the folder of `chartmodel.config.*`.
  * @example
  * ```ts
  * chartTemplates({ from: "templates" }); // templates/service.yaml becomes charts/web/templates/service.yaml
  * ```
  */
-export function chartTemplates({ from }: { from: string }): Output {
+export function chartTemplates({
+  from,
+}: {
+  /** The folder, from the folder of `chartmodel.config.*`. */
+  from: string;
+}): Output {
   return {
     inputs: (root) => templateNames(root, from).map((name) => join(root, from, name)),
     places: ({ charts }) =>

@@ -5,10 +5,13 @@ import { schemaJson } from "./schema-json.ts";
 /**
  * The JSON Schema of an overlay: what the environment model takes, any part of it. An editor completes and describes
  * the keys of an overlay by it, for instance where the file starts with `# yaml-language-server: $schema=...`.
- *
- * @param options.path - the file to write.
  */
-export function overlaySchema({ path }: { path: string }): Output {
+export function overlaySchema({
+  path,
+}: {
+  /** The file to write. */
+  path: string;
+}): Output {
   return {
     projectFiles: ({ project: { name, environment } }) => [
       { path, content: schemaJson(`${name}, for overlays`, anyPartOf(environment.schema)) },

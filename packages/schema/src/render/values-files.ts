@@ -5,11 +5,13 @@ import { valuesYaml } from "./values-yaml.ts";
 /**
  * A values file for every environment and chart. A key that the chart's own `values.yaml` has by `chartFiles`, and the
  * environment has not, is `null` in it: Helm would lay the environment's values over it, and the chart get both.
- *
- * @param options.path - where, `{environment}` and `{chart}` standing for the names.
- *   @default `environments/{environment}/{chart}.values.yaml`
  */
-export function valuesFiles({ path = "environments/{environment}/{chart}.values.yaml" } = {}): Output {
+export function valuesFiles({
+  path = "environments/{environment}/{chart}.values.yaml",
+}: {
+  /** Where, `{environment}` and `{chart}` standing for the names. @default `environments/{environment}/{chart}.values.yaml` */
+  path?: string;
+} = {}): Output {
   return {
     valuesPath: path,
     places: () => [fillPath(path, { environment: "*", chart: "*" })],
