@@ -23,7 +23,7 @@ export {
   type SchemaPath,
   type SchemaStep,
 } from "./path.ts";
-export { type DataFault, dataFault, plainKindOf } from "./plain-data.ts";
+export { type DataFault, dataFault, isPrintableData, plainKindOf } from "./plain-data.ts";
 export { createRedaction, redactIssue } from "./redaction.ts";
 export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
 export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";

@@ -1,4 +1,5 @@
 import type { PathSegments } from "./path.ts";
+import { unprintable } from "./unprintable-text.ts";
 
 /** How deep lists and objects of values may be nested. */
 const deepest = 100;
@@ -47,15 +48,27 @@ export interface DataFault {
  */
 export function dataFault(value: unknown): DataFault | undefined {
   // Nearly all values are data: telling so takes a tenth of the time of finding out where they are not.
-  return isPlain(value, deepest) ? undefined : findFault(value, [], new Set());
+  return isPlain(value, deepest, isWellFormed) ? undefined : findFault(value, [], new Set());
 }
+
+/**
+ * Whether one walk finds neither a {@link dataFault} nor an unprintable text. Where it does not, they have to be looked
+ * for: a whole surrogate pair, as of an emoji, is neither.
+ */
+export function isPrintableData(value: unknown): boolean {
+  return isPlain(value, deepest, isPrintable);
+}
+
+const isPrintable = (text: string): boolean => !unprintableOrSurrogate.test(text);
 
 /** Telling that there is none takes a fraction of the time of `isWellFormed`. */
 const surrogate = /[\uD800-\uDFFF]/;
 
-const isText = (text: string): boolean => !surrogate.test(text) || text.isWellFormed();
+const unprintableOrSurrogate = new RegExp(`${surrogate.source}|${unprintable.source}`);
 
-function isPlain(value: unknown, levels: number): boolean {
+const isWellFormed = (text: string): boolean => !surrogate.test(text) || text.isWellFormed();
+
+function isPlain(value: unknown, levels: number, isText: (text: string) => boolean): boolean {
   if (typeof value === "string") return isText(value);
   if (typeof value === "boolean" || value === null) return true;
   if (typeof value !== "object") {
@@ -63,12 +76,12 @@ function isPlain(value: unknown, levels: number): boolean {
     return kind === "scalar" || kind === "nothing";
   }
   if (levels === 0) return false;
-  if (Array.isArray(value)) return value.every((item) => isPlain(item, levels - 1));
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, levels - 1, isText));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null && plainKindOf(value) !== "object") return false;
   const record = value as Record<string, unknown>;
   for (const key in record) {
-    if (key === "__proto__" || !isText(key) || !isPlain(record[key], levels - 1)) return false;
+    if (key === "__proto__" || !isText(key) || !isPlain(record[key], levels - 1, isText)) return false;
   }
   return true;
 }

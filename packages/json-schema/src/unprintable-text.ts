@@ -5,7 +5,7 @@ import type { PathSegments } from "./path.ts";
  * Characters that are no text to YAML 1.1 (https://yaml.org/spec/1.1/#nb-char), and the line break U+0085: where a value
  * holds one, Helm's `toYaml` gives nothing, or another text, for the whole map that it is in, without an error.
  */
-const unprintable = /[\u007f-\u009f\ufffe\uffff]/;
+export const unprintable = /[\u007f-\u009f\ufffe\uffff]/;
 
 /** The first text, or key, of plain data that holds such a character: its path, and the character as in `U+007F`. */
 export function unprintableText(

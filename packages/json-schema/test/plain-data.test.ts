@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dataFault, formatPath } from "../src/index.ts";
+import { dataFault, formatPath, isPrintableData, unprintableText } from "../src/index.ts";
 
 const circle: { list: unknown[] } = { list: [] };
 circle.list.push(circle);
@@ -70,3 +70,14 @@ test.each([2 ** 53, -(2 ** 53), Number("9007199254740993")])(
     expect(dataFault({ a: value / 4 })).toBeUndefined();
   },
 );
+
+test.each([
+  ["plain", { a: ["text", { "a key": 1 }] }, true],
+  ["no data", { a: [new Map()] }, false],
+  ["unprintable", { a: ["b\u007f"] }, false],
+  ["unprintable in a key", { "a\ufffe": 1 }, false],
+  ["half of a surrogate pair", { a: "\ud83d" }, false],
+])("in one walk is seen what is %s", (_what, value, isPrintable) => {
+  expect(isPrintableData(value)).toBe(isPrintable);
+  expect(dataFault(value) === undefined && unprintableText(value) === undefined).toBe(isPrintable);
+});

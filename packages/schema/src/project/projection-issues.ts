@@ -3,6 +3,7 @@ import {
   didYouMean,
   formatPath,
   type Issue,
+  isPrintableData,
   isRecord,
   plainKindOf,
   unprintableText,
@@ -28,7 +29,8 @@ export function projectionIssues(projected: unknown, charts: readonly string[]):
   const given = Object.keys(projected);
   const unknown = given.filter((key) => !charts.includes(key));
   const missing = charts.filter((key) => projected[key] === undefined);
-  const fault = dataFault(projected);
+  const isPrintable = isPrintableData(projected);
+  const fault = isPrintable ? undefined : dataFault(projected);
   return [
     ...unknown.map((key) =>
       issue(
@@ -48,7 +50,8 @@ export function projectionIssues(projected: unknown, charts: readonly string[]):
         `the projection gives no values of ${JSON.stringify(key)}: give {} for a chart's defaults`,
       ),
     ),
-    ...(fault ? [notDataIssue(fault)] : unprintableIssues(projected)),
+    ...(fault ? [notDataIssue(fault)] : []),
+    ...(isPrintable || fault ? [] : unprintableIssues(projected)),
   ];
 }
 
