@@ -77,11 +77,9 @@ export function connections(environment: Environment): readonly Connection[] {
       ...into("frontend", "backend", pods("frontend", "backend"), apiHost, true),
       called: pods("backend", "frontend"),
     },
-    ...both.flatMap((key) =>
-      database.kind === "postgres"
-        ? [outOf(key, "PostgreSQL", database.peers, database.port, hostOfUrl)]
-        : [],
-    ),
+    ...(database.kind === "postgres"
+      ? both.map((key) => outOf(key, "PostgreSQL", database.peers, database.port, hostOfUrl))
+      : []),
     ...both.map((key) => outOf(key, "DNS", network.dns, dnsPort, "resolv.conf of the pods")),
     into("Prometheus", "backend", network.scrapers, metrics, backend.serviceMonitor.enabled),
   ];

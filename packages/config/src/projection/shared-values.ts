@@ -25,12 +25,17 @@ export function callersOf(
   key: ServiceKey,
   ...parties: readonly Party[]
 ): Peers {
-  return allowed.flatMap(({ from, to, callers }) => (to === key && parties.includes(from) ? callers : []));
+  const peers: Peers[number][] = [];
+  for (const { from, to, callers } of allowed)
+    if (to === key && parties.includes(from)) peers.push(...callers);
+  return peers;
 }
 
 /** Where a service may connect to. */
 export function calledBy(allowed: readonly Connection[], key: ServiceKey, party: Party): Peers {
-  return allowed.flatMap(({ from, to, called }) => (from === key && to === party ? called : []));
+  const peers: Peers[number][] = [];
+  for (const { from, to, called } of allowed) if (from === key && to === party) peers.push(...called);
+  return peers;
 }
 
 /** What the NetworkPolicies of both services have in common. */
