@@ -45,3 +45,20 @@ test("a service account is created under its own name where it has one", async (
   expect(await accounts({ create: false, name: "own" })).toEqual([undefined, "own"]);
   expect(await accounts({ create: false })).toEqual([undefined, undefined]);
 });
+
+test.each(["null", "true", "no", "y"])(
+  "a name that YAML reads as something else stays a name: %s",
+  async (name) => {
+    const manifests = await render("todo-backend", "production", (values) => {
+      Object.assign(values, { fullnameOverride: name, nameOverride: name });
+      values.serviceAccount.name = name;
+    });
+    const names = manifests.flatMap((manifest) => [
+      manifest.metadata.name,
+      ...Object.values<Any>(manifest.metadata.labels ?? {}),
+      manifest.spec?.template?.spec.serviceAccountName ?? name,
+    ]);
+    expect(names.filter((each) => typeof each !== "string")).toEqual([]);
+    expect(find(manifests, "Service").metadata.name).toBe(name);
+  },
+);

@@ -18,7 +18,7 @@
 
 {{/* Labels that select the pods: they never change in the life of a release. */}}
 {{- define "todo-frontend.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "todo-frontend.name" . }}
+app.kubernetes.io/name: {{ include "todo-frontend.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 

@@ -895,7 +895,14 @@ const cases: Case[] = [
     wrong: { backend: { resources: { requests: { gpu: "1" } } } },
     path: "backend.resources.requests.gpu",
     remedy: /correct the name/,
-    right: { backend: { resources: { requests: { "ephemeral-storage": "1Gi" } } } },
+    right: {
+      backend: {
+        resources: {
+          requests: { "ephemeral-storage": "1Gi", "hugepages-2Mi": "64Mi" },
+          limits: { "hugepages-2Mi": "64Mi" },
+        },
+      },
+    },
   },
   ...[
     ["value", { key: "a", operator: "Exists", value: "b" }, { key: "a", operator: "Exists" }],
@@ -990,6 +997,30 @@ const cases: Case[] = [
     path: "frontend.startupProbe.failureThreshold",
     remedy: /raise it/,
     right: { frontend: { startupProbe: { httpGet: alive } } },
+  },
+  ...["/app", "/app/", "/usr", "/proc"].map((mountPath) => ({
+    code: "volumes",
+    parent: "local" as const,
+    wrong: { backend: { scratch: [{ name: "tmp", mountPath, sizeLimit: "64Mi" }] } },
+    path: "backend.scratch[0].mountPath",
+    remedy: /hide the programs/,
+    right: { backend: { scratch: [{ name: "tmp", mountPath: "/app/uploads", sizeLimit: "64Mi" }] } },
+  })),
+  {
+    code: "object-name",
+    parent: "local",
+    wrong: { namespaces: { backend: "default" }, backend: { fullnameOverride: "kubernetes" }, secret },
+    path: "backend.fullnameOverride",
+    remedy: /another one/,
+    right: { namespaces: { backend: "api" }, backend: { fullnameOverride: "kubernetes" }, secret },
+  },
+  {
+    code: "object-name",
+    parent: "local",
+    wrong: { backend: { serviceAccount: { name: "default" } } },
+    path: "backend.serviceAccount.name",
+    remedy: /to use that one/,
+    right: { backend: { serviceAccount: { name: "default", create: false } } },
   },
   {
     code: "distinct-names",

@@ -5,7 +5,7 @@
 
 {{/* Not the selector labels: the Service must not send requests to the test. */}}
 {{- define "todo-frontend.testLabels" -}}
-app.kubernetes.io/name: {{ include "todo-frontend.testName" . }}
+app.kubernetes.io/name: {{ include "todo-frontend.testName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: test
 {{- end -}}

@@ -47,6 +47,25 @@ export const extraVariables = defineRule(
 /** A folder as it is compared: `/tmp/` is `/tmp`. */
 const folder = (path: string): string => path.replace(/(?<=.)\/+$/, "");
 
+/** Folders of the images without which nothing starts: what is mounted there hides the programs. */
+const imageFolders = new Set([
+  ...["/app", "/app/.next", "/app/app", "/app/node_modules"],
+  ...[
+    "/bin",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib64",
+    "/proc",
+    "/sbin",
+    "/sys",
+    "/usr",
+    "/usr/bin",
+    "/usr/lib",
+    "/usr/local",
+  ],
+]);
+
 export const volumesFit = defineRule(
   "volumes",
   "Volumes have names of their own, every mount is of one of them, and no two are at one place.",
@@ -72,6 +91,13 @@ export const volumesFit = defineRule(
           expected: 'an absolute path below "/", without ":" and ".."',
           received: mountPath,
           fix: "choose a folder; at the root it would hide the image's own files",
+        });
+      }
+      if (imageFolders.has(place)) {
+        report(path, {
+          expected: "a folder that the image does not need itself",
+          received: mountPath,
+          fix: "choose another one: this would hide the programs that are in it",
         });
       }
       if (places.has(place)) {

@@ -16,6 +16,21 @@ export const objectNames = defineRule(
           fix: `shorten it, or set ${key}.fullnameOverride`,
         });
       }
+      if (name === "kubernetes" && environment.namespaces[key] === "default") {
+        report(`${key}.fullnameOverride`, {
+          expected: 'another name than "kubernetes", which is the API server\'s in the namespace "default"',
+          received: name,
+          fix: "choose another one",
+        });
+      }
+      const { create, name: account } = environment[key].serviceAccount;
+      if (create && account === "default") {
+        report(`${key}.serviceAccount.name`, {
+          expected: "an account that is not there: every namespace has this one",
+          received: account,
+          fix: `choose another one, or set ${key}.serviceAccount.create to false to use that one`,
+        });
+      }
       if (!/^[a-z]/.test(name)) {
         report(`releases.${key}`, {
           expected: `a name that starts with a letter, as a Service's has to (${name})`,

@@ -168,9 +168,9 @@ export const resourceSizes = defineRule(
             received,
             fix: `mind the unit; ${fix} has one`,
           });
-        } else if (resource !== "ephemeral-storage" && !resource.includes("/")) {
+        } else if (!/^(?:ephemeral-storage|hugepages-\d+[KMG]i)$|\//.test(resource)) {
           report(`resources.${kind}.${resource}`, {
-            expected: "cpu, memory, ephemeral-storage, or a resource such as example.com/gpu",
+            expected: "cpu, memory, ephemeral-storage, hugepages-2Mi, or a resource such as example.com/gpu",
             received,
             fix: "correct the name",
           });

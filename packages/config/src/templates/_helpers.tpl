@@ -17,7 +17,7 @@
 
 {{/* Labels that select the pods: they never change in the life of a release. */}}
 {{- define "<CHARTNAME>.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "<CHARTNAME>.name" . }}
+app.kubernetes.io/name: {{ include "<CHARTNAME>.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 

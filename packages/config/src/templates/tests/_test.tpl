@@ -4,7 +4,7 @@
 
 {{/* Not the selector labels: the Service must not send requests to the test. */}}
 {{- define "<CHARTNAME>.testLabels" -}}
-app.kubernetes.io/name: {{ include "<CHARTNAME>.testName" . }}
+app.kubernetes.io/name: {{ include "<CHARTNAME>.testName" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: test
 {{- end -}}
