@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { isRecord, type JsonSchema } from "../../packages/json-schema/src/index.ts";
+import { hostileTexts } from "../../packages/schema/test/support/hostile-texts.ts";
 
 /** A generator of values for a schema, the same ones for a seed. */
 export interface Generator {
@@ -8,78 +9,6 @@ export interface Generator {
   /** How many of them were changed after they were made: near to right, or hostile. */
   readonly changed: number;
 }
-
-/** Texts that trouble parsers, patterns or lengths. */
-const hostileTexts = [
-  ...[
-    "",
-    " ",
-    "a b",
-    "yes",
-    "no",
-    "on",
-    "null",
-    "~",
-    "1",
-    "0x1f",
-    "0o14",
-    "1_000",
-    "1e3",
-    ".inf",
-    ".nan",
-    "-0",
-  ],
-  ...[
-    "2001-01-01",
-    "<<",
-    "=",
-    "*a",
-    "&a",
-    "!a",
-    "%",
-    "@",
-    "`",
-    "{",
-    "[",
-    "#",
-    "- a",
-    "a: b",
-    "a\n",
-    "\na",
-    "a\r\nb",
-  ],
-  ...["\t", "\0", "\u0001", "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "\ufffd"],
-  ...["é", "e\u0301", "😀", "😀😀😀", "👩‍👩‍👧", "ﬀ", "İ", "ß", "K", "ſ", "\u200d", "٣", "１", "Ⅷ", "ａ"],
-  ...[
-    "$&",
-    "{{ .Values }}",
-    "../../etc",
-    "a/b",
-    "-",
-    "a-",
-    "-a",
-    "a.",
-    ".a",
-    "A",
-    "a".repeat(64),
-    "a".repeat(300),
-  ],
-  ...[
-    "1Gi",
-    "1gi",
-    "100m",
-    "1.5",
-    "+1",
-    "-1Gi",
-    "http://a",
-    "http://",
-    "https://a:99999/x",
-    "sha256:",
-    "/",
-    "/a",
-  ],
-  ...["__proto__", "constructor", "toString", "prototype", "hasOwnProperty", "case-1"],
-];
 
 /** What JavaScript or a file cannot hold: a validator refuses it without asking Helm. */
 const notData = ["\ud83d", "a\ude00", 2 ** 53, -(2 ** 60), 1e21, 1e23, 1e308, Infinity];

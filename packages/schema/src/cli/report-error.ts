@@ -35,20 +35,23 @@ const isOurs = (line: string): boolean => line.includes(ownFolder);
 const isForeign = (line: string): boolean => isFrame(line) && (isOurs(line) || /[( ]node:/.test(line));
 
 /** A stack without this package's frames and Node's: where a configuration that throws went wrong. */
-function configStack({ message, stack = message }: Error): string {
-  const lines = stack.split("\n");
-  const own = lines.filter((line) => !isForeign(line));
-  const firstFrame = lines.find(isFrame);
-  const isFaultOfThisPackage = !own.some(isFrame) && firstFrame !== undefined && isOurs(firstFrame);
-  return isFaultOfThisPackage ? stack : own.join("\n").trimEnd();
+function configStack(error: Error): string {
+  const { stack = error.message } = error;
+  const firstFrame = stack.split("\n").find(isFrame);
+  const isFaultOfThisPackage = !isOfConfig(error) && firstFrame !== undefined && isOurs(firstFrame);
+  return isFaultOfThisPackage ? stack : withoutForeign(stack).join("\n").trimEnd();
 }
+
+const withoutForeign = (stack: string): string[] => stack.split("\n").filter((line) => !isForeign(line));
+
+/** Whether code of the configuration was under way. */
+const isOfConfig = ({ stack = "" }: Error): boolean => withoutForeign(stack).some(isFrame);
+
+/** A full disk, a read-only folder, a name that is too long: the message has the call and the path. */
+const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && !isOfConfig(error);
 
 /** The linter's, which is loaded by few commands: known by its name. */
 function isChartError(error: unknown): boolean {
   return error instanceof Error && error.name === "ChartError";
-}
-
-/** A full disk, a read-only folder: the message has the call and the path. */
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && !configStack(error).split("\n").some(isFrame);
 }

@@ -8,7 +8,9 @@ const unprintable =
 
 /** A text as it can stand in a comment or a document: every line break as `\n`, what cannot be written as `\u0000`. */
 export function printable(text: string): string {
-  return text
-    .replace(lineBreaks, "\n")
-    .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(lineBreaks, "\n").replace(unprintable, escaped);
 }
+
+/** A character as `\u0000`. */
+export const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

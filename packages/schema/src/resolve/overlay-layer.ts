@@ -6,13 +6,16 @@ import { notAMap, OverlayError } from "./overlay-error.ts";
 import { readOverlay } from "./read-overlay.ts";
 import { type YamlFault, yamlFaults } from "./yaml-faults.ts";
 
+/** A file that is not meant for YAML has a fault in every line. */
+const mostFaults = 20;
+
 const require = createRequire(import.meta.url);
 
 /**
  * Reads an overlay, YAML 1.2 or JSON, as a layer.
  *
  * @param text - in place of what the file holds.
- * @throws {OverlayError} with every syntax error of the file, and where it is.
+ * @throws {OverlayError} with the syntax errors of the file, twenty at most, and where it is.
  * @throws {UsageError} for a file that is not there.
  */
 export function overlayLayer(file: string, shownAs: string, text = readOverlay(file, shownAs)): Layer {
@@ -34,6 +37,8 @@ export function overlayLayer(file: string, shownAs: string, text = readOverlay(f
       const { line, column } = positionAt(offset);
       return `${shownAs}:${line}:${column}: ${message}`;
     });
+    const more = lines.length - mostFaults;
+    if (more > 0) lines.splice(mostFaults, more, `and ${more} more`);
     throw new OverlayError(lines.join("\n"));
   };
   const offsetOf = (path: readonly (string | number)[]): number => {

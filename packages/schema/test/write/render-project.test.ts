@@ -77,11 +77,26 @@ describe("an output stays in the project's folder:", () => {
 });
 
 describe("a name becomes a part of paths:", () => {
-  const unfit = ["../../../x", "", ".", "..", "a/b", "a\\b", "$&", "a b", "a\n", "-a", "a.", "ü", "{chart}"];
+  const unfit = [
+    "../../../x",
+    "",
+    ".",
+    "..",
+    "a/b",
+    "a\\b",
+    "$&",
+    "a b",
+    "a\n",
+    "-a",
+    "a.",
+    "ü",
+    "{chart}",
+    "a".repeat(64),
+  ];
 
   test.each(unfit)("the environment %j is refused", (name) => {
     expect(() => projectWith([], { environments: [name] })).toThrow(
-      `the name of an environment becomes a part of paths: expected letters and digits, with ".", "_" and "-" between them, but found ${JSON.stringify(name)}`,
+      `the name of an environment becomes a part of paths: expected at most 63 letters and digits, with ".", "_" and "-" between them, but found ${JSON.stringify(name)}`,
     );
   });
 

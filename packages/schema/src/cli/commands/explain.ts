@@ -3,6 +3,7 @@ import { type Command, exitCodes } from "../command.ts";
 import { type Explanation, explainFields } from "../explain-fields.ts";
 import { environmentName } from "../find-chart.ts";
 import { print } from "../print.ts";
+import { visible } from "../terminal.ts";
 
 /** `chartmodel explain`. */
 export const explain: Command = {
@@ -20,8 +21,8 @@ For every field: its value, and the layer, file and line that set it.`,
     const facts = explainFields(context, environmentName(context.project, given), path ?? "");
     const [only] = facts;
     if (given["json"]) print(`${JSON.stringify(facts, null, 2)}\n`);
-    else if (only && facts.length === 1) print(paragraph(only));
-    else print(table(facts));
+    else if (only && facts.length === 1) print(visible(paragraph(only)));
+    else print(visible(table(facts)));
     return exitCodes.fine;
   },
 };

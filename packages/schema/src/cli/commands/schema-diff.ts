@@ -11,7 +11,7 @@ import { showSchemaChange } from "../../schema-diff/show-schema-change.ts";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes, type StandaloneCommand } from "../command.ts";
 import { print } from "../print.ts";
-import { say } from "../terminal.ts";
+import { say, visible } from "../terminal.ts";
 
 /** `chartmodel schema-diff`. */
 export const schemaDiff: StandaloneCommand = {
@@ -44,7 +44,7 @@ Exit code: 0 nothing breaks, 1 something may, 2 wrong use.`,
       print(`${JSON.stringify(facts, undefined, 2)}\n`);
     } else {
       for (const { name, before, after, changes } of results)
-        for (const change of changes) print(`${name}: ${showSchemaChange(change, before, after)}\n`);
+        for (const change of changes) print(visible(`${name}: ${showSchemaChange(change, before, after)}\n`));
     }
     if (results.length === 0) throw new UsageError("there is nothing to compare");
     const isFine = results.every(({ changes }) => changes.length === 0);
