@@ -46,7 +46,7 @@ function formsOf(secret: string): string[] {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const base64 = toBase64(text);
+  const base64 = [toBase64(text), ...insideBase64(text)];
   return [
     secret,
     // Indented, a text is found by its lines.
@@ -56,15 +56,36 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(text),
     inQuery,
     inQuery.replaceAll("%20", "+"),
-    base64,
-    base64.replaceAll("+", "-").replaceAll("/", "_"),
-    base64.replace(/=+$/, ""),
+    ...base64,
+    ...base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
+    toBase64(text).replace(/=+$/, ""),
     ...numberForms(text),
   ].flatMap((form) => [form, inGoJson(form)]);
 }
 
 function toBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return btoa(bytesOf(text));
+}
+
+/** A character for each byte. */
+function bytesOf(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
+
+/** Fewer characters of base64 may stand in any text by chance. */
+const shortestInside = 8;
+
+/**
+ * What a text is within the base64 of a longer one, such as an address with a password: that depends on how many bytes of a
+ * group of three come before it. Characters that are made of its neighbours too are left out.
+ */
+function insideBase64(text: string): string[] {
+  const bytes = bytesOf(text);
+  return [0, 1, 2].flatMap((before) => {
+    const whole = Math.floor(((before + bytes.length) * 8) / 6);
+    const form = btoa("\0".repeat(before) + bytes).slice(Math.ceil((before * 8) / 6), whole);
+    return form.length >= shortestInside ? [form] : [];
+  });
 }
 
 /** As Helm writes numbers from 2^20 on: `7.3551234e+07`. */

@@ -70,3 +70,18 @@ test.each([
 ])("a secret is taken out of %s", (_, text) => {
   expect(redactMany(text)).not.toMatch(/Pr0d|PR0D|UHIwZ|abcdefgh|BEGIN KEY|73551234|7\.3551/);
 });
+
+test.each(["", "u", "u:", "://u:"])(
+  "a secret is taken out of the base64 of an address with it after %j",
+  (before) => {
+    const base64 = btoa(`${before}${written}@h`);
+    // What is left is of what stands around it.
+    for (const text of [base64, base64.replaceAll("+", "-").replaceAll("/", "_")])
+      expect(redactMany(`found ${text}`)).toMatch(/^found [\w+/-]{0,7}\(hidden\)[\w+/=-]{0,6}$/);
+  },
+);
+
+test("what base64 has by chance is not taken out", () => {
+  const redact = createRedaction({ password: "abcd" }, ofMany);
+  expect(redact(btoa("xabcdx"))).toBe(btoa("xabcdx"));
+});
