@@ -38,8 +38,8 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
     print("Nothing was written. To confirm without a terminal: --yes");
     return exitCodes.fine;
   }
-  const overlay = join(root, proposal.overlay);
-  const before = existsSync(overlay) ? readFileSync(overlay, "utf8") : undefined;
+  const overlay = textFile(join(root, proposal.overlay));
+  const before = overlay.read();
   const { verdict } = await propose(root, system.environment, changes, {
     reason: oneLine(reason),
     write: true,
@@ -48,7 +48,19 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
     throw new AiError(
       `the model was changed meanwhile, and the change is ${verdict} now: nothing was written`,
     );
-  await render(root);
+  const written = overlay.read();
+  const takeBack = async () => {
+    if (overlay.read() !== written)
+      throw new AiError(
+        `${proposal.overlay} was changed meanwhile, and is left: take the change back by hand`,
+      );
+    overlay.write(before);
+    await render(root);
+  };
+  await render(root).catch(({ message }) => {
+    overlay.write(before);
+    throw new AiError(`${message}\nThe overlay is as it was.`);
+  });
   trace.note("written", { overlay: proposal.overlay });
   const plan = readPlan(root);
   if (plan.environment !== system.environment) {
@@ -60,13 +72,20 @@ export async function changeCommand(command, { root, system, sentence, trace, ti
   await deployAll(services, {
     imagesOf: async (service) => imagesOf(await connectCluster(system), service, changes),
     deploy: (service, image) => deploy(root, service, image, { trace, print }),
-    async takeBack() {
-      if (before === undefined) rmSync(overlay, { force: true });
-      else writeFileSync(overlay, before);
-      await render(root);
-    },
+    takeBack,
   });
   return exitCodes.fine;
+}
+
+/** A file that may not be there: its text is `undefined` then. */
+function textFile(file) {
+  return {
+    read: () => (existsSync(file) ? readFileSync(file, "utf8") : undefined),
+    write(text) {
+      if (text === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, text);
+    },
+  };
 }
 
 const isChanged = ({ comparison }, name) =>

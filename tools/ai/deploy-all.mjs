@@ -5,7 +5,7 @@ import { AiError } from "./ai-error.mjs";
  *
  * @param steps.imagesOf the image that a service runs, and the one to deploy: `(service) => Promise<{ before, image }>`.
  * @param steps.deploy `(service, image) => Promise`; it leaves a service that it fails to deploy as it was.
- * @param steps.takeBack makes the files that are deployed what they were.
+ * @param steps.takeBack makes the files that are deployed what they were; it throws where it may not.
  * @throws {AiError} with what failed, and each service that still runs the change.
  */
 export async function deployAll(services, { imagesOf, deploy, takeBack }) {
@@ -17,13 +17,20 @@ export async function deployAll(services, { imagesOf, deploy, takeBack }) {
       done.push({ service, before });
     }
   } catch (error) {
-    await takeBack();
-    const left = [];
-    for (const { service, before } of done.toReversed()) {
-      await deploy(service, before).catch(({ message }) => {
-        left.push(`${service.name} still runs the change: ${message}`);
-      });
-    }
-    throw new AiError([error.message, "The overlay is as it was.", ...left].join("\n"));
+    throw new AiError([error.message, ...(await takenBack(done, deploy, takeBack))].join("\n"));
   }
+}
+
+/** What there is to say of a change that was taken back, or not. */
+async function takenBack(done, deploy, takeBack) {
+  const left = ({ service }, message) => `${service.name} still runs the change: ${message}`;
+  try {
+    await takeBack();
+  } catch ({ message }) {
+    return [message, ...done.map((one) => left(one, "it is deployed from the same files"))];
+  }
+  const told = ["The overlay is as it was."];
+  for (const one of done.toReversed())
+    await deploy(one.service, one.before).catch(({ message }) => told.push(left(one, message)));
+  return told;
 }

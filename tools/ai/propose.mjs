@@ -10,7 +10,7 @@ const patience = 120;
  *
  * @param wanted `[{ path, value }]`.
  * @returns what `chartmodel propose --json` says.
- * @throws {AiError} with the model's own words where it has no such path.
+ * @throws {AiError} with the model's own words where it has no such path, or the overlay cannot be written.
  */
 export async function propose(root, environment, wanted, { reason, write = false }) {
   const program = join(root, "node_modules", ".bin", "chartmodel");
@@ -29,9 +29,7 @@ export async function propose(root, environment, wanted, { reason, write = false
     ...pairs,
   ];
   const { code, stdout, stderr } = await runLimited(program, args, { seconds: patience, cwd: root });
-  try {
-    return JSON.parse(stdout);
-  } catch {
-    throw new AiError(`the model takes no such proposal (${code}): ${stderr.trim()}`);
-  }
+  // It is also told where then it cannot be written.
+  if (code === 0 || code === 1) return JSON.parse(stdout);
+  throw new AiError(`the model takes no such proposal (${code ?? "it was ended"}): ${stderr.trim()}`);
 }
