@@ -55,6 +55,8 @@ export async function serveHttp(
     },
   );
   server.maxConnections = most;
+  // A client that asks again just when an idle connection is closed would have no answer.
+  server.maxRequestsPerSocket = 1;
   const closed = new Promise<void>((resolve) => server.once("close", resolve));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

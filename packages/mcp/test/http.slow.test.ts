@@ -99,6 +99,20 @@ describe("over HTTP", () => {
     expect((await send(url)).status).toBe(200);
   });
 
+  test("a connection is for one request, so that none is closed while a client asks again", async () => {
+    const { url } = await httpServer(shop());
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const accept = "application/json, text/event-stream";
+    for (let count = 0; count < 2; count++) {
+      const response = await fetch(url, { method: "POST", headers: { ...headers, accept }, body });
+      expect({ status: response.status, connection: response.headers.get("connection") }).toEqual({
+        status: 200,
+        connection: "close",
+      });
+      await response.text();
+    }
+  });
+
   test("a body without end is cut off", async () => {
     const { url } = await httpServer(shop());
     const { port } = new URL(url);
