@@ -29,7 +29,16 @@ export async function propose(root, environment, wanted, { reason, write = false
     ...pairs,
   ];
   const { code, stdout, stderr } = await runLimited(program, args, { seconds: patience, cwd: root });
-  // It is also told where then it cannot be written.
-  if (code === 0 || code === 1) return JSON.parse(stdout);
+  // It is also printed where it then cannot be written.
+  const proposal = code === 0 || code === 1 ? parsed(stdout) : undefined;
+  if (proposal) return proposal;
   throw new AiError(`the model takes no such proposal (${code ?? "it was ended"}): ${stderr.trim()}`);
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -95,4 +95,5 @@ test("a secret is in no answer, wherever it stands", async () => {
       );
   }
   expect(stderr()).toBe("");
-});
+  // A hundred processes, one after the other.
+}, 600_000);
