@@ -23,6 +23,11 @@ test.each([
     { stdout: "Running: kubectl get pods\n\n  Running: kubectl get pods\n" },
     /called tools and gave no answer/,
   ],
+  [
+    "a loop of calls that it gives up",
+    { stdout: "Running: kubectl get pods\n\n  Maximum number of iterations reached.\n" },
+    /called tools and gave no answer/,
+  ],
   ["no end", { code: undefined, timedOut: true }, /did not end within 5 s/],
   [
     "a wish to change something",

@@ -117,7 +117,8 @@ export function answerOf({ code, stdout, stderr, timedOut }, seconds, redact) {
   const text = stripVTControlCharacters(redact(stdout))
     .replaceAll(/[^\P{Cc}\n\t]/gu, "")
     .trim();
-  const answer = text.replaceAll(/^\s*Running: .*$/gm, "").trim();
+  // That it gives up it says by chance.
+  const answer = text.replaceAll(/^\s*(?:Running: .*|Maximum number of iterations reached\.)$/gm, "").trim();
   if (answer === "" && text !== "")
     throw new AiError(`the language model called tools and gave no answer; it may do so ${rounds} times`);
   if (answer === "" || /^Empty response from LLM/m.test(answer))
