@@ -1,5 +1,6 @@
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
 import { withoutMessages } from "../render/with-messages.ts";
+import { asHelmReads } from "./as-helm-reads.ts";
 import { anyItem, anyKey, type OpenPlace, openPlaces, type PlacePath } from "./containment.ts";
 import { createFaults, createVerdict, ownValues } from "./verdict.ts";
 import { witnesses } from "./witnesses.ts";
@@ -29,15 +30,17 @@ const enough = 1000;
  * that no value is refused. Values are judged as Helm does, laid over the chart's own: a new key with a default breaks
  * nothing.
  *
- * @throws {UsageError} for what is no JSON Schema.
+ * @throws {UsageError} for what is no JSON Schema of draft-07, 2019-09 or 2020-12, or is nested too deep.
  */
-export function compareSchemas(before: JsonSchema, after: JsonSchema): SchemaChange[] {
-  const own = { before: ownValues(before), after: ownValues(after) };
+export function compareSchemas(written: JsonSchema, writtenNow: JsonSchema): SchemaChange[] {
+  const before = asHelmReads(written, "the old schema");
+  const after = asHelmReads(writtenNow, "the new schema");
+  const own = { before: ownValues(written), after: ownValues(writtenNow) };
   const accepts = createVerdict(before, own.before, "the old schema");
   const acceptsNow = createVerdict(after, own.after, "the new schema");
   let faults: ReturnType<typeof createFaults> | undefined;
   const search: Search = {
-    isOne: (values) => accepts(values) && !acceptsNow(values),
+    isOne: (values) => accepts(values) === true && acceptsNow(values) === false,
     isWrongAt(values, path) {
       faults ??= createFaults(after, own.after, "the new schema");
       return faults(values).some((fault) => isBelow(fault, path));

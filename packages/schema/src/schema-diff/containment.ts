@@ -69,7 +69,7 @@ class Containment {
   constructor(before: JsonSchema, after: JsonSchema) {
     this.#before = before;
     this.#after = after;
-    this.#refersAlike = [before, after].every(refersToDefinitions)
+    this.#refersAlike = [before, after].every((schema) => refersToDefinitions(schema))
       ? isDeepStrictEqual(before.definitions, after.definitions)
       : isDeepStrictEqual(before, after);
   }
@@ -95,7 +95,7 @@ class Containment {
       this.#pending.delete(pair);
       return;
     }
-    const unknown = [...Object.keys(old), ...Object.keys(now)].find((keyword) => !isKnown(keyword));
+    const [unknown] = [...unknownIn(old, this.#before), ...unknownIn(now, this.#after)];
     if (unknown !== undefined) {
       open(unknown);
       return;
@@ -103,7 +103,7 @@ class Containment {
     const members = old.const === undefined ? old.enum : [old.const];
     if (members && !members.some((member) => typeof member === "object" && member !== null)) {
       const accepts = this.#check(now, this.#after);
-      if (!members.every((member) => accepts(member))) open("enum");
+      if (!members.every((member) => accepts(member) === true)) open("enum");
       return;
     }
     const branches = old.anyOf ?? old.oneOf;
@@ -224,8 +224,8 @@ class Containment {
     const wasAccepted =
       own.before === undefined
         ? !required.includes(key)
-        : before.every((schema) => this.#check(schema, this.#before)(own.before));
-    const isAccepted = after.every((schema) => this.#check(schema, this.#after)(own.after));
+        : before.every((schema) => this.#check(schema, this.#before)(own.before) !== false);
+    const isAccepted = after.every((schema) => this.#check(schema, this.#after)(own.after) === true);
     if (wasAccepted && !isAccepted) open();
   }
 
@@ -287,12 +287,13 @@ const at = (values: unknown, key: string): unknown =>
   isRecord(values) && Object.hasOwn(values, key) ? values[key] : undefined;
 
 /** Whether all references are to the root's definitions. */
-function refersToDefinitions(schema: unknown): boolean {
-  if (Array.isArray(schema)) return schema.every(refersToDefinitions);
+function refersToDefinitions(schema: unknown, depth = 0): boolean {
+  if (Array.isArray(schema)) return schema.every((item) => refersToDefinitions(item, depth + 1));
   if (!isRecord(schema)) return true;
+  if ("$dynamicRef" in schema || "$recursiveRef" in schema || (depth > 0 && "$id" in schema)) return false;
   const { $ref } = schema;
   if (typeof $ref === "string" && !/^#\/definitions\/[^/%~]+$/.test($ref)) return false;
-  return Object.values(schema).every(refersToDefinitions);
+  return Object.values(schema).every((value) => refersToDefinitions(value, depth + 1));
 }
 
 /** All that a schema says of what is under a key. */
@@ -317,8 +318,15 @@ function saidByPattern(
   return [...same, ...others, ...named];
 }
 
+/** Keywords of which it is not known what they say. Below the root, a schema's name changes what its references mean. */
+function unknownIn(schema: JsonSchema, root: JsonSchema): string[] {
+  return Object.keys(schema).filter((keyword) => !isKnown(keyword) || (keyword === "$id" && schema !== root));
+}
+
 /** The definition that a schema is, where it says nothing else of a value. */
 function target(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  const isPlain = Object.keys(schema).every((key) => saysNothing(key) || key === "$ref" || key === "allOf");
+  const [only, ...more] = Object.keys(schema).filter((key) => !saysNothing(key));
+  // With a name of its own, a schema has definitions of its own.
+  const isPlain = more.length === 0 && !("$id" in schema) && (only === "$ref" || only === "allOf");
   return isPlain && referenceOf(schema) !== undefined ? dereference(schema, root) : schema;
 }

@@ -11,6 +11,7 @@ export const simple = new Set([
   "minLength",
   "maxLength",
   "pattern",
+  "format",
 ]);
 
 const numbers = ["number", "integer"];
@@ -25,6 +26,7 @@ export const kinds: Readonly<Record<string, readonly string[]>> = {
   minLength: ["string"],
   maxLength: ["string"],
   pattern: ["string"],
+  format: ["string"],
   items: ["array"],
   additionalItems: ["array"],
   contains: ["array"],
@@ -47,8 +49,20 @@ export const isKnown = (keyword: string): boolean =>
 
 const others = new Set(["$ref", "enum", "const", "anyOf", "oneOf", "allOf", "not", "if", "then", "else"]);
 
-/** Extensions of others say nothing of what is valid either. */
-export const saysNothing = (keyword: string): boolean => isAnnotation(keyword) || keyword.startsWith("x-");
+/** Keywords that Helm reads as notes, whatever the draft. */
+const notes = new Set([
+  "readOnly",
+  "writeOnly",
+  "deprecated",
+  "contentEncoding",
+  "contentMediaType",
+  "contentSchema",
+  "$defs",
+]);
+
+/** Extensions of others say nothing of what is valid either. A format does, in most releases of Helm. */
+export const saysNothing = (keyword: string): boolean =>
+  keyword !== "format" && (isAnnotation(keyword) || notes.has(keyword) || keyword.startsWith("x-"));
 
 const allTypes = ["string", "number", "integer", "boolean", "object", "array", "null"];
 

@@ -1,6 +1,7 @@
 import { dereference, type JsonSchema } from "@chartmodel/json-schema";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { anyItem, anyKey, type OpenPlace, type PlacePath } from "./containment.ts";
+import { formatTexts } from "./formats.ts";
 
 /** Values to try at an open place, as whole documents that the old schema may accept and the new one may refuse. */
 export function* witnesses(
@@ -171,6 +172,7 @@ function texts(...schemas: readonly JsonSchema[]): string[] {
   const given = known.filter((value) => typeof value === "string");
   return [
     ...given,
+    ...schemas.flatMap((schema) => formatTexts((schema as { format?: unknown }).format)),
     ...given.map((text) => text.toUpperCase()),
     ...usual,
     ...long.map((length) => "a".repeat(length)),
@@ -189,8 +191,11 @@ function lists(before: JsonSchema, after: JsonSchema, root: JsonSchema): unknown
   ];
   const distinct = texts({}).concat();
   const sensible = lengths.filter((length) => length >= 0 && length < 1000);
+  const contained = before.contains && sample(before.contains, root, 0);
   return [
-    ...sensible.map((length) => Array.from({ length }, () => item)),
+    ...[item, 1, ...(contained === undefined ? [] : [contained])].flatMap((one) =>
+      sensible.map((length) => Array.from({ length }, () => one)),
+    ),
     ...sensible.map((length) =>
       Array.from({ length }, (_, at) => (typeof item === "number" ? at : (distinct[at] ?? `a${at}`))),
     ),

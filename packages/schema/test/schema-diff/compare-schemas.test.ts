@@ -5,6 +5,7 @@ import { withMessages } from "../../src/render/with-messages.ts";
 import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
 import { showSchemaChange } from "../../src/schema-diff/show-schema-change.ts";
 import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
+import { annotations, type Draft, drafts, everyKeyword, referred } from "./every-keyword.ts";
 
 const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): JsonSchema => ({
   type: "object",
@@ -375,6 +376,63 @@ test.each<[string, JsonSchema, JsonSchema]>([
   ],
 ])("compatible is not said of %s", (_, before, after) => {
   expect(compareSchemas(before, after)).not.toEqual([]);
+});
+
+describe.each(Object.entries(drafts))("in %s,", (draft, $schema) => {
+  const schemaOf = (a: object): JsonSchema => ({ $schema, type: "object", properties: { a }, ...referred });
+  const possible = everyKeyword.filter(({ never }) => !never?.includes(draft as Draft));
+
+  test.each(possible)("a change of $keyword to $after.format is never passed over", (change) => {
+    const [found, ...more] = compareSchemas(schemaOf(change.before), schemaOf(change.after));
+    const isShown = found !== undefined && "counterexample" in found;
+    expect({ found: found !== undefined, more, isShown }).toEqual({
+      // What the draft does not have may be read by others: that counts as not proven.
+      found: change.refusing.includes(draft as Draft) || change.keyword in change.after,
+      more: [],
+      isShown: change.refusing.includes(draft as Draft),
+    });
+  });
+
+  test.each(Object.entries(annotations))("%s says nothing", (keyword, said) => {
+    expect(compareSchemas(schemaOf({}), schemaOf({ [keyword]: said }))).toEqual([]);
+  });
+});
+
+test("an enum whose members are of a format, or may be, follows from nothing else", () => {
+  const $schema = drafts["draft-07"];
+  const of = (a: object): JsonSchema => ({ $schema, ...object({ a }) });
+  const now = of({ type: "string", format: "ipv4" });
+  expect(compareSchemas(of({ enum: ["127.0.0.1"] }), now)).toEqual([]);
+  expect(compareSchemas(of({ enum: ["a"] }), now)).toMatchObject([{ counterexample: { a: "a" } }]);
+  const [doubtful] = compareSchemas(of({ enum: ["10.0.0.1"] }), now);
+  expect(doubtful).toMatchObject({ path: "a" });
+  expect(doubtful).not.toHaveProperty("counterexample");
+});
+
+const nested = (depth: number): JsonSchema =>
+  JSON.parse(`${'{"properties":{"a":'.repeat(depth)}{}${"}}".repeat(depth)}`);
+
+test.each<[string, JsonSchema, RegExp]>([
+  ["nested 5,000 deep", nested(5000), /nested too deep .* at most 200/],
+  [
+    "of draft-04",
+    { $schema: "http://json-schema.org/draft-04/schema#" },
+    /expected draft-07, 2019-09 or 2020-12/,
+  ],
+  [
+    "that refers to itself alone",
+    object({ a: { $ref: "#/definitions/a" } }, { definitions: { a: { $ref: "#/definitions/a" } } }),
+    /without end/,
+  ],
+  [
+    "that refers to itself alone, dynamically",
+    object({ a: { ["$dynamicRef" as never]: "#a", ["$dynamicAnchor" as never]: "a" } }),
+    /without end/,
+  ],
+])("a schema %s is refused with a sentence", (_, schema, message) => {
+  const other = object({ a: { type: "string" } });
+  expect(() => compareSchemas(schema, other)).toThrow(message);
+  expect(() => compareSchemas(other, schema)).toThrow(message);
 });
 
 /** `npm run test:long` compares 4,000. */
