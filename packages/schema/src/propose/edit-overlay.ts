@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
-import type { PathSegments } from "@chartmodel/json-schema";
+import { type PathSegments, unknownAlias, yamlWords } from "@chartmodel/json-schema";
 import type { Document, Pair, YAMLMap } from "yaml";
 import { byteOrderMark } from "../resolve/read-overlay.ts";
 import { setIn } from "../resolve/set-layer.ts";
@@ -10,7 +10,10 @@ import type { Edit } from "./wanted-edits.ts";
 const require = createRequire(import.meta.url);
 
 /** Long lines stay whole, and text that a reader of YAML 1.1 takes for something else, such as `yes`, is quoted. */
-const style = { lineWidth: 0, compat: "yaml-1.1" } as const;
+const style = { lineWidth: 0, compat: "yaml-1.1", logLevel: "error" } as const;
+
+/** The line breaks that a text has: of Windows, if any is. */
+const newLineOf = (text: string) => (text.includes("\r\n") ? "\r\n" : "\n");
 
 /**
  * The text of an overlay with a value changed. Where that is one scalar, or a new key of a map, nothing else of the text
@@ -23,18 +26,20 @@ const style = { lineWidth: 0, compat: "yaml-1.1" } as const;
 export function editOverlay(text: string, edit: Edit, isJson: boolean): string {
   if (text.startsWith(byteOrderMark)) return byteOrderMark + editOverlay(text.slice(1), edit, isJson);
   const { parse } = require("yaml") as typeof import("yaml");
-  const wanted = setIn(parse(text) ?? {}, edit.path, edit.value);
+  const wanted = setIn(parse(text, style) ?? {}, edit.path, edit.value);
   const isWanted = (result: string | undefined): result is string => {
     try {
-      return result !== undefined && isDeepStrictEqual(parse(result), wanted);
+      return result !== undefined && isDeepStrictEqual(parse(result, style), wanted);
     } catch {
       return false;
     }
   };
   const spliced = splice(text, edit, isJson);
   if (isWanted(spliced)) return spliced;
-  if (isJson) return `${JSON.stringify(wanted, null, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`;
-  const rewritten = rewrite(text, edit);
+  const newLine = newLineOf(text);
+  if (isJson)
+    return `${JSON.stringify(wanted, null, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`.replaceAll("\n", newLine);
+  const rewritten = rewrite(text, edit)?.replaceAll("\n", newLine);
   if (isWanted(rewritten)) return rewritten;
   throw new UsageError(
     "the overlay repeats this value by an alias, so it cannot be changed alone: change the file by hand",
@@ -44,7 +49,7 @@ export function editOverlay(text: string, edit: Edit, isJson: boolean): string {
 /** Changes the characters of a scalar, or adds the lines of a key; `undefined` for every other change. */
 function splice(text: string, { path, value }: Edit, isJson: boolean): string | undefined {
   const { isMap, isScalar, parseDocument, stringify } = require("yaml") as typeof import("yaml");
-  const document = parseDocument(text);
+  const document = parseDocument(text, style);
   if (!isMap(document.contents)) return undefined;
   let map: YAMLMap = document.contents;
   let depth = 0;
@@ -74,7 +79,7 @@ function splice(text: string, { path, value }: Edit, isJson: boolean): string | 
   const lineEnd = text.indexOf("\n", end - 1);
   const [head, tail] = lineEnd === -1 ? [text, ""] : [text.slice(0, lineEnd), text.slice(lineEnd + 1)];
   const lines = stringify(setIn({}, rest, value), style);
-  const newLine = text.includes("\r\n") ? "\r\n" : "\n";
+  const newLine = newLineOf(text);
   const added = lines
     .trimEnd()
     .split("\n")
@@ -93,8 +98,8 @@ function endOf({ key, value }: Pair): number | undefined {
   return [value, key].filter(isNode).find(({ range }) => range)?.range?.[1];
 }
 
-/** Changes the document and writes all of it again. */
-function rewrite(text: string, { path, value }: Edit): string {
+/** Changes the document and writes all of it again; `undefined` where an alias repeats what would be gone. */
+function rewrite(text: string, { path, value }: Edit): string | undefined {
   const { isAlias, isMap, isNode, parseDocument } = require("yaml") as typeof import("yaml");
   const document = parseDocument(text, style) as Document;
   document.contents ??= document.createNode({});
@@ -115,7 +120,12 @@ function rewrite(text: string, { path, value }: Edit): string {
   else map.add(document.createPair(key, node));
   // An empty map is written with brackets, and what comes into it need not be.
   if (map.items.length === 1) map.flow = false;
-  return document.toString(style);
+  try {
+    return document.toString(style);
+  } catch (error) {
+    if (yamlWords(error) === unknownAlias) return undefined;
+    throw error;
+  }
 }
 
 /** The pair of a key, which YAML may have as a number. */

@@ -43,6 +43,13 @@ const cases: readonly (readonly [
   ["a map of maps", "a:\n  b: 1\n", "c.d.e", true, "a:\n  b: 1\nc:\n  d:\n    e: true\n"],
   ["a file without a last line break", "a: 1", "b", 2, "a: 1\nb: 2\n"],
   ["line breaks of Windows", "a: 1\r\nc: 3\r\n", "b", 2, "a: 1\r\nc: 3\r\nb: 2\r\n"],
+  [
+    "line breaks of Windows where it is written again",
+    "a: # why\r\n  - 1\r\nb: |\r\n  one\r\n  two\r\n",
+    "a",
+    [3, "l\nm"],
+    "a:\r\n  - 3\r\n  - |-\r\n    l\r\n    m\r\nb: |\r\n  one\r\n  two\r\n",
+  ],
   ["a key that YAML has as a number", "ports:\n  8080: a\n", "ports.8080", "b", "ports:\n  8080: b\n"],
   ["a list, whole", "a: # why\n  - 1\n  - 2\nb: 1\n", "a", [3], "a:\n  - 3\nb: 1\n"],
   ["a map in brackets", "a: { b: 1 }\n", "a.c", "x: y", 'a: { b: 1, c: "x: y" }\n'],
@@ -62,11 +69,21 @@ describe("an overlay", () => {
       '{\n    "a": {\n        "b": 1\n    },\n    "c": 1\n}\n',
     );
     expect(editOverlay("", { path: ["c"], value: 1 }, true)).toBe('{\n  "c": 1\n}\n');
+    expect(editOverlay('{\r\n  "a": [1]\r\n}\r\n', { path: ["a"], value: 2 }, true)).toBe(
+      '{\r\n  "a": 2\r\n}\r\n',
+    );
   });
 
-  test("is not changed where an alias would change more", () => {
-    const text = "a: &x\n  n: 1\nb: *x\n";
-    expect(() => editOverlay(text, { path: ["a", "n"], value: 2 }, false)).toThrow(/alias/);
+  test.each([
+    ["a: &x\n  n: 1\nb: *x\n", ["a", "n"], 2],
+    ["a: &x old\nb: [*x]\n", ["a"], "new"],
+    ["a: &x old\nb: [*x]\n", ["a"], ["new"]],
+    ["a: [&x old]\nb: *x\n", ["a"], []],
+    ["a: { n: &x old }\nb: *x\n", ["a", "n", "m"], 1],
+  ])("is not changed where an alias would change more: %j", (text, path, value) => {
+    expect(() => editOverlay(text, { path, value }, false)).toThrow(
+      /an alias, so it cannot be changed alone/,
+    );
   });
 
   test("has the wanted values and no other, whatever it is", () => {
@@ -82,18 +99,19 @@ describe("an overlay", () => {
       map: fc.dictionary(key, tie("node"), { maxKeys: 4, noNullPrototype: true }),
     })).map;
     const path = fc.array(key, { minLength: 1, maxLength: 4 });
-    const form = fc.constantFrom("block", "flow", "json");
+    const form = fc.constantFrom("block", "windows", "flow", "json");
     fc.assert(
       fc.property(values, path, fc.oneof(scalar, values), form, (before, steps, value, kind) => {
         const text =
-          kind === "block"
-            ? `# head\n${stringify(before)}`
+          kind === "block" || kind === "windows"
+            ? `# head\n${stringify(before)}`.replaceAll("\n", kind === "windows" ? "\r\n" : "\n")
             : kind === "flow"
               ? JSON.stringify(before)
               : JSON.stringify(before, null, 3);
         const result = editOverlay(text, { path: steps, value }, kind === "json");
         const read = kind === "json" ? JSON.parse(result) : parse(result);
         expect(read).toEqual(setIn(before, steps, value));
+        if (kind === "windows") expect(result).not.toMatch(/[^\r]\n/);
       }),
       { numRuns: 500 },
     );
