@@ -4,6 +4,7 @@ export { type Field, fieldsOf } from "./fields.ts";
 export { type Issue, type IssueCode, issueCodes } from "./issue.ts";
 export { type IssueHelp, modelIssueHelp } from "./issue-help.ts";
 export { isRecord, type Json } from "./json.ts";
+export { jsonPlace } from "./json-place.ts";
 export {
   dereference,
   isReference,
@@ -39,3 +40,4 @@ export {
   schemasAt,
   schemasUnder,
 } from "./walk.ts";
+export { tooManyAliases, unknownAlias, yamlMessages, yamlWords } from "./yaml-words.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { isRecord, type JsonSchema, jsonPlace } from "@chartmodel/json-schema";
 import { type ChartFiles, readChartFiles, textOf } from "./chart/chart-files.ts";
 import { ciValues } from "./chart/ci-values.ts";
 import { type Chart, missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
@@ -114,7 +114,7 @@ function schemaFindings(files: ChartFiles, undecided: string[]): Finding[] {
     if (isRecord(schema)) return schemaFaults(schema as JsonSchema);
     undecided.push("values.schema.json: it is no object");
   } catch (error) {
-    undecided.push(`values.schema.json: it is no JSON (${(error as Error).message})`);
+    undecided.push(`values.schema.json: it is no JSON${jsonPlace(error)}`);
   }
   return [];
 }

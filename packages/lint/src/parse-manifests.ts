@@ -1,5 +1,5 @@
-import { isRecord } from "@chartmodel/json-schema";
-import { parseDocument, type Tags } from "yaml";
+import { isRecord, yamlWords } from "@chartmodel/json-schema";
+import { type Document, parseDocument, type Tags } from "yaml";
 import type { Manifest } from "./manifest.ts";
 
 /** A rendered document that is no Kubernetes object. */
@@ -55,9 +55,13 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
   const manifests: Manifest[] = [];
   const faults: ManifestFault[] = [];
   const document = parseDocument(text, yamlOfKubernetes);
-  const [error] = document.errors;
-  if (error) return { manifests, faults: [{ source, message: wordsOf(error.message), text }] };
-  const content = withoutNulls(document.toJS());
+  const read = contentOf(document);
+  if ("error" in read)
+    return {
+      manifests,
+      faults: [{ source, message: `the rendered document cannot be read: ${yamlWords(read.error)}`, text }],
+    };
+  const content = withoutNulls(read.content);
   if (content === undefined) return { manifests, faults };
   for (const item of itemsOf(content)) {
     if (isRecord(item)) manifests.push(toManifest(source, item));
@@ -75,15 +79,23 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
 export const yamlOfKubernetes = {
   version: "1.1",
   prettyErrors: true,
+  // A warning would print the text, which may be a secret.
+  logLevel: "error",
   customTags: (tags: Tags): Tags =>
     tags.filter(
       (tag) => typeof tag === "string" || !(tag.tag.endsWith(":timestamp") || tag.format === "TIME"),
     ),
 } as const;
 
-/** The first line, without the excerpt below it: the document may hold a secret. */
-function wordsOf(message: string): string {
-  return `the rendered document cannot be read: ${message.split("\n", 1)[0]?.replace(/:$/, "")}`;
+function contentOf(document: Document.Parsed): { content: unknown } | { error: unknown } {
+  const [error] = document.errors;
+  if (error) return { error };
+  try {
+    return { content: document.toJS() as unknown };
+  } catch (failure) {
+    // An alias without an anchor, or too many.
+    return { error: failure };
+  }
 }
 
 function itemsOf(content: unknown): readonly unknown[] {

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { lintChart } from "../src/lint-chart.ts";
+import { parseManifests } from "../src/parse-manifests.ts";
 import { configMap, tempChart } from "./temp-chart.ts";
 
 const helm = findHelm();
@@ -379,6 +380,28 @@ describe("what is no chart", () => {
     writeFileSync(file, "text");
     await expect(lintChart(file, {})).rejects.toThrow(/neither a folder nor a .tgz archive/);
   });
+});
+
+test.each([
+  "password: !vault hunter2-hunter2\n",
+  "%hunter2-hunter2 x\n---\na: 1\n",
+  "? [a]\n: 1\n",
+  "password: *hunter2-hunter2\n",
+  "password: |hunter2-hunter2\n",
+  "a: [1, 2\n}hunter2-hunter2\n",
+])("of YAML that may hold a secret, nothing is shown: %j", async (yaml) => {
+  const warned = vi.spyOn(process, "emitWarning").mockReturnValue();
+  const schema = '"hunter2-hunter2';
+  const outcomes = [
+    { "values.yaml": yaml },
+    { "Chart.yaml": yaml },
+    { "crds/a.yaml": `kind: CustomResourceDefinition\n${yaml}` },
+    { "values.schema.json": schema },
+  ].map((files) => lint(files, { helm: undefined }).catch((error: Error) => error.message));
+  expect(JSON.stringify(await Promise.all(outcomes))).not.toContain("hunter");
+  const rendered = parseManifests(`---\n# Source: a.yaml\n${yaml}`);
+  expect(rendered.faults.map(({ message }) => message).join()).not.toContain("hunter");
+  expect(warned).not.toHaveBeenCalled();
 });
 
 test("a template that cannot be parsed leaves open what it reads", async () => {

@@ -7,7 +7,7 @@ export function customResourceSchemas(texts: Iterable<string>): ManifestSchemas 
   const schemas: Record<string, object> = {};
   for (const text of texts) {
     if (!text.includes("CustomResourceDefinition")) continue;
-    for (const document of parseAllDocuments(text)) {
+    for (const document of parseAllDocuments(text, { logLevel: "error" })) {
       const content: unknown = document.errors.length > 0 ? undefined : document.toJS();
       if (!isRecord(content) || content.kind !== "CustomResourceDefinition" || !isRecord(content.spec))
         continue;

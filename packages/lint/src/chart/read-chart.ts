@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, yamlWords } from "@chartmodel/json-schema";
 import { parse } from "yaml";
 import { TemplateSyntaxError } from "../template/lex-template.ts";
 import { parseTemplate } from "../template/parse-template.ts";
@@ -167,11 +167,9 @@ function readYaml(files: ChartFiles, file: string, folder: string): Record<strin
   if (text === undefined) return {};
   let content: unknown;
   try {
-    content = parse(text, { merge: true });
+    content = parse(text, { merge: true, logLevel: "error" });
   } catch (error) {
-    // The lines that follow show a part of the file, which may be a secret.
-    const [reason] = (error as Error).message.split("\n");
-    throw new ChartError(`${folder}${file} is no YAML: ${reason}`);
+    throw new ChartError(`${folder}${file} is no YAML: ${yamlWords(error)}`);
   }
   refuseCycle(content, `${folder}${file}`);
   if (content === null || content === undefined) return {};

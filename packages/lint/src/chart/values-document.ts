@@ -1,4 +1,4 @@
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, yamlWords } from "@chartmodel/json-schema";
 import {
   isAlias,
   isCollection,
@@ -66,13 +66,13 @@ export function readValuesDocument(text: string, shownAs: string): ValuesDocumen
   const [error] = document.errors;
   if (error) {
     const { line, col } = counter.linePos(error.pos[0]);
-    throw new ChartError(`${shownAs}:${line}:${col}: no YAML: ${error.message}`);
+    throw new ChartError(`${shownAs}:${line}:${col}: no YAML: ${yamlWords(error)}`);
   }
   let values: unknown;
   try {
     values = document.toJS({ maxAliasCount: 1000 }) ?? {};
   } catch (failure) {
-    throw new ChartError(`${shownAs}: cannot be read: ${(failure as Error).message}`);
+    throw new ChartError(`${shownAs}: cannot be read: ${yamlWords(failure)}`);
   }
   refuseCycle(values, shownAs);
   if (!isRecord(values))

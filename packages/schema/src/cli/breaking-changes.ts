@@ -62,7 +62,7 @@ function readNow(file: string): string | undefined {
 function versionIn(text: string | undefined, shownAs: string): string {
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    const { version } = parse(text ?? "") as { version?: unknown };
+    const { version } = parse(text ?? "", { logLevel: "error" }) as { version?: unknown };
     if (typeof version === "string") return version;
   } catch {
     // Said below.

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { createRedaction, type JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, type JsonSchema, yamlWords } from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
 import { overOwn } from "../render/over-own.ts";
 import { UsageError } from "../usage-error.ts";
@@ -56,9 +56,10 @@ export async function compareObjects(
 function ownOf(chart: string): unknown {
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    return parse(readFileSync(join(chart, "values.yaml"), "utf8"));
-  } catch {
-    // Helm says what is wrong with it.
-    return undefined;
+    return parse(readFileSync(join(chart, "values.yaml"), "utf8"), { logLevel: "error" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    // Helm would say what is wrong with it, and quote it.
+    throw new UsageError(`the values.yaml of the chart cannot be read: ${yamlWords(error)}`);
   }
 }

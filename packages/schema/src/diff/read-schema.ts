@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { isRecord, type JsonSchema, jsonPlace } from "@chartmodel/json-schema";
 import type { Chart } from "../model/define-chart.ts";
 import { UsageError } from "../usage-error.ts";
 import type { GitHistory } from "./git-history.ts";
@@ -10,7 +10,7 @@ export function readSchema(text: string, shownAs: string): JsonSchema {
   try {
     schema = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${shownAs} is not JSON: ${(error as Error).message}`);
+    throw new UsageError(`${shownAs} is not JSON${jsonPlace(error)}`);
   }
   if (!isRecord(schema)) throw new UsageError(`${shownAs} is no JSON Schema: expected an object`);
   return schema as JsonSchema;

@@ -157,7 +157,7 @@ function* detachedNotes(lines: readonly string[]): Generator<[readonly string[],
 
 function parsed(text: string): JsonSchema | undefined {
   try {
-    const schema: unknown = parse(text);
+    const schema: unknown = parse(text, { logLevel: "error" });
     return isRecord(schema) ? (schema as JsonSchema) : undefined;
   } catch {
     return undefined;
@@ -166,7 +166,7 @@ function parsed(text: string): JsonSchema | undefined {
 
 function parsedScalar(text: string): unknown {
   try {
-    return parse(text);
+    return parse(text, { logLevel: "error" });
   } catch {
     return text;
   }

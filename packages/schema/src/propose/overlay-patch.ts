@@ -66,6 +66,6 @@ function secretLines(text: string, schema: JsonSchema): Set<number> {
         look(value, [...path, String(isScalar(key) ? key.value : key)]);
     } else if (isSeq(node)) for (const [index, item] of node.items.entries()) look(item, [...path, index]);
   };
-  look(parseDocument(text, { lineCounter }).contents, []);
+  look(parseDocument(text, { lineCounter, logLevel: "error" }).contents, []);
   return lines;
 }

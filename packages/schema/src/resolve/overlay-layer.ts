@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { dataFault, formatPath, isRecord } from "@chartmodel/json-schema";
+import { dataFault, formatPath, isRecord, tooManyAliases } from "@chartmodel/json-schema";
 import type { SourcePosition } from "./define-environment.ts";
 import type { Layer } from "./layer.ts";
 import { notAMap, OverlayError } from "./overlay-error.ts";
@@ -50,7 +50,7 @@ export function overlayLayer(file: string, shownAs: string, text = readOverlay(f
   };
   const faults = yamlFaults(document);
   if (faults.length > 0) refuse(faults);
-  const values = toData(document) ?? refuse([[0, "its aliases make it too large: write the values out"]]);
+  const values = toData(document) ?? refuse([[0, tooManyAliases]]);
   const fault = dataFault(values);
   if (fault)
     refuse([[offsetOf(fault.path), `${formatPath(fault.path) || "the document"} is ${fault.found}`]]);

@@ -102,6 +102,32 @@ describe("secrets", () => {
     }
   });
 
+  test.each([
+    ["a tag", "password: !vault hunter2-hunter2\n"],
+    ["a directive that YAML does not have", "%hunter2-hunter2 x\n---\na: 1\n"],
+    ["a key that is a list", "? [a]\n: hunter2-hunter2\n"],
+    ["an alias without an anchor", "password: *hunter2-hunter2\n"],
+    ["what is no YAML", "password: |hunter2-hunter2\n"],
+  ])("stay in a file of YAML that has %s", (_, lines) => {
+    const shop = committedShop();
+    const command = ["diff", "--against", "HEAD", "--manifests"];
+    for (const path of ["environments/production/shop-web.values.yaml", "charts/web/values.yaml"]) {
+      const before = shop.read(path);
+      shop.write(path, lines.startsWith("%") ? lines : before + lines);
+      git(shop, "commit", "--quiet", "--all", "--message", "leak");
+      const { stdout, stderr } = chartmodel(shop, command);
+      expect(stdout + stderr).not.toContain("hunter");
+      expect(stdout + stderr).not.toContain("Warning");
+      shop.write(path, before);
+    }
+    shop.write("charts/web/Chart.yaml", shop.read("charts/web/Chart.yaml") + lines);
+    shop.edit("model.ts", "maximum: 50", "maximum: 9");
+    const { stdout, stderr } = chartmodel(shop, ["check", "--against", "HEAD"], {
+      env: { HELM: "/nowhere" },
+    });
+    expect(stdout + stderr).not.toContain("hunter");
+  });
+
   test("hide nothing else: a key that came beside one is shown", () => {
     const shop = committedShop();
     shop.edit(

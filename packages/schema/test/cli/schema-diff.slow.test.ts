@@ -112,4 +112,10 @@ test("secrets are shown in no form", () => {
     expect(code).toBe(1);
     expect(stdout + stderr).not.toContain("hunter");
   }
+  shop.write("no.json", "hunter2-hunter2");
+  expect(chartmodel(shop, ["schema-diff", "no.json", "new.json"])).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: "error: no.json is not JSON\n",
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, yamlWords } from "@chartmodel/json-schema";
 import {
   type ComparedProject,
   compareChart,
@@ -198,9 +198,9 @@ function readValues(history: GitHistory, path: string, reference: string): unkno
   if (text === undefined) return undefined;
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    return withoutNulls(parse(text) ?? {});
-  } catch {
-    throw new UsageError(`${path} of ${reference} is not YAML`);
+    return withoutNulls(parse(text, { logLevel: "error" }) ?? {});
+  } catch (error) {
+    throw new UsageError(`${path} of ${reference} is not YAML: ${yamlWords(error)}`);
   }
 }
 
