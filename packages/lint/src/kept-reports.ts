@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { ChartFiles } from "./chart/chart-files.ts";
+import { rendersNothing } from "./findings/rendered-findings.ts";
 import type { LintReport } from "./lint-chart.ts";
 import type { LintOptions } from "./lint-options.ts";
 
@@ -21,7 +22,8 @@ const builtFrom = typeof BUILT_FROM === "string" ? BUILT_FROM : undefined;
 
 /**
  * The report of a chart, kept from one run to the next under a hash of all that it depends on: every file of the chart,
- * the options, Helm, and this package. One that a time limit cut short is not kept.
+ * the options, Helm with its version, and this package. One that a time limit cut short is not kept, and none of a chart
+ * that Helm did not render: it may have been Helm's fault, and over by now.
  *
  * @param others - files beside the chart's own that are looked at.
  */
@@ -38,7 +40,8 @@ export async function keptReport(
   const kept = read(file);
   if (kept) return kept;
   const report = await make();
-  if (!signal?.aborted) write(file, report);
+  const isWhole = !report.undecided.some((why) => why.includes(rendersNothing));
+  if (isWhole && !signal?.aborted) write(file, report);
   return report;
 }
 
@@ -46,7 +49,7 @@ function keyOf(
   path: string,
   files: ChartFiles,
   others: readonly string[],
-  { helm, kubeVersions, schemas }: LintOptions,
+  { helm, helmVersion, kubeVersions, schemas }: LintOptions,
 ): string {
   const hash = createHash("sha256");
   const add = (content: string | Uint8Array) => hash.update(`${content.length}\n`).update(content);
@@ -57,6 +60,8 @@ function keyOf(
       process.version,
       path,
       helm && helmIdentity(helm),
+      // A shim gives another Helm from one folder or day to the next.
+      helmVersion,
       kubeVersions,
       schemas,
       settings.sort(),
@@ -83,10 +88,13 @@ function helmIdentity(command: string): unknown[] {
   return [file, size, mtimeMs, ino];
 }
 
+const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** What is kept there; nothing if it is not whole, to the last character, as it was written. */
 function read(file: string): LintReport | undefined {
   try {
-    const report = JSON.parse(readFileSync(file, "utf8")) as LintReport;
-    return Array.isArray(report.findings) ? report : undefined;
+    const [sum, text = ""] = readFileSync(file, "utf8").split("\n", 2);
+    return sum === checksum(text) ? (JSON.parse(text) as LintReport) : undefined;
   } catch {
     return undefined;
   }
@@ -96,7 +104,8 @@ function write(file: string, report: LintReport): void {
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, JSON.stringify(report), { mode: 0o600 });
+    const text = JSON.stringify(report);
+    writeFileSync(temporary, `${checksum(text)}\n${text}`, { mode: 0o600 });
     renameSync(temporary, file);
   } catch {
     // What cannot be kept is found anew.

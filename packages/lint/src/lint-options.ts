@@ -4,6 +4,8 @@ import type { ManifestSchemas } from "./manifest-validators.ts";
 export interface LintOptions {
   /** The Helm to render with; without one, what needs rendering is not decided. */
   readonly helm?: string;
+  /** Its version: reports that are kept are of one. @default not looked at */
+  readonly helmVersion?: string;
   /** Releases of Kubernetes to render for, such as `1.34`. @default [], Helm's own */
   readonly kubeVersions?: readonly string[];
   /** Schemas of custom resources beside those of the chart's `crds/`, by `<group>/<version>/<kind>`. */

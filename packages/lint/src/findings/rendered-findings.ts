@@ -177,6 +177,9 @@ function argumentsOf({ kubeVersion, apis }: Rendered): string[] {
  * What it means that Helm renders nothing: a fault, or the words for what is not decided. A chart may ask for values
  * that nobody can guess; a file of its own `ci/` has no such excuse.
  */
+/** How is told that manifests were not looked at. */
+export const rendersNothing = "Helm renders nothing";
+
 function refusalOf(
   { what, isFile }: Rendered,
   { code, source, line, message }: HelmError,
@@ -217,7 +220,7 @@ function refusalOf(
       received: "an error",
       message: `with ${what} Helm renders nothing: ${reason}`,
     };
-  if (!isFile || isNil) return `manifests with ${what}: Helm renders nothing (${reason})`;
+  if (!isFile || isNil) return `manifests with ${what}: ${rendersNothing} (${reason})`;
   return {
     path: "",
     code,

@@ -57,7 +57,7 @@ Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be re
     let results: ChartResult[];
     try {
       results = await library.lintCharts(paths, {
-        ...("command" in helm && { helm: helm.command }),
+        ...("command" in helm && { helm: helm.command, helmVersion: helm.version }),
         kubeVersions: kubeVersionsOf(given["kube-version"]),
         ...(typeof given["schemas"] === "string" && {
           schemas: readSchemas(given["schemas"], library.customResourceSchemas),
