@@ -9,10 +9,10 @@ from app.models import Todo
 
 
 class Filter(NamedTuple):
-    """`None` filters nothing. `text` is looked for in title and notes, in either case."""
+    """`None` filters nothing. `text` is looked for in title and notes, in either case; a parameter is a `pattern`."""
 
     done: bool | None = None
-    text: str | None = None
+    text: str | ColumnElement[str] | None = None
 
 
 def visible(user_id: str | ColumnElement[str]) -> ColumnElement[bool]:
@@ -30,12 +30,19 @@ def filtered(user_id: str | ColumnElement[str], wanted: Filter) -> ColumnElement
     return and_(*conditions)
 
 
-def contains(text: str, title_key: ColumnElement[str], notes: ColumnElement[str | None]) -> ColumnElement[bool]:
+def pattern(text: str) -> str:
+    """What LIKE finds `text` by, with `/` before what it would take for more than itself."""
+    return "%" + re.sub("[/%_]", r"/\g<0>", text) + "%"
+
+
+def contains(
+    text: str | ColumnElement[str], title_key: ColumnElement[str], notes: ColumnElement[str | None]
+) -> ColumnElement[bool]:
     """Whether title or notes have `text` in them, in either case."""
-    pattern = "%" + re.sub("[/%_]", r"/\g<0>", text) + "%"
-    in_title = title_key.like(func.lower(pattern), escape="/")
+    wanted = func.lower(pattern(text) if isinstance(text, str) else text)
+    in_title = title_key.like(wanted, escape="/")
     # Todos without notes are spared SQLite's call of Python's lower().
-    in_notes = and_(notes.is_not(None), func.lower(notes).like(func.lower(pattern), escape="/"))
+    in_notes = and_(notes.is_not(None), func.lower(notes).like(wanted, escape="/"))
     # As a CASE, of which PostgreSQL guesses that it lets half of the rows through. It takes such a LIKE for rare, and
     # would read and sort all todos rather than the first ones in an index's order.
     return case((or_(in_title, in_notes), true()), else_=false())

@@ -7,15 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Integer,
     Row,
-    ScalarSelect,
     Select,
+    String,
     bindparam,
     desc,
     func,
-    literal,
     select,
     tuple_,
     union_all,
@@ -24,21 +22,21 @@ from sqlalchemy import (
 from app.core.reader import Reader
 from app.crud.cursor import Cursor, encode_cursor
 from app.crud.order import Order, sort_key
-from app.crud.todo_filter import Filter, contains, filtered, visible
-from app.crud.todo_search import candidates
+from app.crud.todo_filter import Filter, contains, filtered, pattern, visible
+from app.crud.todo_search import candidates, is_short, search_values
 from app.models import Todo
 from app.schemas.todo import TodoRead
 
-# How many todos are looked through for a text, in the order of the list, before an index is asked for it.
-LOOKED_THROUGH = 3_000
-# From so many todos on that may have the text it is quicker to read on than to sort them all.
-UNSORTABLE = 20_000
+# In turn: how many todos are looked through for a text, in the order of the list, and below how many that may have it,
+# as an index finds, these are sorted. A text that is in many todos, or in few, is found by the first two.
+ATTEMPTS = ((700, 1_500), (3_000, 20_000))
 
 COLUMNS = [getattr(Todo, name) for name in TodoRead.model_fields]
 
 USER_ID = bindparam("user_id", type_=Todo.user_id.type)
 TODO_ID = bindparam("todo_id", type_=Todo.id.type)
 COUNT = bindparam("count", type_=Integer)
+PATTERN = bindparam("pattern", type_=String)
 _ONE = select(*COLUMNS).where(visible(USER_ID), Todo.id == TODO_ID)
 
 
@@ -50,10 +48,11 @@ class Page(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where in which list a page begins; whose list, and after which todo, are parameters of its queries."""
+    """Where in which list a page begins; whose list, which text and after which todo are parameters of its queries."""
 
     dialect: str
-    wanted: Filter
+    done: bool | None
+    has_text: bool
     order: Order
     is_first: bool
 
@@ -68,62 +67,70 @@ async def list_todos(
     reader: Reader, user_id: str, wanted: Filter, order: Order, after: Cursor | None, limit: int
 ) -> Page:
     """At most `limit` todos that follow `after`."""
-    place = Place(reader.dialect, wanted, order, after is None)
+    place = Place(reader.dialect, wanted.done, wanted.text is not None, order, after is None)
     # One more than asked for tells whether there is a next page.
     count = limit + 1
     values = {"user_id": user_id, "count": count} | (after._asdict() if after else {})
     if wanted.text is None:
-        rows = await reader.rows(_list(place), values)
+        rows = await reader.rows(_in_order(place), values)
     else:
-        rows = await _search(reader, place, wanted.text, values)
+        searched = values | search_values(wanted.text) | {"pattern": pattern(wanted.text)}
+        rows = await _search(reader, place, is_short(wanted.text), searched)
     page = rows[:limit]
     more = len(rows) > limit
     return Page(page, encode_cursor(order, Cursor(page[-1].key, page[-1].id)) if more else None)
 
 
-@cache
-def _list(place: Place) -> Select[Any]:
-    """Kept: to put it together takes as long as to run it."""
-    return _in_order(place, COUNT)
-
-
-async def _search(reader: Reader, place: Place, text: str, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+async def _search(reader: Reader, place: Place, short: bool, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
     """A frequent text soon fills a page, and the todos that have a rare one are soon sorted."""
-    rows = await reader.rows(_look_through(place, text), values)
-    if len(rows) == values["count"]:
-        return rows
-    found = candidates(text, place.dialect).limit(UNSORTABLE)
-    rows = await reader.rows(_by_index(place, found), values)
-    if rows or (await reader.rows(select(_size(found.subquery())), {}))[0][0] < UNSORTABLE:
-        return rows
-    return await reader.rows(_in_order(place, COUNT), values)
+    for looked_through, sortable in ATTEMPTS:
+        rows = await reader.rows(_look_through(place), values | {"looked_through": looked_through})
+        if len(rows) == values["count"]:
+            return rows
+        [[size]] = await reader.rows(_size(place.dialect, short), values | {"sortable": sortable})
+        if size < sortable:
+            return await reader.rows(_by_index(place, short), values) if size else []
+    return await reader.rows(_in_order(place), values)
 
 
-def _look_through(place: Place, text: str) -> Select[Any]:
+# The queries are kept: to put one together takes as long as to run it.
+
+
+@cache
+def _look_through(place: Place) -> Select[Any]:
     """Those of the first todos that have the text."""
-    all_ = place._replace(wanted=place.wanted._replace(text=None))
-    rows = _in_order(all_, literal(LOOKED_THROUGH), Todo.title_key).subquery()
+    first = _merged(place._replace(has_text=False), bindparam("looked_through", type_=Integer), Todo.title_key)
+    rows = first.subquery()
     columns = [rows.c[name] for name in (*TodoRead.model_fields, "key")]
-    query = select(*columns).where(contains(text, rows.c.title_key, rows.c.notes))
+    query = select(*columns).where(contains(PATTERN, rows.c.title_key, rows.c.notes))
     return query.order_by(*_directed(place.order, rows.c.key, rows.c.id)).limit(COUNT)
 
 
-def _by_index(place: Place, candidates: Select[Any]) -> Select[Any]:
-    """The first of those of the candidates that have the text; none where there are too many candidates."""
-    found = candidates.cte("found").prefix_with("MATERIALIZED")
-    query = _selected(place).join(found, found.c.todo_id == Todo.id).where(_size(found) < UNSORTABLE)
+@cache
+def _size(dialect: str, short: bool) -> Select[tuple[int]]:
+    """How many todos may have the text, counted up to a limit."""
+    found = candidates(dialect, short).limit(bindparam("sortable", type_=Integer))
+    return select(func.count()).select_from(found.subquery())
+
+
+@cache
+def _by_index(place: Place, short: bool) -> Select[Any]:
+    """The first of those of the candidates that have the text."""
+    found = candidates(place.dialect, short).cte("found").prefix_with("MATERIALIZED")
+    query = _selected(place).join(found, found.c.todo_id == Todo.id)
     return query.order_by(*_directed(place.order, "key", "id")).limit(COUNT)
 
 
-def _size(rows: FromClause) -> ScalarSelect[int]:
-    return select(func.count()).select_from(rows).scalar_subquery()
+@cache
+def _in_order(place: Place) -> Select[Any]:
+    return _merged(place, COUNT)
 
 
-def _in_order(place: Place, count: ColumnElement[int], *more: ColumnElement[Any]) -> Any:
+def _merged(place: Place, count: ColumnElement[int], *more: ColumnElement[Any]) -> Any:
     """The first todos, merged from the open and the done ones where an index keeps these apart."""
-    apart = place.wanted.done is None and sort_key(place.order).column is not Todo.created_at
-    states = (False, True) if apart else (place.wanted.done,)
-    parts = [_selected(place._replace(wanted=place.wanted._replace(done=state)), *more) for state in states]
+    apart = place.done is None and sort_key(place.order).column is not Todo.created_at
+    states = (False, True) if apart else (place.done,)
+    parts = [_selected(place._replace(done=state), *more) for state in states]
     directed = _directed(place.order, "key", "id")
     if not apart:
         return parts[0].order_by(*directed).limit(count)
@@ -135,7 +142,9 @@ def _in_order(place: Place, count: ColumnElement[int], *more: ColumnElement[Any]
 
 def _selected(place: Place, *more: ColumnElement[Any]) -> Select[Any]:
     key = sort_key(place.order).column
-    query = select(*COLUMNS, *more, key.label("key")).where(filtered(USER_ID, place.wanted))
+    query = select(*COLUMNS, *more, key.label("key")).where(
+        filtered(USER_ID, Filter(place.done, PATTERN if place.has_text else None))
+    )
     return query if place.is_first else query.where(_follows(key, place.order))
 
 

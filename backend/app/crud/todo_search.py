@@ -1,9 +1,8 @@
 """Finds by an index of trigrams which todos may contain a text; what they really contain is for the query to check."""
 
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, Uuid, column, func, select, table, text
+from sqlalchemy import Select, String, Uuid, bindparam, column, func, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 TRIGRAM = 3
@@ -11,26 +10,36 @@ TRIGRAM = 3
 texts = table("todo_search_texts", column("number"), column("todo_id", Uuid), column("text", String))
 
 
-def candidates(wanted: str, dialect: str) -> Select[tuple[UUID]]:
-    """The ids of all todos, of all users, that have the trigrams of `wanted`, which may be shorter than one."""
+def candidates(dialect: str, is_short: bool) -> Select[tuple[UUID]]:
+    """The ids of all todos, of all users, that have the trigrams of a text; its parameters are `search_values`.
+
+    `is_short` if the text is shorter than a trigram.
+    """
     if dialect == "postgresql":
         trigrams = func.todo_search_trigrams(texts.c.text, type_=TSVECTOR)
-        query = func.todo_search_query(wanted, type_=TSQUERY)
+        query = func.todo_search_query(bindparam("wanted", type_=String), type_=TSQUERY)
         return select(texts.c.todo_id).where(trigrams.bool_op("@@")(query))
-    return select(texts.c.todo_id).where(texts.c.number.in_(_numbers(wanted.lower())))
+    if is_short:
+        found = text("SELECT doc FROM todo_search_terms WHERE term >= :first AND term < :beyond").columns(column("doc"))
+    else:
+        found = text("SELECT rowid FROM todo_search WHERE todo_search MATCH :query").columns(column("rowid"))
+    return select(texts.c.todo_id).where(texts.c.number.in_(found))
 
 
-def _numbers(wanted: str) -> Any:
-    if len(wanted) < TRIGRAM:
-        beginning = text("SELECT doc FROM todo_search_terms WHERE term >= :first AND term < :beyond")
-        return beginning.bindparams(first=wanted, beyond=_successor(wanted)).columns(column("doc"))
+def is_short(wanted: str) -> bool:
+    """Whether `wanted` is shorter than a trigram."""
+    return len(wanted.lower()) < TRIGRAM
+
+
+def search_values(wanted: str) -> dict[str, str]:
+    """What `candidates` of `wanted` are asked with, on either database."""
+    lower = wanted.lower()
     # Every third and the last: together they cover the text.
-    last = len(wanted) - TRIGRAM
-    trigrams = {wanted[start : start + TRIGRAM] for start in (*range(0, last, TRIGRAM), last)}
+    last = max(len(lower) - TRIGRAM, 0)
+    trigrams = {lower[start : start + TRIGRAM] for start in (*range(0, last, TRIGRAM), last)}
     # FTS5's string, in which a quotation mark is doubled.
     query = " AND ".join('"{}"'.format(trigram.replace('"', '""')) for trigram in sorted(trigrams))
-    matching = text("SELECT rowid FROM todo_search WHERE todo_search MATCH :query")
-    return matching.bindparams(query=query).columns(column("rowid"))
+    return {"wanted": wanted, "first": lower, "beyond": _successor(lower), "query": query}
 
 
 def _successor(beginning: str) -> str:

@@ -8,8 +8,7 @@ from sqlalchemy import Engine
 
 from app.crud import todo_listing
 from app.crud.order import Order
-from app.crud.todo_filter import Filter
-from app.crud.todo_listing import Place, _list
+from app.crud.todo_listing import Place, _in_order
 from app.models import Priority
 
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
@@ -18,14 +17,13 @@ LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
 @pytest.fixture
 def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the user had many todos, and the text were rare."""
-    monkeypatch.setattr(todo_listing, "LOOKED_THROUGH", 0)
+    monkeypatch.setattr(todo_listing, "ATTEMPTS", [(0, 20_000)])
 
 
 @pytest.fixture
 def always_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text, but not the first ones."""
-    monkeypatch.setattr(todo_listing, "LOOKED_THROUGH", 0)
-    monkeypatch.setattr(todo_listing, "UNSORTABLE", 0)
+    monkeypatch.setattr(todo_listing, "ATTEMPTS", [(0, 0)])
 
 
 def random_text(source: random.Random, longest: int) -> str:
@@ -75,7 +73,7 @@ def test_reads_every_order_from_an_index(engine: Engine, order: Order, done: boo
     keys = {"created": datetime.now(UTC), "priority": Priority.LOW, "title": "a", "due": datetime.now(UTC).date()}
     key = keys[order.value.removeprefix("-")]
     values = {"user_id": "alice", "count": 20, "key": key, "todo_id": UUID(int=0)}
-    query = _list(Place("sqlite", Filter(done), order, not later_page))
+    query = _in_order(Place("sqlite", done, False, order, not later_page))
     with engine.connect() as connection:
         statement = query.params(values).compile(engine, compile_kwargs={"literal_binds": True})
         steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
