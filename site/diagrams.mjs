@@ -10,7 +10,8 @@ export function diagrams(markdown) {
     if (info.trim() !== "mermaid") return fence(tokens, index, ...rest);
     // A reader's browser asks no other host, and the page's font is there.
     const svg = renderMermaidSVG(content, options).replace(/@import url\([^)]*\);/, "");
+    const [, width] = /width="([\d.]+)"/.exec(svg);
     // As a text: Vue drops the style of a picture that stands in its template.
-    return `<div class="diagram" tabindex="0" v-html="${markdown.utils.escapeHtml(JSON.stringify(svg))}"></div>`;
+    return `<div class="diagram" style="--width: ${width}px" tabindex="0" v-html="${markdown.utils.escapeHtml(JSON.stringify(svg))}"></div>`;
   };
 }
