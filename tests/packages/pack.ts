@@ -21,20 +21,35 @@ export interface Packed {
 
 /** Packs every package that says what it consists of, as `npm pack` does, into a folder. */
 export function packAll(destination: string): Packed[] {
-  return readdirSync(join(workspace, "packages")).flatMap((name) => {
-    const folder = join(workspace, "packages", name);
-    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    if (manifest.files === undefined) return [];
+  return packages().map(({ folder, manifest }) => {
     const { stdout, stderr, status } = run(
       "npm",
       ["pack", "--silent", "--pack-destination", destination],
       folder,
     );
-    if (status !== 0) throw new Error(`npm pack of ${name} failed:\n${stdout}${stderr}`);
+    if (status !== 0) throw new Error(`npm pack of ${manifest.name} failed:\n${stdout}${stderr}`);
     const tarball = join(destination, stdout.trim().split("\n").at(-1) ?? "");
     const readme = readFileSync(join(folder, "README.md"), "utf8");
-    return [{ name: manifest.name, folder, tarball, readme, manifest }];
+    return { name: manifest.name, folder, tarball, readme, manifest };
   });
+}
+
+/** The packages, each behind those that it needs: its declarations are made of theirs. */
+function packages() {
+  const all = readdirSync(join(workspace, "packages")).flatMap((name) => {
+    const folder = join(workspace, "packages", name);
+    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return manifest.files === undefined ? [] : [{ folder, manifest }];
+  });
+  const ordered = new Set<(typeof all)[number]>();
+  const add = (one: (typeof all)[number]) => {
+    const { dependencies = {}, devDependencies = {} } = one.manifest;
+    for (const other of all)
+      if (other !== one && other.manifest.name in { ...dependencies, ...devDependencies }) add(other);
+    ordered.add(one);
+  };
+  all.forEach(add);
+  return [...ordered];
 }
 
 /** Runs a program to its end; the charts are looked at with the Helm of the workspace. */
