@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createRedaction, isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, type JsonSchema } from "@chartmodel/json-schema";
 import type { Chart } from "../model/define-chart.ts";
 import type { Project } from "../project/define-project.ts";
 import { type Evaluation, isValid, type ValidEvaluation } from "../project/evaluate.ts";
@@ -9,6 +9,8 @@ import { showOrigin } from "../resolve/show-origin.ts";
 import { UsageError } from "../usage-error.ts";
 import { compareObjects } from "./compare-objects.ts";
 import type { ComparedPart, Comparison } from "./comparison.ts";
+import { redactData } from "./redact-data.ts";
+import { hideAt, secretPlaces, textsAt } from "./secret-places.ts";
 import { visibleChanges } from "./visible-changes.ts";
 
 /** Where the values that are compared come from. */
@@ -44,14 +46,20 @@ export async function compareChart(
 ): Promise<ComparedPart> {
   const { name, environment } = evaluation;
   // A projection may have put a secret of the environment where the chart's model has none.
-  const redactions = [evaluation, evaluationBefore ?? evaluation].map(({ resolved }) =>
+  const known = [evaluation, evaluationBefore ?? evaluation].map(({ resolved }) =>
     createRedaction(resolved.value, project.environment.schema),
   );
+  // Of values from elsewhere, it is not known which secrets they were made of: all that is made of some is taken out,
+  // first and whole.
+  const places = evaluationBefore ? [] : secretPlaces(project, evaluation, key);
+  const redactions = [createRedaction(textsAt(places, before), { items: { "x-secret": true } }), ...known];
   const redact = (text: string) => redactions.reduce((shown, takeOut) => takeOut(shown), text);
   const changes = visibleChanges({ before, after, schemas }).map((change) => ({
     ...change,
-    ...("before" in change && { before: redactTexts(change.before, redact) }),
-    ...("after" in change && { after: redactTexts(change.after, redact) }),
+    ...("before" in change && {
+      before: redactData(hideAt(places, change.before, change.segments), redact),
+    }),
+    ...("after" in change && { after: redactData(change.after, redact) }),
   }));
   if (!lint) return { name: chart.name, changes };
   const release = releaseOf(project, environment, key);
@@ -62,15 +70,9 @@ export async function compareChart(
     { chart: chartBefore, release: { ...release, values: before } },
     { chart: resolve(root, chart.path), release: { ...release, values: after } },
     schemas,
+    redact,
   );
   return { name: chart.name, changes, manifests: objects };
-}
-
-function redactTexts(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map((item) => redactTexts(item, redact));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactTexts(item, redact)]));
 }
 
 /** Compares two environments, or one before and after a change: its own values, with the layers, and each chart's. */

@@ -21,6 +21,7 @@ export interface ComparedRelease {
  *
  * @param lint - the checks of charts, which render them.
  * @param schemas - of the values: what they say is secret is taken out of the objects.
+ * @param redactMore - takes out what else is known to be secret.
  * @throws {UsageError} where Helm is missing, or renders nothing.
  */
 export async function compareObjects(
@@ -28,6 +29,7 @@ export async function compareObjects(
   before: ComparedRelease,
   after: ComparedRelease,
   schemas: readonly JsonSchema[],
+  redactMore: (text: string) => string,
 ): Promise<ManifestChange[]> {
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
@@ -43,7 +45,8 @@ export async function compareObjects(
   const redactions = [before, after].flatMap(({ release: { values } }) =>
     schemas.map((schema) => createRedaction(values, schema)),
   );
-  const redact = (text: string) => redactions.reduce((shown, redaction) => redaction(shown), text);
+  const redact = (text: string) =>
+    redactions.reduce((shown, redaction) => redaction(shown), redactMore(text));
   const changes = manifestChanges(await render(before), await render(after), await render(after));
   return changes.map((change) => ({
     ...change,

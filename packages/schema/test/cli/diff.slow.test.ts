@@ -238,10 +238,44 @@ esac
   });
 });
 
-test("a secret that the projection puts into a chart's plain value is shown in no diff", () => {
+/** A shop whose projection puts the token into values that the chart's model does not mark. */
+function leakingShop(): TempProject {
   const shop = committedShop();
   shop.edit("chartmodel.config.ts", "({ web, queue, host }:", "({ web, queue, host, token }:");
   shop.edit("chartmodel.config.ts", "http://${host}:", "http://user-${token}.${host}:");
+  shop.edit(
+    "chartmodel.config.ts",
+    "    web,\n",
+    '    web: { ...web, annotations: token === "" ? {} : { token: btoa(token) } },\n',
+  );
+  return shop;
+}
+
+test("a secret that was, and is another now or none, is shown in no diff", () => {
+  const shop = leakingShop();
+  shop.write(
+    "charts/worker/templates/a.yaml",
+    'kind: ConfigMap\napiVersion: v1\nmetadata: { name: a }\ndata: { url: "{{ .Values.webUrl }}" }\n',
+  );
+  chartmodel(shop, ["render"]);
+  git(shop, "add", ".");
+  git(shop, "commit", "--quiet", "--message", "leak");
+  for (const [was, now] of [
+    ["correct-horse-battery", "battery-staple"],
+    ["battery-staple", ""],
+  ] as const) {
+    shop.edit("environments.ts", was, now);
+    for (const form of [[], ["--json"], ["--markdown"], ["--manifests"]]) {
+      const { stdout, stderr } = chartmodel(shop, ["diff", "--against", "HEAD", ...form]);
+      expect(stdout, stderr).toContain("webUrl");
+      for (const secret of ["correct-horse", "battery-staple", btoa("correct-horse"), "Y29ycmVjd"])
+        expect(stdout + stderr).not.toContain(secret);
+    }
+  }
+});
+
+test("a secret that the projection puts into a chart's plain value is shown in no diff", () => {
+  const shop = leakingShop();
   for (const against of [
     ["--env", "development", "--env", "production"],
     ["--against", "HEAD"],
