@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import createIgnore, { type Ignore } from "ignore";
 import { parseTarGzip } from "nanotar";
 import { ChartError } from "./chart-error.ts";
+import { helmIgnore } from "./helm-ignore.ts";
 
 /** The files of a chart by their path from its folder, with `/`; those of its subcharts among them. */
 export type ChartFiles = ReadonlyMap<string, Uint8Array>;
@@ -64,7 +64,9 @@ export function textOf(files: ChartFiles, path: string): string | undefined {
 
 function readFolder(root: string): ChartFiles {
   const files = new Map<string, Uint8Array>();
-  const hidden = readIgnore(root);
+  const ignoreFile = join(root, ".helmignore");
+  const hasIgnoreFile = statSync(ignoreFile, { throwIfNoEntry: false }) !== undefined;
+  const isIgnored = helmIgnore(hasIgnoreFile ? readFileSync(ignoreFile, "utf8") : undefined, ignoreFile);
   const visited = new Set<string>();
   let bytes = 0;
   const visit = (folder: string, prefix: string): void => {
@@ -76,7 +78,7 @@ function readFolder(root: string): ChartFiles {
       const file = join(folder, name);
       const path = prefix + name;
       const stat = statSync(file, { throwIfNoEntry: false });
-      if (!stat || hidden.ignores(stat.isDirectory() ? `${path}/` : path)) continue;
+      if (!stat || isIgnored(path, stat.isDirectory())) continue;
       if (stat.isDirectory()) {
         if (name !== ".git" && name !== "node_modules") visit(file, `${path}/`);
       } else if (stat.isFile()) {
@@ -94,9 +96,3 @@ function readFolder(root: string): ChartFiles {
 }
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
-
-function readIgnore(root: string): Ignore {
-  const rules = createIgnore();
-  const file = join(root, ".helmignore");
-  return statSync(file, { throwIfNoEntry: false }) ? rules.add(readFileSync(file, "utf8")) : rules;
-}
