@@ -19,7 +19,7 @@ const steps = [
       `${schema}/write/render-kills.slow`,
     ],
   },
-  { args: ["--project=schema", `${schema}/cli/hostile-input`], env: { HOSTILE: "all" } },
+  { args: ["--project=schema", `${schema}/cli/hostile-input`], env: { HOSTILE: "many" } },
   { args: ["--project=schema", `${schema}/schema-diff`], env: { SCHEMA_PAIRS: "4000" } },
 ];
 
