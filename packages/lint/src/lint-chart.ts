@@ -114,7 +114,8 @@ function schemaFindings(files: ChartFiles, undecided: string[]): Finding[] {
     if (isRecord(schema)) return schemaFaults(schema as JsonSchema);
     undecided.push("values.schema.json: it is no object");
   } catch (error) {
-    undecided.push(`values.schema.json: it is no JSON${jsonPlace(error)}`);
+    const what = error instanceof RangeError ? "it is nested too deep" : `it is no JSON${jsonPlace(error)}`;
+    undecided.push(`values.schema.json: ${what}`);
   }
   return [];
 }

@@ -404,6 +404,12 @@ test.each([
   expect(warned).not.toHaveBeenCalled();
 });
 
+test("a schema that is nested without end leaves open what it says", async () => {
+  const schema = `${'{"properties":{"a":'.repeat(5000)}{}${"}}".repeat(5000)}`;
+  const { undecided } = await lint({ "values.schema.json": schema }, { helm: undefined });
+  expect(undecided).toContain("values.schema.json: it is nested too deep");
+});
+
 test("a template that cannot be parsed leaves open what it reads", async () => {
   const { findings, undecided } = await lint(
     { "values.yaml": "a: 1\n", "templates/a.yaml": "{{ if .Values.a }}" },
