@@ -99,7 +99,7 @@ func evaluate() {
 	}
 	caught := &errorCatcher{}
 	vm.ErrorFormatter = caught
-	output, err := vm.EvaluateAnonymousSnippet(r.File, r.Text)
+	output, err := vm.EvaluateSnippet(r.File, r.Text)
 	if err != nil {
 		ask(question{Kind: "failed", Error: faultOf(caught.err)})
 	} else {

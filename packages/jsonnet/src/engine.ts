@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { limitMemory } from "./limit-memory.ts";
 import { loadEngine } from "./load-engine.ts";
 import type { CallAnswer, Ended, Outcome, Question, Task } from "./messages.ts";
@@ -11,13 +12,20 @@ interface Exports {
   readonly evaluate: () => void;
 }
 
+interface Running {
+  readonly task: Task;
+  /** Real paths of what was imported, by the names that the program sees. */
+  readonly files: Map<string, string>;
+  outcome?: Outcome;
+}
+
 /** Calls a function of the caller's. */
 export type Call = (name: string, args: readonly unknown[]) => CallAnswer;
 
 /** Starts the engine; the function that it gives evaluates one task after the other. */
 export function startEngine(memoryPages: number, call: Call): (task: Task) => Ended {
   const engine = new WebAssembly.Module(limitMemory(loadEngine(), memoryPages));
-  let running: { task: Task; files: Set<string>; outcome?: Outcome };
+  let running: Running;
   let answer = new Uint8Array();
   const memory = () => exports.memory;
   const system = createSystem(memory);
@@ -50,33 +58,39 @@ export function startEngine(memoryPages: number, call: Call): (task: Task) => En
   }
 
   return (task) => {
-    running = { task, files: new Set() };
+    running = { task, files: new Map() };
     const failed = (message: string) => ({ kind: "failed" as const, error: { message, trace: [] } });
     try {
       exports.evaluate();
     } catch (error) {
       return {
         ...failed(crash(error, system.lastWords(), memoryPages)),
-        files: [...running.files],
+        files: [...running.files.values()],
         crashed: true,
       };
     }
-    return { ...(running.outcome ?? failed("the engine gave no answer")), files: [...running.files] };
+    return {
+      ...(running.outcome ?? failed("the engine gave no answer")),
+      files: [...running.files.values()],
+    };
   };
 }
 
-function importFile(
-  { task, files }: { task: Task; files: Set<string> },
-  from: string,
-  path: string,
-): unknown {
+function importFile({ task, files }: Running, from: string, path: string): unknown {
   try {
-    const file = resolveImport(task, from, path);
-    files.add(file);
-    return { file, content: readFileSync(file).toString("base64") };
+    const file = resolveImport(task, files.get(from), path);
+    const name = nameFrom(task.root, file);
+    files.set(name, file);
+    return { file: name, content: readFileSync(file).toString("base64") };
   } catch (error) {
     return { error: (error as Error).message };
   }
+}
+
+/** As it is on every machine. */
+function nameFrom(root: string | undefined, file: string): string {
+  const isBelow = root !== undefined && file.startsWith(root.endsWith(sep) ? root : root + sep);
+  return isBelow ? relative(root, file).replaceAll(sep, "/") : file;
 }
 
 /** A sentence for an engine that fell over. */

@@ -33,10 +33,12 @@ export interface JsonnetInputs {
 
 /** Where a text comes from. */
 export interface JsonnetSource {
-  /** What messages call it. @default "(text)" */
+  /** What messages call it, and `std.thisFile`. @default "(text)" */
   readonly name?: string;
   /** Folder in which its imports are looked for first, and which it may read. @default the working folder, unread */
   readonly folder?: string;
+  /** Folder from which the files that it imports are named, as the program is. @default their whole paths */
+  readonly root?: string;
 }
 
 /**
@@ -70,9 +72,15 @@ export class Jsonnet implements Disposable {
    * @throws {JsonnetError} with the place and the reason.
    */
   evaluate(text: string, inputs: JsonnetInputs = {}, source: JsonnetSource = {}): unknown {
-    const { name = "(text)", folder } = source;
+    const { name = "(text)", folder, root } = source;
     return this.#run(
-      { text, file: name, folder: resolve(folder ?? "."), own: folder ? [folder] : [] },
+      {
+        text,
+        file: name,
+        folder: resolve(folder ?? "."),
+        own: folder ? [folder] : [],
+        ...(root !== undefined && { root: realpathSync(root) }),
+      },
       inputs,
     );
   }
@@ -98,7 +106,7 @@ export class Jsonnet implements Disposable {
   }
 
   #run(
-    source: { text: string; file: string; folder: string; own: string[] },
+    source: { text: string; file: string; folder: string; own: string[]; root?: string },
     inputs: JsonnetInputs,
   ): unknown {
     const { folders = [], libraries = [], natives = {}, timeLimit = 10_000, maxStack = 500 } = this.#options;
@@ -119,6 +127,7 @@ export class Jsonnet implements Disposable {
         maxStack,
       },
       folder: source.folder,
+      ...(source.root !== undefined && { root: source.root }),
       folders: [...source.own, ...folders, ...libraries].map((folder) => realpathSync(folder)),
       libraries: libraries.map((folder) => resolve(folder)),
     });

@@ -3,7 +3,7 @@ import type { JsonnetFrame } from "./jsonnet-error.ts";
 
 /** What is evaluated, as the engine takes it: see `request` in engine/main.go. */
 export interface Program {
-  /** What messages call the program. */
+  /** What messages call the program, and `std.thisFile`. */
   readonly file: string;
   readonly text: string;
   /** Jsonnet code of each external variable. */
@@ -45,6 +45,8 @@ export interface Task {
   readonly program: Program;
   /** Where imports of the program itself begin. */
   readonly folder: string;
+  /** Folder from which imported files are named, as a real path. */
+  readonly root?: string;
   /** Folders that may be read, as real paths. */
   readonly folders: readonly string[];
   /** Folders in which an import is looked for that is not beside the file that asks for it. */

@@ -5,14 +5,15 @@ import type { Task } from "./messages.ts";
 /**
  * The file that an import means: beside the file that asks for it, else in a library folder, the first first.
  *
+ * @param from - the file that asks for it, as a real path. @default the program itself
  * @throws {Error} with a sentence where there is none, or where it lies outside of the folders that may be read.
  */
 export function resolveImport(
   task: Pick<Task, "folder" | "folders" | "libraries">,
-  from: string,
+  from: string | undefined,
   path: string,
 ): string {
-  const places = [from === "" ? task.folder : dirname(from), ...task.libraries];
+  const places = [from === undefined ? task.folder : dirname(from), ...task.libraries];
   let outside: string | undefined;
   for (const place of places) {
     const file = realFile(resolve(place, path));

@@ -116,6 +116,28 @@ describe("imports", () => {
     expect([...own.files]).toEqual([at("shop/part.libsonnet"), at("library/shared.libsonnet")]);
   });
 
+  test("and the program itself know what they are called, from the root", () => {
+    writeFileSync(at("shop/self.libsonnet"), "[std.thisFile, (import '../library/self.libsonnet')]");
+    writeFileSync(at("library/self.libsonnet"), "std.thisFile");
+    const text = "[std.thisFile, import 'self.libsonnet']";
+    const source = { name: "shop/main.jsonnet", folder: at("shop") };
+    using own = new Jsonnet({ folders: [folder] });
+    expect(own.evaluate(text, {}, { ...source, root: folder })).toEqual([
+      "shop/main.jsonnet",
+      ["shop/self.libsonnet", "library/self.libsonnet"],
+    ]);
+    expect(own.evaluate(text, {}, { ...source, root: at("shop") })).toEqual([
+      "shop/main.jsonnet",
+      ["self.libsonnet", at("library/self.libsonnet")],
+    ]);
+    expect(own.evaluate(text, {}, source)).toEqual([
+      "shop/main.jsonnet",
+      [at("shop/self.libsonnet"), at("library/self.libsonnet")],
+    ]);
+    expect([...own.files]).toEqual([at("shop/self.libsonnet"), at("library/self.libsonnet")]);
+    expect(own.evaluate("std.thisFile")).toBe("(text)");
+  });
+
   test("may be text or bytes", () => {
     expect(jsonnet.evaluateFile(at("shop/text.jsonnet"))).toEqual({ text: "{ pods: 2 }", bytes: [1, 2] });
   });

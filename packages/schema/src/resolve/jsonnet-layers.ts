@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { dirname, isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import { createRedaction, dataFault, formatPath, isRecord, type JsonSchema } from "@chartmodel/json-schema";
 import type { Jsonnet, JsonnetError } from "jsonnet-ts";
 import { UsageError } from "../usage-error.ts";
@@ -25,9 +25,13 @@ export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<str
     const text = readOverlay(file, shownAs);
     const library = loadJsonnet(shownAs);
     const evaluator = evaluatorIn(root, library);
+    // As the program sees itself: the same wherever the project lies, and whoever calls it.
+    const fromRoot = relative(root, file);
+    const isInside = !isAbsolute(fromRoot) && !fromRoot.startsWith("..");
+    const name = isInside ? fromRoot.replaceAll(sep, "/") : shownAs;
     return (environment) => {
       try {
-        const source = { name: shownAs, folder: dirname(file) };
+        const source = { name, folder: dirname(file), root };
         const values = evaluator.evaluate(text, { external: { environment } }, source);
         const fault = dataFault(values);
         if (fault)
@@ -36,7 +40,9 @@ export function jsonnetLayers(root: string, schema: JsonSchema, sources: Set<str
         return { kind: "overlay", name: shownAs, values };
       } catch (error) {
         if (!(error instanceof library.JsonnetError)) throw error;
-        throw new OverlayError(createRedaction(environment, schema)(messageOf(error, root)));
+        throw new OverlayError(
+          createRedaction(environment, schema)(messageOf(error, root, { [name]: shownAs })),
+        );
       } finally {
         for (const imported of evaluator.files) sources.add(imported);
       }
@@ -53,9 +59,13 @@ function evaluatorIn(root: string, { Jsonnet: Evaluator }: typeof import("jsonne
   return evaluator;
 }
 
-function messageOf({ reason, trace: [place] }: JsonnetError, root: string): string {
+function messageOf(
+  { reason, trace: [place] }: JsonnetError,
+  root: string,
+  shown: Readonly<Record<string, string>>,
+): string {
   if (!place) return reason;
-  const file = isAbsolute(place.file) ? relative(root, place.file) : place.file;
+  const file = shown[place.file] ?? (isAbsolute(place.file) ? relative(root, place.file) : place.file);
   return `${file}:${place.line}:${place.column}: ${reason}`;
 }
 

@@ -46,6 +46,15 @@ describe("an overlay in Jsonnet", () => {
     expect(resolve(text, {}, { zones: 5, pods: 4 }).value).toMatchObject({ zones: 5, pods: 14 });
   });
 
+  test("is called by its path in the project, as are its imports", () => {
+    const text = `
+      local part = import "../parts/part.libsonnet";
+      { pods: if [std.thisFile, part] == ["overlays/one.jsonnet", "parts/part.libsonnet"] then 8 else 1 }`;
+    const { value, sources } = resolve(text, { "parts/part.libsonnet": "std.thisFile" });
+    expect(value).toMatchObject({ pods: 8 });
+    expect(sources).toContain("parts/part.libsonnet");
+  });
+
   test("knows the environment's name", () => {
     const text = `{ pods: if std.extVar("environment").name == "production" then 9 else 1 }`;
     expect(resolve(text).value).toMatchObject({ pods: 9 });
