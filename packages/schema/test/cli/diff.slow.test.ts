@@ -251,6 +251,16 @@ function leakingShop(): TempProject {
   return shop;
 }
 
+test("check warns of a secret in a field that is not marked, and shows it to nobody", () => {
+  const shop = leakingShop();
+  const { stdout, stderr } = chartmodel(shop, ["check"], { env: { HELM: "/nowhere" } });
+  expect(stderr).toContain("production: 2 warnings");
+  expect(stderr).toContain("shop-worker: webUrl holds a secret of the environment");
+  expect(stderr).toContain("shop-web: annotations.token holds a secret of the environment");
+  expect(stderr).not.toContain("development: ");
+  expect(stdout + stderr).not.toMatch(/correct-horse|Y29ycmVjd/);
+});
+
 test("a secret that was, and is another now or none, is shown in no diff", () => {
   const shop = leakingShop();
   shop.write(

@@ -1,12 +1,13 @@
 import { provenanceFaults } from "../../attest/provenance.ts";
 import { provenancePath } from "../../attest/provenance-path.ts";
+import { unmarkedSecrets } from "../../project/unmarked-secrets.ts";
 import { breakingChanges } from "../breaking-changes.ts";
 import { checkManifests } from "../check-manifests.ts";
 import { type Command, type CommandContext, exitCodes } from "../command.ts";
 import { type Drift, findDrift } from "../find-drift.ts";
 import { showProgress } from "../progress.ts";
 import { reportCodes } from "../report-codes.ts";
-import { reportWarnings } from "../report-issues.ts";
+import { reportIssues, reportWarnings } from "../report-issues.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
 
@@ -17,7 +18,8 @@ export const check: Command = {
 
 Looks for: values that the model or a rule refuses, in any environment; generated files that are not what
 \`chartmodel render\` would write, or that nothing makes any more; manifests that Kubernetes would refuse, unknown fields too; modelled values that
-change no manifest; values that a template reads although the model does not have them.
+change no manifest; values that a template reads although the model does not have them. Warns of secrets of the environment
+in fields of charts that are not marked.
 
   --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
   --attested     refuses files that are not as \`chartmodel render --attest\` left them
@@ -25,7 +27,10 @@ change no manifest; values that a template reads although the model does not hav
 The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
   options: { against: { type: "string" }, attested: { type: "boolean" } },
   async run(context, { against, attested, set }) {
-    const drift = findDrift(context, (evaluation) => reportWarnings(evaluation, context.root));
+    const drift = findDrift(context, (evaluation) => {
+      reportWarnings(evaluation, context.root);
+      reportIssues(unmarkedSecrets(context.project, evaluation), "warning");
+    });
     const drifted = reportDrift(context, drift);
     const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
     const unattested = attested
