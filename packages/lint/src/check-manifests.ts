@@ -1,4 +1,5 @@
 import { didYouMean } from "@chartmodel/json-schema";
+import { refusedByApi } from "./api-rules/refused-by-api.ts";
 import { checkReferences } from "./check-references.ts";
 import { explainError } from "./explain-error.ts";
 import { type Manifest, manifestTitle } from "./manifest.ts";
@@ -11,8 +12,8 @@ import type { RenderedManifests } from "./render-chart.ts";
 export type SourcedFinding = Finding & { readonly source: string };
 
 /**
- * Checks what a chart renders: that each document is a Kubernetes object, each object against the schema of its kind, and
- * what they say of each other.
+ * Checks what a chart renders: that each document is a Kubernetes object, each object against the schema of its kind and
+ * against the rules of the API server, and what they say of each other.
  *
  * @returns the faults, and the kinds that there is no schema of, as `monitoring.coreos.com/v1 ServiceMonitor`.
  */
@@ -25,8 +26,13 @@ export async function checkManifests(
   for (const manifest of manifests) {
     const { source, apiVersion, kind } = manifest;
     const errors = await validators.validate(manifest);
-    if (errors) findings.push(...errors.map((error) => ({ ...explainError(error, manifest), source })));
-    else if (apiVersion === "" || kind === "") findings.push({ ...untyped(manifest), source });
+    const ofSchema = errors?.map((error) => ({ ...explainError(error, manifest), source })) ?? [];
+    // What the schema says of a part need not be said again of what is in it.
+    const isTold = ({ path }: Finding) => ofSchema.some((told) => isWithin(path, told.path));
+    const refused = refusedByApi(manifest).filter((finding) => !isTold(finding));
+    findings.push(...ofSchema, ...refused.map((finding) => ({ ...finding, source })));
+    if (errors) continue;
+    if (apiVersion === "" || kind === "") findings.push({ ...untyped(manifest), source });
     else {
       const kinds = validators.kindsOf(apiVersion);
       if (kinds.length > 0) findings.push({ ...unknownKind(manifest, kinds), source });
@@ -35,6 +41,10 @@ export async function checkManifests(
   }
   findings.push(...checkReferences(manifests));
   return { findings, unchecked: [...unchecked].sort() };
+}
+
+function isWithin(path: string, part: string): boolean {
+  return path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
 }
 
 function syntaxFault({ source, message }: ManifestFault): SourcedFinding {

@@ -1,15 +1,9 @@
-import {
-  appendPath,
-  didYouMean,
-  formatPath,
-  hidden,
-  isRecord,
-  pointerSegments,
-} from "@chartmodel/json-schema";
+import { appendPath, didYouMean, formatPath, isRecord, pointerSegments } from "@chartmodel/json-schema";
 import type { ErrorObject } from "ajv";
-import { isSecretData, type Manifest, manifestTitle } from "./manifest.ts";
+import { type Manifest, manifestTitle } from "./manifest.ts";
 import type { Finding } from "./manifest-issue.ts";
 import { rulesKeyword } from "./schema-rules.ts";
+import { shownAt } from "./shown-at.ts";
 
 /** Says what one error of ajv means for the manifest that it was found in. */
 export function explainError(error: ErrorObject, manifest: Manifest): Finding {
@@ -44,7 +38,7 @@ export function explainError(error: ErrorObject, manifest: Manifest): Finding {
   }
   if (error.keyword === rulesKeyword) return brokenRule(error, path, title);
   const expected = expectation(error);
-  const received = isSecretData(manifest, segments) ? hidden : found(manifest.content, segments);
+  const received = shownAt(manifest, segments);
   return {
     path,
     code: "manifest-invalid",
@@ -94,13 +88,4 @@ function rangeOf(schema: Record<string, unknown> = {}): string {
 
 function knownKeys(schema: unknown): string[] {
   return isRecord(schema) && isRecord(schema.properties) ? Object.keys(schema.properties).sort() : [];
-}
-
-function found(content: unknown, segments: readonly (string | number)[]): string {
-  const value = segments.reduce<unknown>(
-    (node, key) => (node as Record<string | number, unknown>)[key],
-    content,
-  );
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -31,6 +31,11 @@ export const manifestIssueHelp: Readonly<Record<ManifestIssueCode, IssueHelp>> =
       "The object has a field that Kubernetes does not know. It drops such fields or refuses the object, so what the field was for does not happen.",
     cure: "Take the name that the message suggests, or move the field to the object that has it. For an object of your own kind, hand its CustomResourceDefinition to `lint` with `--schemas`.",
   },
+  "manifest-refused": {
+    cause:
+      "The object has the shape of its kind, and Kubernetes refuses what is in it, by its own rules: a name or a label's key that is not written as one, a probe without a handler, a volume that two kinds claim to be, a request above its limit. Of an image, it is the kubelet that refuses its name.",
+    cure: "Change the value that the message names, where the template or the values have it. For a value that is only missing by default, such as a host's name, let the template `fail` or `required` with a sentence instead of rendering the object.",
+  },
   "manifest-duplicate": {
     cause: "Two templates make an object of the same kind and name: only one of them will be there.",
     cure: "Name one of them differently, or render one only where the other is not.",

@@ -8,6 +8,7 @@ export const manifestIssueCodes = [
   "manifest-syntax",
   "manifest-invalid",
   "manifest-unknown-field",
+  "manifest-refused",
   "manifest-duplicate",
   "selector-mismatch",
   "port-unknown",

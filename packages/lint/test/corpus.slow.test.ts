@@ -62,6 +62,10 @@ const findings: { readonly [Code in ManifestIssueCode]?: Case } = {
     files: { "templates/a.yaml": `${service}spec: {ports: [{port: 80}]}\nspce: {}\n` },
     at: "templates/a.yaml:6",
   },
+  "manifest-refused": {
+    files: { "templates/a.yaml": `${service}spec: {ports: [{port: 80, targetPort: HTTP}]}\n` },
+    at: "templates/a.yaml",
+  },
   "manifest-duplicate": {
     files: { "templates/a.yaml": configMap("1"), "templates/b.yaml": configMap("2") },
     at: "templates/b.yaml",
