@@ -31,6 +31,9 @@ export interface OpenPlace {
 
 type Schema = JsonSchema | boolean;
 
+/** Most pairs that are compared: definitions that refer to each other several times have more places than can be told. */
+const most = 100_000;
+
 /**
  * Where a schema may refuse what another accepts; nowhere is a proof that it refuses nothing of it. Values are laid over
  * the chart's own as Helm does, so a proof at a place is about what users give there, and about what the chart has where
@@ -65,6 +68,7 @@ class Containment {
   readonly #refersAlike: boolean;
   /** Pairs of definitions that are being compared further up: a recursive kind holds itself. */
   readonly #pending = new Set<string>();
+  #compared = 0;
 
   constructor(before: JsonSchema, after: JsonSchema) {
     this.#before = before;
@@ -76,6 +80,10 @@ class Containment {
 
   compare(oldSchema: Schema, newSchema: Schema, place: Place, places: OpenPlace[]): void {
     if (newSchema === true || oldSchema === false) return;
+    if (++this.#compared > most) {
+      places.push({ path: [], keyword: "$ref", before: this.#before, after: this.#after });
+      return;
+    }
     const { path, own } = place;
     const open = (keyword: string, missing?: readonly string[]) =>
       places.push({ path, keyword, before: oldSchema, after: newSchema, ...(missing && { missing }) });

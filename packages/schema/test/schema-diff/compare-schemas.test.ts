@@ -435,6 +435,20 @@ test.each<[string, JsonSchema, RegExp]>([
   expect(() => compareSchemas(other, schema)).toThrow(message);
 });
 
+test("of definitions that multiply, it is told in the end that not all was compared", () => {
+  const of = (leaf: JsonSchema): JsonSchema => {
+    const names = Array.from({ length: 41 }, (_, at) => `d${at}`);
+    const twice = (at: number) => ({ $ref: `#/definitions/d${at + 1}` });
+    const definitions = Object.fromEntries(
+      names.map((name, at) => [name, at === 40 ? leaf : object({ a: twice(at), b: twice(at) })]),
+    );
+    return { $schema: drafts["draft-07"], ...object({ a: twice(-1) }), definitions };
+  };
+  expect(compareSchemas(of({ type: "integer" }), of({ type: "integer", title: "a" }))).toMatchObject([
+    { path: "", keyword: "$ref" },
+  ]);
+});
+
 /** `npm run test:long` compares 4,000. */
 const pairs = Number(process.env["SCHEMA_PAIRS"] ?? 300);
 
