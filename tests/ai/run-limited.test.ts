@@ -8,6 +8,8 @@ import { isRunning } from "../support/is-running.ts";
 
 const library = new URL("../../tools/ai/run-limited.mjs", import.meta.url).href;
 
+const patiently = { timeout: 60_000 };
+
 test("a program ends when it is told to before its time", async () => {
   const told = new AbortController();
   const running = runLimited("sleep", ["600"], { seconds: 600, signal: told.signal });
@@ -28,8 +30,8 @@ await runLimited("sh", ["-c", ${JSON.stringify(command)}], { seconds: 600 });`;
     expect(ids).toHaveLength(2);
     return ids;
   };
-  const ids = await vi.waitFor(started, { timeout: 10_000 });
+  const ids = await vi.waitFor(started, patiently);
   expect(ids.every(isRunning)).toBe(true);
   runner.kill(signal);
-  await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), patiently);
 });

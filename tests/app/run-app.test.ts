@@ -98,7 +98,7 @@ test("Ctrl-C during a step stops the step and whatever it started", async () => 
     ];
   });
   const run = workspace.start("run-app.mjs", "--check");
-  await expect.poll(() => existsSync(join(workspace.root, "beats")), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(workspace.root, "beats")), patiently).toBe(true);
   run.process.kill("SIGTERM");
   expect((await run.done).code).toBe(130);
   const beats = workspace.read("beats");

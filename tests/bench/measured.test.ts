@@ -13,7 +13,7 @@ test("a command that is over its limit ends with all that it started", async () 
   expect(found.over).toBe(true);
   const ids = readFileSync(output, "utf8").trim().split(" ");
   expect(ids).toHaveLength(2);
-  await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
 test("a command that fails is no result", () => {
