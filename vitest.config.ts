@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** Tests that start programs, or take seconds: `npm run test:quick` leaves them out. */
+/** Tests that take seconds, mostly for the programs that they start: `npm run test:quick` leaves them out. */
 const slow = "**/*.slow.test.ts";
 
 /** Tests of what the packages are where they are installed. */
