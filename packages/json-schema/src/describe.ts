@@ -6,18 +6,25 @@ import { dereference, type JsonSchema, referenceOf } from "./json-schema.ts";
  * @param root - the whole schema, for its definitions.
  */
 export function describeSchema(schema: JsonSchema, root: JsonSchema): string {
+  return describe(schema, root, new Set());
+}
+
+/** @param above - the schemas in whose words it stands: one that holds itself is named by its type there. */
+function describe(schema: JsonSchema, root: JsonSchema, above: ReadonlySet<JsonSchema>): string {
+  if (above.has(schema)) return typeof schema.type === "string" ? schema.type : "value";
+  const inside = new Set([...above, schema]);
   const reference = referenceOf(schema);
   if (reference !== undefined) {
     const target = dereference(schema, root);
     // In what ajv reports, every object stands behind a reference of its own: see `compileCheck`.
-    const description = target === schema ? "object" : describeSchema(target, root);
+    const description = target === schema ? "object" : describe(target, root, inside);
     return withTitle(schema) ?? kindOf(reference) ?? description;
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map((member) => JSON.stringify(member)).join(", ")}`;
   const branches = schema.anyOf ?? schema.oneOf;
-  if (branches) return branches.map((branch) => describeSchema(branch, root)).join(", or ");
-  return withTitle(schema) ?? `${typeName(schema, root)}${bounds(schema)}`;
+  if (branches) return branches.map((branch) => describe(branch, root, inside)).join(", or ");
+  return withTitle(schema) ?? `${typeName(schema, root, inside)}${bounds(schema)}`;
 }
 
 function withTitle(schema: JsonSchema): string | undefined {
@@ -32,14 +39,14 @@ function kindOf(definition: string): string | undefined {
   return kind && `Kubernetes ${kind}`;
 }
 
-function typeName(schema: JsonSchema, root: JsonSchema): string {
+function typeName(schema: JsonSchema, root: JsonSchema, inside: ReadonlySet<JsonSchema>): string {
   const type = Array.isArray(schema.type) ? schema.type.join(" or ") : (schema.type as string | undefined);
   if (type === "array") {
     const { items } = schema;
-    return items && !Array.isArray(items) ? `list of ${describeSchema(items as JsonSchema, root)}` : "list";
+    return items && !Array.isArray(items) ? `list of ${describe(items as JsonSchema, root, inside)}` : "list";
   }
   if (type === "object" && typeof schema.additionalProperties === "object") {
-    return `map of ${describeSchema(schema.additionalProperties, root)}`;
+    return `map of ${describe(schema.additionalProperties, root, inside)}`;
   }
   return type ?? "value";
 }

@@ -116,6 +116,17 @@ describe("templates that fail", () => {
     expect(findings).toEqual(["template-nil probe templates/a.yaml 10"]);
   });
 
+  test.each(['omit .Values.probe "path"', 'pick .Values.probe "host"'])(
+    "but not where only %s is asked for",
+    async (some) => {
+      const { findings } = await lint({
+        "values.yaml": "probe:\n  path: /\n",
+        "templates/a.yaml": `{{ $some := ${some} }}{{ with $some }}\n# {{ . }}\n{{ end }}\n---\n${configMap("{{ .Values.probe.path }}")}`,
+      });
+      expect(findings).toEqual([]);
+    },
+  );
+
   test("but not when the chart refuses on purpose", async () => {
     const { findings } = await lint({
       "values.yaml": "a: false\nb: false\n",

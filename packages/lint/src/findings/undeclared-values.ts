@@ -86,12 +86,16 @@ function isInComment(comments: readonly string[], path: ValuePath): boolean {
   });
 }
 
+/** Names that `helm create` gives to charts. */
+const conventional = new Set(["nameOverride", "fullnameOverride", "namespaceOverride"]);
+
 function nearestDeclared(values: unknown, path: ValuePath): string | undefined {
   let node = values;
   for (const [at, step] of path.entries()) {
     if (!isRecord(node) || step === ELEMENT) return undefined;
     if (!Object.hasOwn(node, step)) {
-      const key = nearest(step, Object.keys(node));
+      // Every chart may have them, and none is the other misspelt.
+      const key = conventional.has(String(step)) ? undefined : nearest(step, Object.keys(node));
       return key === undefined ? undefined : formatPath([...path.slice(0, at), key]);
     }
     node = node[step];

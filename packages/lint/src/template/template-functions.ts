@@ -34,6 +34,8 @@ const passes =
   };
 const first = passes(() => 0);
 const last = passes((args) => args.length - 1);
+const part: TemplateFunction = (args, effects) =>
+  first(args, effects).map((each) => (each.type === "values" ? { ...each, isPart: true } : each));
 const any: TemplateFunction = (args) => union(...args);
 const element: TemplateFunction = (args, effects) => elementOf(last(args, effects));
 
@@ -115,8 +117,8 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   required: last,
   deepCopy: last,
   mustDeepCopy: last,
-  omit: first,
-  pick: first,
+  omit: part,
+  pick: part,
   unset: first,
   merge,
   mustMerge: merge,

@@ -289,7 +289,8 @@ class Reader {
 
   #ask(value: Value): void {
     const [only, another] = value;
-    if (only?.type === "values" && another === undefined) this.asked.set(identity(value), only.path);
+    if (only?.type === "values" && !only.isPart && another === undefined)
+      this.asked.set(identity(value), only.path);
   }
 
   /** Notes that all of a value may be used. */

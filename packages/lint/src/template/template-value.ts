@@ -8,7 +8,8 @@ export type Alternative =
   | { readonly type: "unknown" | "nothing" }
   /** The dot of a chart, or its `.Subcharts`; `at` is where the chart's values lie in those of the whole. */
   | { readonly type: "root" | "subcharts"; readonly at: ValuePath }
-  | { readonly type: "values"; readonly path: ValuePath }
+  /** `isPart` where a template made it of some of what is there: whether it is empty tells nothing of the whole. */
+  | { readonly type: "values"; readonly path: ValuePath; readonly isPart?: true }
   | RecordAlternative
   | { readonly type: "list"; readonly items: readonly Value[] }
   | { readonly type: "text" | "number"; readonly value: string };

@@ -29,6 +29,8 @@ export interface Evidence {
   readonly isForeign: boolean;
   /** Keys below it that go to subcharts. */
   readonly foreign?: ReadonlySet<string>;
+  /** What the chart's own schema says of the values that it is in. */
+  readonly around?: ReadonlySet<JsonSchema>;
 }
 
 /** Something that the files of a chart do not tell. */
@@ -83,6 +85,13 @@ export class ShapeDecider {
     const evidence = { ...given, schemas: [...given.schemas, ...this.#annotations(path)] };
     const known = this.#fromKubernetes(evidence) ?? enumOf(evidence);
     if (known) return known;
+    if (isEndless(evidence)) {
+      this.#ask(
+        path,
+        "How deep does it go? The chart's schema says that it holds itself, so it is FreeForm:",
+      );
+      return { kind: "free" };
+    }
     const kinds = kindsOf(evidence);
     const [only, another] = kinds;
     if (only === undefined) return this.#undecided(path, evidence);
@@ -97,7 +106,8 @@ export class ShapeDecider {
     return { kind: "scalar", types: scalars, keywords: { ...keywords, secret: true } };
   }
 
-  fieldsOf(path: Path, { samples, own, usage, schemas, isForeign, foreign }: Evidence): Field[] {
+  fieldsOf(path: Path, evidence: Evidence): Field[] {
+    const { samples, own, usage, schemas, isForeign, foreign } = evidence;
     const records = samples.filter(isRecord);
     const given = isRecord(own) ? own : {};
     const told = isForeign ? [] : [...keysOf(schemas), ...namedKeys(usage)];
@@ -114,6 +124,7 @@ export class ShapeDecider {
         usage: below(usage, key),
         schemas: this.#children(schemas, key),
         isForeign: isForeign || (foreign?.has(key) ?? false),
+        around: schemasAround(evidence),
       };
       const isSure = isItem && records.length > 0 && inner.samples.length === records.length;
       return {
@@ -135,6 +146,7 @@ export class ShapeDecider {
       own: undefined,
       schemas: this.#children(schemas, ELEMENT),
       isForeign,
+      around: schemasAround(evidence),
     };
     const isKnown =
       items.samples.length > 0 ||
@@ -169,7 +181,8 @@ export class ShapeDecider {
   }
 
   /** A map whose keys are anybody's. */
-  #map(path: Path, { samples, usage, schemas }: Evidence, isEmpty: boolean): Shape {
+  #map(path: Path, evidence: Evidence, isEmpty: boolean): Shape {
+    const { samples, usage, schemas } = evidence;
     const inner = below(usage, ELEMENT);
     const values = {
       samples: samples.flatMap((sample) => (isRecord(sample) ? Object.values(sample) : [])),
@@ -177,6 +190,7 @@ export class ShapeDecider {
       own: undefined,
       schemas: this.#children(schemas, ELEMENT),
       isForeign: false,
+      around: schemasAround(evidence),
     };
     const isKnown = !isEmpty || values.schemas.length > 0 || namedKeys(inner).length > 0;
     if (!isKnown) {
@@ -253,6 +267,13 @@ export class ShapeDecider {
     return childrenOf(schemas, step).flatMap((child) => partsOf(child, this.#root));
   }
 }
+
+const schemasAround = ({ around, schemas }: Evidence): ReadonlySet<JsonSchema> =>
+  new Set([...(around ?? []), ...schemas]);
+
+/** Whether only a schema that holds itself tells of it: of values, each level is one. */
+const isEndless = ({ samples, schemas, around }: Evidence): boolean =>
+  samples.length === 0 && schemas.some((schema) => around?.has(schema));
 
 const kindOfType: Readonly<Record<string, Kind>> = {
   string: "string",

@@ -133,6 +133,30 @@ test.each(["name", "extends"])("a chart may be called as what an environment has
   expect(init(project)).toMatchObject({ code: 0 });
 });
 
+test("a schema that holds itself ends in a free form, and the values that are there are modelled", () => {
+  const project = initFolder(chart);
+  project.write("charts/tree/Chart.yaml", "apiVersion: v2\nname: tree\nversion: 1.0.0\n");
+  project.write("charts/tree/values.yaml", "node: { name: a, children: [{ name: b, children: [] }] }\n");
+  project.write("charts/tree/templates/a.yaml", "# {{ toJson .Values.node }}\n");
+  const node = {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      children: { type: "array", items: { $ref: "#/definitions/node" } },
+      byName: { type: "object", additionalProperties: { $ref: "#/definitions/node" } },
+    },
+  };
+  const schema = {
+    type: "object",
+    properties: { node: { $ref: "#/definitions/node" } },
+    definitions: { node },
+  };
+  project.write("charts/tree/values.schema.json", JSON.stringify(schema));
+  const { code, stderr } = init(project, "charts/tree");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("it holds itself") });
+  expect(stderr).toContain("the values are the chart's");
+});
+
 test("values of subcharts stay open, also for what is null in them", () => {
   const project = initFolder();
   const dependencies = "dependencies: [{name: cache, version: 1.0.0}, {name: tools, version: 1.0.0}]\n";
