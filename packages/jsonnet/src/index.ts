@@ -1,8 +1,3 @@
-export {
-  Jsonnet,
-  type JsonnetInputs,
-  type JsonnetOptions,
-  type JsonnetSource,
-  type NativeFunction,
-} from "./jsonnet.ts";
+export type { NativeFunction } from "./call-native.ts";
+export { Jsonnet, type JsonnetInputs, type JsonnetOptions, type JsonnetSource } from "./jsonnet.ts";
 export { JsonnetError, type JsonnetFrame } from "./jsonnet-error.ts";

@@ -1,12 +1,10 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
+import { callNative, type NativeFunction } from "./call-native.ts";
 import { JsonnetError } from "./jsonnet-error.ts";
 import type { CallAnswer, Task, WorkerMessage, WorkerSettings } from "./messages.ts";
 import { SyncPort } from "./sync-port.ts";
-
-/** A function that a program reaches by `std.native("name")`: from data to data, with as many parameters as are declared. */
-export type NativeFunction = (...args: never[]) => unknown;
 
 export interface JsonnetOptions {
   /** Folders that programs may import from, besides the folder of the program itself. */
@@ -139,8 +137,11 @@ export class Jsonnet implements Disposable {
       }
       if (message.kind === "call") {
         this.#busy = true;
-        port.send(answer(natives[message.name] as NativeFunction, message.arguments));
-        this.#busy = false;
+        try {
+          port.send(callNative(message.name, natives[message.name] as NativeFunction, message.arguments));
+        } finally {
+          this.#busy = false;
+        }
         continue;
       }
       for (const file of message.files) this.#files.add(file);
@@ -175,12 +176,4 @@ function asCode(values: Readonly<Record<string, unknown>>): Record<string, strin
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, JSON.stringify(value) ?? "null"]),
   );
-}
-
-function answer(native: (...args: never[]) => unknown, args: readonly unknown[]): CallAnswer {
-  try {
-    return { value: native(...(args as never[])) ?? null };
-  } catch (error) {
-    return { error: (error as Error).message || "the function failed" };
-  }
 }

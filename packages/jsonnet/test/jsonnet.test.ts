@@ -104,6 +104,47 @@ describe("native functions", () => {
       "(text):2:9: there is no such zone",
     );
   });
+
+  const cycle: Record<string, unknown> = {};
+  cycle["self"] = cycle;
+  test.each([
+    ["a Promise", Promise.resolve(1), "a Promise"],
+    ["nothing", undefined, "nothing"],
+    ["a function", () => 1, "a function"],
+    ["a BigInt", 1n, "a BigInt"],
+    ["NaN", Number.NaN, "NaN"],
+    ["a symbol in a map", { a: { b: Symbol("b") } }, 'a symbol at "b"'],
+    ["nothing in a list", [1, undefined], 'nothing at "1"'],
+    ["a cycle", cycle, 'what holds itself at "self"'],
+  ])("that give %s are refused, and the evaluator goes on", (_, given, found) => {
+    using own = new Jsonnet({ natives: { gives: () => given } });
+    expect(failure(() => own.evaluate("std.native('gives')()")).message).toBe(
+      `(text):1:1: the native function "gives" gave ${found}: let it give data that JSON can hold, and null for nothing`,
+    );
+    expect(own.evaluate("1 + 1")).toBe(2);
+  });
+
+  test("that throw what is no error fail, and the evaluator goes on", () => {
+    const thrown = [undefined, null, "text", { message: () => 1 }];
+    for (const given of thrown) {
+      const throws = () => {
+        throw given;
+      };
+      using own = new Jsonnet({ natives: { throws } });
+      expect(failure(() => own.evaluate("std.native('throws')()")).reason).toBe("the function failed");
+      expect(own.evaluate("1 + 1")).toBe(2);
+    }
+  });
+
+  test("give what JSON holds of objects", () => {
+    const shared = [1];
+    const given = { at: new Date(0), none: undefined, twice: [shared, shared] };
+    using own = new Jsonnet({ natives: { gives: () => given } });
+    expect(own.evaluate("std.native('gives')()")).toEqual({
+      at: "1970-01-01T00:00:00.000Z",
+      twice: [[1], [1]],
+    });
+  });
 });
 
 describe("imports", () => {
