@@ -17,7 +17,9 @@ export function mergedValues(
   if (!isRecord(own) || !isRecord(values)) return [];
   return Object.entries(own).flatMap(([key, value]) => {
     const place = [...path, key];
-    return key in values ? mergedValues(value, values[key], schema, place) : keptBy(value, schema, place);
+    return Object.hasOwn(values, key)
+      ? mergedValues(value, values[key], schema, place)
+      : keptBy(value, schema, place);
   });
 }
 

@@ -21,3 +21,7 @@ test.each([
 ])("$what", ({ values, paths }) => {
   expect(mergedValues(own, values, {}).map(({ path }) => path)).toEqual(paths);
 });
+
+test.each(["constructor", "toString", "__proto__"])("finds the key %s", (key) => {
+  expect(mergedValues(JSON.parse(`{"${key}": "a"}`), {}, {}).map(({ path }) => path)).toEqual([key]);
+});
