@@ -101,13 +101,24 @@ function follow({ $ref }: JsonSchema, root: JsonSchema): JsonSchema | undefined 
   return isRecord(found) ? found : undefined;
 }
 
-function isClosed(schema: JsonSchema, step: SchemaStep, root: JsonSchema): boolean {
-  const { type, additionalProperties, allOf, anyOf, oneOf } = schema;
+/** @param known - what is told of schemas so far; one that refers to itself closes nothing by that. */
+function isClosed(
+  schema: JsonSchema,
+  step: SchemaStep,
+  root: JsonSchema,
+  known = new Map<JsonSchema, boolean>(),
+): boolean {
+  const told = known.get(schema);
+  if (told !== undefined) return told;
+  known.set(schema, false);
+  const { type, additionalProperties, allOf = [], anyOf, oneOf } = schema;
   const holders = step === ELEMENT ? ["object", "array"] : [typeof step === "number" ? "array" : "object"];
-  if (type !== undefined && ![type].flat().some((name) => holders.includes(String(name)))) return true;
-  if (additionalProperties === false && typeof step !== "number") return true;
-  const closed = (part: unknown) => isRecord(part) && isClosed(part, step, root);
-  if (closed(follow(schema, root))) return true;
-  if (allOf?.some(closed)) return true;
-  return [anyOf, oneOf].some((branches) => Array.isArray(branches) && branches.every(closed));
+  const closed = (part: unknown) => isRecord(part) && isClosed(part, step, root, known);
+  const isClosedHere =
+    (type !== undefined && ![type].flat().some((name) => holders.includes(String(name)))) ||
+    (additionalProperties === false && typeof step !== "number") ||
+    [follow(schema, root), ...allOf].some(closed) ||
+    [anyOf, oneOf].some((branches) => Array.isArray(branches) && branches.every(closed));
+  known.set(schema, isClosedHere);
+  return isClosedHere;
 }

@@ -93,4 +93,14 @@ describe("allowsPath", () => {
   ] as const)("$what: $is", ({ schema, path, is }) => {
     expect(allowsPath(schema as JsonSchema, path, schema as JsonSchema)).toBe(is);
   });
+
+  test.each([
+    { what: "leaves open", definition: {}, is: true },
+    { what: "closes", definition: { additionalProperties: false }, is: false },
+  ])("ends where references go in a circle that $what a key", ({ definition, is }) => {
+    const a = { anyOf: [{ $ref: "#/definitions/b" }, { $ref: "#/definitions/b" }] };
+    const b = { allOf: [{ $ref: "#/definitions/a" }, definition] };
+    const root: JsonSchema = { definitions: { a, b } };
+    expect(allowsPath({ $ref: "#/definitions/a" }, ["key"], root)).toBe(is);
+  });
 });
