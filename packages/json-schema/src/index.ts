@@ -23,6 +23,7 @@ export {
   pointerSegments,
   type SchemaPath,
   type SchemaStep,
+  valueAt,
 } from "./path.ts";
 export { type DataFault, dataFault, isPrintableData, plainKindOf } from "./plain-data.ts";
 export { createRedaction, redactIssue } from "./redaction.ts";

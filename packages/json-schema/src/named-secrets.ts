@@ -1,5 +1,5 @@
 import { isRecord } from "./json.ts";
-import type { PathSegments } from "./path.ts";
+import { type PathSegments, valueAt } from "./path.ts";
 
 const secretWords =
   /SECRET|PASSW|PASSPHRASE|(?:^|_)PASS(?:$|_)|_PWD$|TOKEN|(?:API|ACCESS|AUTH|PRIVATE|SIGNING|ENCRYPTION|MASTER)_?KEY|(?:JWT|SESSION|COOKIE|HMAC)_?KEY$|CREDENTIAL|CONNECTION_?STRING|DATABASE_URL|(?:^|_)DSN$/i;
@@ -25,8 +25,7 @@ export function isNamedSecretAt(data: unknown, path: PathSegments): boolean {
   let node = data;
   for (const step of path) {
     if (isNamedSecret(node, step)) return true;
-    if (typeof node !== "object" || node === null || !Object.hasOwn(node, step)) return false;
-    node = node[step as keyof typeof node];
+    node = valueAt(node, [step]);
   }
   return false;
 }

@@ -48,6 +48,17 @@ export function parsePath(path: string): (string | number)[] {
   return segments;
 }
 
+/** The value at a path; `undefined` where there is none. What a prototype has is no value. */
+export function valueAt(data: unknown, path: PathSegments): unknown {
+  return path.reduce<unknown>(
+    (node, step) =>
+      typeof node === "object" && node !== null && Object.hasOwn(node, step)
+        ? node[step as keyof typeof node]
+        : undefined,
+    data,
+  );
+}
+
 /** Reads a JSON Pointer (RFC 6901), giving numeric steps only where the document has a list. */
 export function pointerSegments(pointer: string, root: unknown): (string | number)[] {
   if (pointer === "") return [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatPath, parsePath, pointerSegments } from "../src/path.ts";
+import { formatPath, parsePath, pointerSegments, valueAt } from "../src/path.ts";
 
 describe("formatPath", () => {
   test.each([
@@ -42,4 +42,23 @@ test("pointerSegments makes numbers of a list's indexes only", () => {
   const document = { a: [{ "0": { "x/y~z": 1 } }] };
   expect(pointerSegments("/a/0/0/x~1y~0z", document)).toEqual(["a", 0, "0", "x/y~z"]);
   expect(pointerSegments("", document)).toEqual([]);
+});
+
+describe("valueAt", () => {
+  const data = JSON.parse('{"a": [{"b": 1}], "__proto__": {"c": 2}, "none": null}');
+
+  test.each([
+    { path: [], is: data },
+    { path: ["a", 0, "b"], is: 1 },
+    { path: ["__proto__", "c"], is: 2 },
+    { path: ["a", 1], is: undefined },
+    { path: ["none"], is: null },
+    { path: ["none", "c"], is: undefined },
+    { path: ["a", 0, "b", "toFixed"], is: undefined },
+    { path: ["constructor"], is: undefined },
+    { path: ["a", 0, "__proto__"], is: undefined },
+    { path: ["a", "map"], is: undefined },
+  ])("$path", ({ path, is }) => {
+    expect(valueAt(data, path)).toBe(is);
+  });
 });

@@ -5,7 +5,7 @@ import type { ValuePath } from "../template/template-value.ts";
 export function valueAt(values: unknown, path: ValuePath): unknown {
   return path.reduce<unknown>((node, step) => {
     if (step === ELEMENT) return Object.values(node ?? {})[0];
-    return isRecord(node) ? node[step] : undefined;
+    return isRecord(node) && Object.hasOwn(node, step) ? node[step] : undefined;
   }, values);
 }
 

@@ -8,6 +8,7 @@ import {
   type JsonSchema,
   type PathSegments,
   parsePath,
+  valueAt,
   visibleValue,
 } from "@chartmodel/json-schema";
 import { evaluate } from "../project/evaluate.ts";
@@ -64,14 +65,10 @@ function explainField(
   root: JsonSchema,
 ): Explanation {
   const layer = originOf(layers, path);
-  const found = path.reduce<unknown>(
-    (node, step) => (typeof node === "object" && node !== null ? (node as never)[step] : undefined),
-    value,
-  );
   const place = { root, path };
   return {
     path: formatPath(path),
-    value: isNamedSecretAt(value, path) ? hidden : visibleValue(found, place),
+    value: isNamedSecretAt(value, path) ? hidden : visibleValue(valueAt(value, path), place),
     layer: layer?.name ?? "default",
     ...(layer &&
       layer.name !== showOrigin(layer, path, folder) && { source: showOrigin(layer, path, folder) }),

@@ -8,6 +8,7 @@ import {
   keysOf,
   type PathSegments,
   partsOf,
+  valueAt,
   valueChanges,
 } from "@chartmodel/json-schema";
 import type { Project } from "../project/define-project.ts";
@@ -55,14 +56,7 @@ export function hideAt(places: SecretPlaces, value: unknown, path: PathSegments)
 
 /** The texts at such places, and below them. */
 export function textsAt(places: SecretPlaces, value: unknown): string[] {
-  return places.flatMap((place) =>
-    leaves(
-      place.reduce<unknown>(
-        (node, step) => (typeof node === "object" && node !== null ? node[step as keyof object] : undefined),
-        value,
-      ),
-    ),
-  );
+  return places.flatMap((place) => leaves(valueAt(value, place)));
 }
 
 function leaves(value: unknown): string[] {

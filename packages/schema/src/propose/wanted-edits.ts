@@ -8,6 +8,7 @@ import {
   type PathSegments,
   partsOf,
   schemasAt,
+  valueAt,
   visibleValue,
 } from "@chartmodel/json-schema";
 import { originOf, type Resolved } from "../resolve/resolve-environment.ts";
@@ -102,11 +103,4 @@ const partsAt = (path: PathSegments, root: JsonSchema) =>
 function leaves({ path, value }: Edit): Edit[] {
   if (!isRecord(value) || Object.keys(value).length === 0) return [{ path, value }];
   return Object.entries(value).flatMap(([key, item]) => leaves({ path: [...path, key], value: item }));
-}
-
-function valueAt(values: unknown, path: PathSegments): unknown {
-  return path.reduce<unknown>(
-    (node, step) => (isRecord(node) && Object.hasOwn(node, step) ? node[step] : undefined),
-    values,
-  );
 }

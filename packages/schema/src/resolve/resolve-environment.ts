@@ -1,4 +1,4 @@
-import { createRedaction, dataFault, type Issue, redactIssue } from "@chartmodel/json-schema";
+import { createRedaction, dataFault, type Issue, redactIssue, valueAt } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import { notDataIssue } from "../validate/not-data-issue.ts";
 import type { ComputedLayer, Layer } from "./layer.ts";
@@ -58,7 +58,7 @@ function sets(values: unknown, path: readonly (string | number)[]): boolean {
   for (const step of path) {
     if (node === undefined) return false;
     if (typeof node !== "object" || node === null || Array.isArray(node)) return true;
-    node = (node as Record<string | number, unknown>)[step];
+    node = valueAt(node, [step]);
   }
   return node !== undefined;
 }
