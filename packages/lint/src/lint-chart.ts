@@ -5,7 +5,7 @@ import { ciValues } from "./chart/ci-values.ts";
 import { type Chart, missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument, type ValuesDocument } from "./chart/values-document.ts";
-import { renderedFindings } from "./findings/rendered-findings.ts";
+import { renderedFindings, rendersNothing } from "./findings/rendered-findings.ts";
 import { repeatedKeys } from "./findings/repeated-keys.ts";
 import { schemaFaults } from "./findings/schema-faults.ts";
 import { undeclaredValues } from "./findings/undeclared-values.ts";
@@ -131,8 +131,7 @@ async function rendered(
   if (chart.isLibrary) return [];
   const missing = missingDependencies(chart).map(({ name }) => name);
   if (helm === undefined) undecided.push("manifests: there is no Helm");
-  else if (missing.length > 0)
-    undecided.push(`manifests: Helm renders nothing without ${missing.join(", ")}`);
+  else if (missing.length > 0) undecided.push(`manifests: ${rendersNothing} without ${missing.join(", ")}`);
   else return await renderedFindings({ helm, path, chart, document, reads }, options, undecided);
   return [];
 }

@@ -173,13 +173,13 @@ function argumentsOf({ kubeVersion, apis }: Rendered): string[] {
   ];
 }
 
+/** How is told that manifests were not looked at. */
+export const rendersNothing = "Helm renders nothing";
+
 /**
  * What it means that Helm renders nothing: a fault, or the words for what is not decided. A chart may ask for values
  * that nobody can guess; a file of its own `ci/` has no such excuse.
  */
-/** How is told that manifests were not looked at. */
-export const rendersNothing = "Helm renders nothing";
-
 function refusalOf(
   { what, isFile }: Rendered,
   { code, source, line, message }: HelmError,
