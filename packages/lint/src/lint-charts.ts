@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { ChartError } from "./chart/chart-error.ts";
+import { createLimit } from "./limit.ts";
 import { type LintReport, lintChart } from "./lint-chart.ts";
 import type { LintOptions } from "./lint-options.ts";
 
@@ -19,18 +20,13 @@ export async function lintCharts(
   paths: readonly string[],
   options: LintOptions = {},
 ): Promise<ChartResult[]> {
-  const results: ChartResult[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let at = next++; at < paths.length; at = next++) {
-      const path = paths[at] as string;
-      try {
-        results[at] = await lintChart(path, options);
-      } catch (error) {
-        results[at] = { path, error: reasonOf(error, path) };
-      }
+  const limit = createLimit(availableParallelism());
+  const resultOf = async (path: string): Promise<ChartResult> => {
+    try {
+      return await lintChart(path, options);
+    } catch (error) {
+      return { path, error: reasonOf(error, path) };
     }
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), paths.length) }, work));
-  return results;
+  return await Promise.all(paths.map((path) => limit(() => resultOf(path))));
 }
