@@ -1,19 +1,4 @@
-/**
- * Looks at a deployed environment, and changes it through its model: `npm run ai -- COMMAND`.
- *
- *   health                 rollouts, pods, restarts, probes, events: facts by plain code, then the agent's view
- *   resources              use against requests and limits, and a proposal for the model
- *   performance            DNS and request latency between the services, throttling
- *   inspect|debug "…"      kubectl-ai, once, as an account that only reads
- *   scale|deploy "…"       a change of the model, checked, shown, confirmed and deployed
- *
- *   --env ENVIRONMENT      which one @default local
- *   --seconds N            how long use is looked at where no history is kept @default 15
- *   --time-limit N         how long a language model may take, in seconds @default 180
- *   --yes                  write and deploy a change without a question
- *
- * Exit code: 0 nothing stands against it, 1 something does, 2 wrong use, 3 what it needs is not there or did not answer.
- */
+/** Looks at a deployed environment, and changes it through its model: `npm run ai -- --help` tells how. */
 import { parseArgs } from "node:util";
 import { AiError, exitCodes, UsageError } from "./ai/ai-error.mjs";
 import { changeCommand } from "./ai/change-command.mjs";
@@ -22,6 +7,22 @@ import { kubectlAiCommand } from "./ai/kubectl-ai-command.mjs";
 import { readSystem } from "./ai/system.mjs";
 import { startTrace } from "./ai/trace.mjs";
 import { root } from "./lib/workspace.mjs";
+
+const usage = `npm run ai -- COMMAND
+
+  health                 rollouts, pods, restarts, probes, events: facts by plain code, then the agent's view
+  resources              use against requests and limits, and a proposal for the model
+  performance            DNS and request latency between the services, throttling
+  inspect|debug "…"      kubectl-ai, once, as an account that only reads
+  scale|deploy "…"       a change of the model, checked, shown, confirmed and deployed
+
+  --env ENVIRONMENT      which one (default local)
+  --seconds N            how long use is looked at where no history is kept (default 15)
+  --time-limit N         how long a language model may take, in seconds (default 180)
+  --yes                  write and deploy a change without a question
+
+Exit code: 0 nothing stands against it, 1 something does, 2 wrong use, 3 what it needs is not there or did not answer.
+More: docs/ai-ops.md`;
 
 const commands = {
   health: { run: factsCommand },
@@ -42,6 +43,10 @@ try {
 }
 
 async function main(args) {
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(usage);
+    return 0;
+  }
   const { name, sentence, options } = readArguments(args);
   const system = readSystem(root, options.env);
   const trace = startTrace(root, name, [process.env.OPENAI_API_KEY]);

@@ -56,7 +56,7 @@ export const suites = [
   { name: "workspace", title: "The stack as a whole", needs: ["application"], command: vitest("workspace") },
   { name: "schema", title: "@chartmodel/schema", isQuick: true, needs: [], command: vitest("schema") },
   { name: "charts", title: "@chartmodel/lint", isQuick: true, needs: [], command: vitest("lint") },
-  { name: "mcp", title: "@chartmodel/mcp", isQuick: true, needs: [], command: vitest("mcp") },
+  { name: "mcp", title: "@chartmodel/mcp", needs: [], command: vitest("mcp") },
   {
     name: "frontend",
     title: "Frontend",
