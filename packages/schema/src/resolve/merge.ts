@@ -5,6 +5,7 @@ export function merge(below: unknown, above: unknown): unknown {
   if (above === undefined) return below;
   if (!isRecord(below) || !isRecord(above)) return above;
   const merged: Record<string, unknown> = { ...below };
-  for (const key in above) merged[key] = key in merged ? merge(merged[key], above[key]) : above[key];
+  for (const key in above)
+    merged[key] = Object.hasOwn(merged, key) ? merge(merged[key], above[key]) : above[key];
   return merged;
 }

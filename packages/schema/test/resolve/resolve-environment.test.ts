@@ -136,6 +136,11 @@ describe("the stronger layer wins:", () => {
     expect(originOf(resolved.layers, ["hosts", 1])?.name).toBe("overlay.yaml");
   });
 
+  test.each(["z", "constructor"])("a key %s without a value has none of what every object has", (key) => {
+    const { issues } = evaluate(project, "child", { layers: [overlay({ labels: { [key]: undefined } })] });
+    expect(issues).toMatchObject([{ path: `labels.${key}`, received: "nothing" }]);
+  });
+
   test("the layers themselves stay as they are", () => {
     evaluate(project, "child", { layers: [overlay({ group: { a: "x" } })] });
     expect(grandparent.values).toEqual({ size: 2, group: { a: "grandparent" }, labels: { x: "1" } });
