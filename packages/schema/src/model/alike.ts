@@ -1,4 +1,4 @@
-import { dereference, isReference, type JsonSchema, subschemas } from "@chartmodel/json-schema";
+import { type JsonSchema, partsOf, subschemas } from "@chartmodel/json-schema";
 
 /** To Helm 3.18.5 to 4.1, a number is equal to a text that Go reads as the same number. */
 const reason = 'the text "1" and the number 1 are equal in some releases of Helm';
@@ -24,7 +24,7 @@ export function alikeItems({ items, additionalItems }: JsonSchema, root: JsonSch
 
 /** Whether a text and a number may both be at one place of a value. */
 function mayBeBoth(schema: JsonSchema, root: JsonSchema, above: ReadonlySet<JsonSchema>): boolean {
-  const parts = [...partsOf(schema, root, new Set(above))];
+  const parts = partsOf(schema, root, new Set(above));
   const types = new Set(parts.flatMap(({ type }) => type ?? []));
   if (types.has("string") && (types.has("number") || types.has("integer"))) return true;
   const inside = new Set([...above, ...parts]);
@@ -33,16 +33,6 @@ function mayBeBoth(schema: JsonSchema, root: JsonSchema, above: ReadonlySet<Json
       ({ role, schema: inner }) => role === "child" && !inside.has(inner) && mayBeBoth(inner, root, inside),
     ),
   );
-}
-
-/** A schema with all that say more of the same value. */
-function* partsOf(given: JsonSchema, root: JsonSchema, seen: Set<JsonSchema>): Generator<JsonSchema> {
-  const schema = isReference(given) ? dereference(given, root) : given;
-  if (seen.has(schema)) return;
-  seen.add(schema);
-  yield schema;
-  for (const { role, schema: inner } of subschemas(schema))
-    if (role === "part") yield* partsOf(inner, root, seen);
 }
 
 function scalarsIn(value: unknown): unknown[] {
