@@ -33,6 +33,9 @@ export async function connectCluster(command) {
       const labels = { ...ownLabel, "pod-security.kubernetes.io/enforce": "restricted" };
       const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
       await command(kubectl, ["create", "--filename", "-"], { input: JSON.stringify(namespace) });
+      // Made by a controller, in its own time; without it no pod is taken.
+      const account = ["--namespace", name, "--for=create", "serviceaccount/default", "--timeout=60s"];
+      await command(kubectl, ["wait", ...account]);
       return openNamespace(name, (program, args, options) =>
         command({ kubectl, helm }[program], ["--namespace", name, ...args], options),
       );
