@@ -5,8 +5,8 @@ import { hasSecret } from "./secrets.ts";
 import { hidden } from "./show-value.ts";
 import { childrenOf, partsOf } from "./walk.ts";
 
-/** A shorter text may be a secret and still stand in any sentence by chance. */
-const shortest = 4;
+/** A shorter text, in characters, may be a secret and still stand in any sentence by chance. */
+export const shortestSecret = 4;
 
 /**
  * Takes the secrets of a value out of texts that somebody else wrote, such as a rule: each is replaced by `(hidden)`,
@@ -19,7 +19,7 @@ export function createRedaction(value: unknown, root: JsonSchema): (text: string
   collect(value, partsOf(root, root), root, secrets, false);
   const forms = [...secrets].flatMap(formsOf);
   const long = [...new Set(forms)]
-    .filter((form) => form.length >= shortest)
+    .filter((form) => form.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
   return (text) => {
     const whole = text.replace(/^"(.*)"$/s, "$1");
@@ -106,7 +106,7 @@ function takeOut(text: string, secret: string): string {
   const without = text.replaceAll(twice, hidden).replaceAll(escaped, hidden).replaceAll(secret, hidden);
   const end = without.indexOf("…");
   if (end === -1) return without;
-  for (let length = Math.min(escaped.length, end); length >= shortest; length--) {
+  for (let length = Math.min(escaped.length, end); length >= shortestSecret; length--) {
     if (without.slice(0, end).endsWith(escaped.slice(0, length)))
       return without.slice(0, end - length) + hidden + without.slice(end);
   }

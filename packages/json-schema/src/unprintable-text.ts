@@ -1,4 +1,3 @@
-import { isRecord } from "./json.ts";
 import type { PathSegments } from "./path.ts";
 
 /**
@@ -12,24 +11,16 @@ export function unprintableText(
   value: unknown,
   path: PathSegments = [],
 ): { readonly path: PathSegments; readonly character: string } | undefined {
-  if (!hasUnprintable(value)) return undefined;
-  if (typeof value === "string") return { path, character: nameOf(value) };
-  const key = isRecord(value) ? Object.keys(value).find((key) => unprintable.test(key)) : undefined;
+  if (typeof value === "string")
+    return unprintable.test(value) ? { path, character: nameOf(value) } : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const key = Object.keys(value).find((key) => unprintable.test(key));
   if (key !== undefined) return { path, character: nameOf(key) };
-  for (const [key, item] of Object.entries(value as object)) {
+  for (const [key, item] of Object.entries(value)) {
     const found = unprintableText(item, [...path, Array.isArray(value) ? Number(key) : key]);
     if (found) return found;
   }
   return undefined;
-}
-
-function hasUnprintable(value: unknown): boolean {
-  if (typeof value === "string") return unprintable.test(value);
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasUnprintable);
-  for (const key in value)
-    if (unprintable.test(key) || hasUnprintable((value as Record<string, unknown>)[key])) return true;
-  return false;
 }
 
 function nameOf(text: string): string {

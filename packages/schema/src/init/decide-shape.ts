@@ -396,7 +396,6 @@ const ofType: Readonly<Record<string, readonly ScalarType[]>> = {
   pattern: ["string"],
 };
 
-/** Keywords of the chart's own schema that a model can have and that its values keep to. */
 function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
   const name = path.at(-1);
   return (
@@ -408,6 +407,7 @@ function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
   );
 }
 
+/** Keywords of the chart's own schema that a model can have and that its values keep to. */
 function keywordsOf(types: readonly ScalarType[], { schemas, samples }: Evidence): Keywords {
   const [type, another] = types;
   if (type === undefined || another !== undefined || isBranched(schemas)) return {};

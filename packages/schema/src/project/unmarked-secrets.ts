@@ -7,13 +7,11 @@ import {
   isSecretAt,
   type PathSegments,
   partsOf,
+  shortestSecret,
 } from "@chartmodel/json-schema";
 import type { EnvironmentIssue } from "../values-error.ts";
 import type { Project } from "./define-project.ts";
 import type { Evaluation } from "./evaluate.ts";
-
-/** A shorter text may be a secret, and stand in a value by chance. */
-const shortest = 4;
 
 /** Where a chart's values hold a secret of the environment, and the chart's model does not say that they do. */
 export function unmarkedSecrets(
@@ -24,7 +22,7 @@ export function unmarkedSecrets(
   const redact = createRedaction(resolved.value, schema);
   return Object.entries(charts).flatMap(([key, chart]) =>
     [...texts(values[key])].flatMap(([path, text]) => {
-      if (text.length < shortest || redact(text) === text) return [];
+      if (text.length < shortestSecret || redact(text) === text) return [];
       if (isSecretAt(chart.schema, path) || isNamedSecretAt(values[key], path)) return [];
       const place = formatPath(path);
       const expected = "a field that is marked secret";

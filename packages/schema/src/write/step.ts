@@ -1,3 +1,4 @@
+import { isRecord } from "@chartmodel/json-schema";
 import { outputPath } from "./output-folder.ts";
 
 /** One thing that a set of writes does. Paths are from the project's folder, with no link in them. */
@@ -45,6 +46,3 @@ function isPlace(root: string, path: unknown): boolean {
     return false;
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
