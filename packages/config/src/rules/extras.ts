@@ -49,21 +49,22 @@ const folder = (path: string): string => path.replace(/(?<=.)\/+$/, "");
 
 /** Folders of the images without which nothing starts: what is mounted there hides the programs. */
 const imageFolders = new Set([
-  ...["/app", "/app/.next", "/app/app", "/app/node_modules"],
-  ...[
-    "/bin",
-    "/dev",
-    "/etc",
-    "/lib",
-    "/lib64",
-    "/proc",
-    "/sbin",
-    "/sys",
-    "/usr",
-    "/usr/bin",
-    "/usr/lib",
-    "/usr/local",
-  ],
+  "/app",
+  "/app/.next",
+  "/app/app",
+  "/app/node_modules",
+  "/bin",
+  "/dev",
+  "/etc",
+  "/lib",
+  "/lib64",
+  "/proc",
+  "/sbin",
+  "/sys",
+  "/usr",
+  "/usr/bin",
+  "/usr/lib",
+  "/usr/local",
 ]);
 
 export const volumesFit = defineRule(
