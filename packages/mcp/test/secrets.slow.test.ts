@@ -80,20 +80,19 @@ test("a secret is in no answer, wherever it stands", async () => {
   for (const [tool, path, text] of told)
     expect({ tool, path, text }).not.toEqual({ tool, path, text: expect.stringContaining("hunter2") });
   expect(told.filter(([, , text]) => text.includes("(hidden)")).length).toBeGreaterThan(8);
-  // An environment with issues, and overlays that cannot be read, tell no more.
-  for (const overlay of [
-    `token: [${canary}]\n`,
-    `web: ${canary}\n`,
-    `token: *${canary}\n`,
-    `login: !${canary} x\n`,
-    `${canary}\n`,
-  ]) {
+  const quick = questions.filter(([tool]) => tool !== "check");
+  // One of each tool: a layer that cannot be read is refused before anything is asked of it.
+  const unread = quick.filter(([tool], index) => quick.findIndex(([t]) => t === tool) === index);
+  for (const [overlay, asked] of [
+    [`token: [${canary}]\n`, quick],
+    [`token: *${canary}\n`, unread],
+    [`login: !${canary} x\n`, unread],
+    [`${canary}\n`, unread],
+  ] as const) {
     project.write("overlays/production.yaml", overlay);
-    for (const [tool, input] of questions.filter(([name]) => name !== "check"))
-      expect(JSON.stringify(await ask(client, tool, input))).not.toContain(
-        overlay.startsWith("web") ? "no such text" : "hunter2",
-      );
+    for (const [tool, input] of asked)
+      expect(JSON.stringify(await ask(client, tool, input))).not.toContain("hunter2");
   }
   expect(stderr()).toBe("");
-  // A hundred processes, one after the other.
+  // Dozens of processes, one after the other.
 }, 600_000);
