@@ -3,7 +3,7 @@
  *
  *   --quick  without what takes long: browsers, programs that are started, PostgreSQL
  *
- * Two suites go on at a time, and the output of each is printed whole when it ends; that of a single one as it comes.
+ * Three suites go on at a time, and the output of each is printed whole when it ends; that of a single one as it comes.
  * Ends with the line `N passed, N failed, N skipped`. A test whose tool this machine lacks (a browser, Docker, Tilt,
  * PostgreSQL) is skipped, and the run says which and why.
  */
@@ -36,8 +36,8 @@ const chosen = suites.filter(
   ({ name, isQuick }) => (names.length === 0 || names.includes(name)) && (isQuick || !quick),
 );
 
-/** Some of what tests do is waiting, but two of them keep two processors busy. */
-const lanes = createLanes(2);
+/** A third of what tests do is waiting: three of them keep two processors busy. */
+const lanes = createLanes(3);
 
 // One stream, so that what is said stays in its order.
 const progress = createProgress(process.stdout);

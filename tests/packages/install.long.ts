@@ -129,8 +129,10 @@ describe.each(Object.entries(managers))("installed with %s", (name, manager) => 
         noEmit: true,
       };
       writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-      const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-      expect(run(process.execPath, [tsc], project).stdout).toBe("");
+      for (const compiler of name === "npm" ? ["typescript", "typescript7"] : ["typescript7"]) {
+        const tsc = join(workspace, "node_modules", compiler, "bin/tsc");
+        expect(run(process.execPath, [tsc], project).stdout).toBe("");
+      }
     },
   );
 

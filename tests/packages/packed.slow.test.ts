@@ -187,10 +187,9 @@ describe("@chartmodel/schema alone", () => {
     writeFileSync(join(project, "use.mts"), `${strictUse}export type Web = Values<typeof web>;\n`);
     writeFileSync(join(project, "use.cts"), strictUse.replace("type Values, ", ""));
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest }));
-    for (const compiler of ["typescript", "typescript7"])
-      expect(
-        run(process.execPath, [join(workspace, "node_modules", compiler, "bin/tsc")], project).stdout,
-      ).toBe("");
+    // The older TypeScript, which takes twenty seconds for it, looks at the READMEs' programs in install.long.ts.
+    const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+    expect(run(process.execPath, [tsc], project).stdout).toBe("");
     for (const file of ["use.mjs", "use.cjs"])
       expect(run(process.execPath, [join("out", file)], project)).toMatchObject({
         stdout: "web\n",
