@@ -216,10 +216,16 @@ async function checkEffects(
   onProgress: ChartChecks["onProgress"],
 ): Promise<ChartReport> {
   const releases = [...releasesOf(chart).values()];
-  const findings = await unusedValues(helm, chart.contents, chart.schema, releases, (left) =>
+  const { unused, undecided } = await unusedValues(helm, chart.contents, chart.schema, releases, (left) =>
     onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
   );
-  return { issues: findings.map((finding) => ({ ...finding, chart: chart.name })), notes: [] };
+  return {
+    issues: unused.map((finding) => ({ ...finding, chart: chart.name })),
+    notes:
+      undecided.length === 0
+        ? []
+        : [`${chart.name}: not decided whether a manifest changes with ${undecided.join(", ")}`],
+  };
 }
 
 function releasesOf({ environments }: CheckedChart): Map<string, Release> {

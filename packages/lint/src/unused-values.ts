@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
 import { type Chart, templateText } from "./chart/read-chart.ts";
 import { isSame, unstablePaths } from "./effects/compare-variants.ts";
-import { filled, neighbouring, switched } from "./effects/contexts.ts";
+import { filled, isSwitch, neighbouring, type Switches, switched } from "./effects/contexts.ts";
 import { type Leaf, leavesOf } from "./effects/leaves.ts";
 import { Samples } from "./effects/sample-values.ts";
 import { valueAt, withValue } from "./effects/set-value.ts";
@@ -14,12 +14,21 @@ import type { ValuePath } from "./template/template-value.ts";
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
 
+/** How many neighbouring contexts are tried of a chart, in all and in each slice: where many values are left, they would take hours. */
+const MOST_CONTEXTS = 4000;
+
 /** How many neighbouring contexts are tried at a time, so that a value that soon shows its effect costs little. */
 const CONTEXT_SLICES = [
   [0, 12],
   [12, 48],
   [48, Number.POSITIVE_INFINITY],
 ] as const;
+
+/** The values whose change alters nothing, and the paths of those for which too much would have to be tried. */
+export interface Effects {
+  readonly unused: readonly Finding[];
+  readonly undecided: readonly string[];
+}
 
 /**
  * The modelled values whose change alters no manifest of any release, found by rendering: each value is changed in each
@@ -33,16 +42,22 @@ export async function unusedValues(
   schema: JsonSchema,
   releases: readonly Release[],
   onProgress: (left: number) => void = () => {},
-): Promise<Finding[]> {
+): Promise<Effects> {
   const renderer = new VariantRenderer(helm, chart);
   try {
     const search = new Search(renderer, schema, distinct(releases), templateText(chart));
-    const unused = await search.run(onProgress);
-    return unused.map(({ path }) => describe(formatPath(path)));
+    const { unused, undecided } = await search.run(onProgress);
+    return {
+      unused: unused.map(({ path }) => describe(formatPath(path))),
+      undecided: undecided.map(({ path }) => formatPath(path)),
+    };
   } finally {
     renderer.close();
   }
 }
+
+/** The values of a release in which a leaf is tried. */
+type Contexts = (leaf: Leaf, values: unknown, switches: Switches) => readonly unknown[];
 
 class Search {
   readonly #renderer: VariantRenderer;
@@ -50,6 +65,7 @@ class Search {
   readonly #releases: readonly Release[];
   readonly #leaves: readonly Leaf[];
   readonly #templates: string;
+  readonly #switches = new Map<Release, Switches>();
 
   constructor(
     renderer: VariantRenderer,
@@ -64,36 +80,49 @@ class Search {
     this.#leaves = leavesOf(schema);
   }
 
-  async run(onProgress: (left: number) => void): Promise<readonly Leaf[]> {
+  async run(
+    onProgress: (left: number) => void,
+  ): Promise<{ unused: readonly Leaf[]; undecided: readonly Leaf[] }> {
     let left = this.#leaves;
-    const pass = async (changes: number, contexts: (leaf: Leaf, values: unknown) => readonly unknown[]) => {
-      if (left.length === 0) return;
+    const pass = async (changes: number, contexts: Contexts) => {
       for (const release of this.#releases) {
-        const pairsOf = (leaf: Leaf) =>
-          contexts(leaf, release.values).flatMap((context) => this.#changed(leaf, context, changes));
-        left = await this.#withoutEffect(left, release, pairsOf);
+        if (left.length === 0) return;
+        left = await this.#withoutEffect(left, release, changes, contexts);
       }
       onProgress(left.length);
     };
     // Few values get past the first two passes: the later ones may be thorough.
     await pass(1, (_, values) => [values]);
-    await pass(1, (leaf, values) => [switched(leaf, this.#leaves, values, "around", true)]);
-    await pass(1, (leaf, values) => [filled(leaf, this.#leaves, values, this.#samples)]);
+    await pass(1, (leaf, values, switches) => [switched(leaf, switches.on, values, "around", true)]);
+    await pass(1, (leaf, values, switches) => [
+      filled(leaf, this.#leaves, switches.on, values, this.#samples),
+    ]);
     await pass(CHANGES, (_, values) => [values]);
     for (const reach of ["around", "near", "anywhere"] as const) {
-      await pass(2, (leaf, values) =>
-        [true, false].map((on) => switched(leaf, this.#leaves, values, reach, on)),
-      );
+      await pass(2, (leaf, values, switches) => [
+        switched(leaf, switches.on, values, reach, true),
+        switched(leaf, switches.off, values, reach, false),
+      ]);
     }
     // What is named in no template can only be read along with all values, and then the passes above have shown it.
     const unnamed = left.filter((leaf) => !this.#isNamed(leaf));
     left = left.filter((leaf) => !unnamed.includes(leaf));
+    const cut = new Set<Leaf>();
     for (const [from, to] of CONTEXT_SLICES) {
-      await pass(2, (leaf, values) =>
-        neighbouring(leaf, this.#leaves, values, this.#samples).slice(from, to),
-      );
+      const most = from + Math.ceil(MOST_CONTEXTS / Math.max(1, left.length * this.#releases.length));
+      await pass(2, (leaf, values, switches) => {
+        const contexts = neighbouring(leaf, this.#leaves, switches.on, values, this.#samples).slice(from, to);
+        if (contexts.length > most - from) cut.add(leaf);
+        return contexts.slice(0, most - from);
+      });
     }
-    return this.#leaves.filter((leaf) => unnamed.includes(leaf) || left.includes(leaf));
+    const isUndecided = (leaf: Leaf) => left.includes(leaf) && cut.has(leaf);
+    return {
+      unused: this.#leaves.filter(
+        (leaf) => (unnamed.includes(leaf) || left.includes(leaf)) && !isUndecided(leaf),
+      ),
+      undecided: this.#leaves.filter(isUndecided),
+    };
   }
 
   #isNamed({ path }: Leaf): boolean {
@@ -117,20 +146,44 @@ class Search {
     }, values);
   }
 
+  /** The leaves that show no effect in these contexts of a release. */
   async #withoutEffect(
     leaves: readonly Leaf[],
     release: Release,
-    pairsOf: (leaf: Leaf) => [unknown, unknown][],
+    changes: number,
+    contexts: Contexts,
   ): Promise<readonly Leaf[]> {
-    const pairs = leaves.flatMap((leaf) => pairsOf(leaf).map(([base, changed]) => ({ leaf, base, changed })));
+    const tried = async (leaves: readonly Leaf[], switches: Switches) =>
+      this.#try(
+        leaves.flatMap((leaf) =>
+          contexts(leaf, release.values, switches).flatMap((context) =>
+            this.#changed(leaf, context, changes).map(([base, changed]) => ({ leaf, base, changed })),
+          ),
+        ),
+        release,
+      );
+    const all = this.#leaves.filter(isSwitch);
+    const { effective, refused } = await tried(leaves, { on: all, off: all });
+    const left = leaves.filter((leaf) => !effective.has(leaf));
+    const again = left.filter((leaf) => refused.has(leaf));
+    // Where templates refuse to have every switch turned, those that they take together are.
+    if (again.length === 0) return left;
+    const shown = (await tried(again, await this.#switchesOf(release))).effective;
+    return left.filter((leaf) => !shown.has(leaf));
+  }
+
+  /** The leaves whose pairs render differently, and those of which some values are refused. */
+  async #try(
+    pairs: readonly { leaf: Leaf; base: unknown; changed: unknown }[],
+    release: Release,
+  ): Promise<{ effective: ReadonlySet<Leaf>; refused: ReadonlySet<Leaf> }> {
     const before = await this.#renderer.render(
       release,
       pairs.map(({ base }) => base),
     );
     // Values that a template refuses show nothing; a change that makes a template refuse them is an effect.
-    const shown = pairs
-      .map((pair, at) => ({ ...pair, before: before[at] }))
-      .filter((pair) => pair.before !== undefined);
+    const both = pairs.map((pair, at) => ({ ...pair, before: before[at] }));
+    const shown = both.filter((pair) => pair.before !== undefined);
     const after = await this.#renderer.render(
       release,
       shown.map(({ changed }) => changed),
@@ -142,13 +195,50 @@ class Search {
       release,
       differing.map(({ base }) => base),
     );
-    const effective = new Set(
-      differing
-        .filter((pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again[at])))
-        .map(({ leaf }) => leaf),
+    const effective = differing.filter(
+      (pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again[at])),
     );
-    return leaves.filter((leaf) => !effective.has(leaf));
+    return {
+      effective: new Set(effective.map(({ leaf }) => leaf)),
+      refused: new Set(both.filter((pair) => pair.before === undefined).map(({ leaf }) => leaf)),
+    };
   }
+
+  /** The switches that a release takes together, on and off. */
+  async #switchesOf(release: Release): Promise<Switches> {
+    const known = this.#switches.get(release);
+    if (known) return known;
+    const switches = { on: await this.#together(release, true), off: await this.#together(release, false) };
+    this.#switches.set(release, switches);
+    return switches;
+  }
+
+  async #together(release: Release, on: boolean): Promise<readonly Leaf[]> {
+    const render = async (groups: readonly (readonly Leaf[])[]) => {
+      const turned = groups.map((group) =>
+        group.reduce((base, { path }) => withValue(base, path, on), release.values),
+      );
+      return (await this.#renderer.render(release, turned)).map((variant) => variant !== undefined);
+    };
+    const all = this.#leaves.filter(isSwitch);
+    const alone = await render(all.map((leaf) => [leaf]));
+    const fitting = all.filter((_, at) => alone[at]);
+    let taken: readonly Leaf[] = [];
+    for (
+      let rest = [...fitting.filter(opensPart), ...fitting.filter((leaf) => !opensPart(leaf))];
+      rest.length > 0;
+    ) {
+      const first = (await render(rest.map((_, at) => [...taken, ...rest.slice(0, at + 1)]))).indexOf(false);
+      taken = [...taken, ...rest.slice(0, first === -1 ? rest.length : first)];
+      rest = first === -1 ? [] : rest.slice(first + 1);
+    }
+    return taken;
+  }
+}
+
+/** By convention these switch a part of a chart on; others may forbid it. */
+function opensPart({ path }: Leaf): boolean {
+  return /^(?:enabled?|create)$/.test(String(path.at(-1)));
 }
 
 function distinct(releases: readonly Release[]): Release[] {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { checkCharts } from "../src/check-charts.ts";
 import type { ManifestIssue } from "../src/manifest-issue.ts";
-import { type Fault, faulty } from "./shop.ts";
+import { type Fault, faulty, object } from "./shop.ts";
 
 const helm = findHelm();
 
@@ -137,6 +137,30 @@ describe("checkCharts", () => {
         policy: { type: "string", enum: ["Cluster", "Local"] },
       },
       values: { kind: "ClusterIP", policy: "Cluster" },
+    });
+    expect(issues).toEqual([]);
+  });
+
+  test("takes a value for used whose switches others of the chart do not go along with", async () => {
+    const flag = { type: "boolean" } as const;
+    const issues = await issuesOf({
+      file: "service.yaml",
+      append:
+        '  {{- if and .Values.cache.enabled .Values.cache.limits.enabled }}\n  externalName: {{ .Values.cache.limits.size }}\n  {{- if or .Values.strict .Values.plain .Values.cache.off }}{{ fail "no cache here" }}{{ end }}\n  {{- end }}\n',
+      properties: {
+        strict: flag,
+        plain: flag,
+        cache: object({
+          enabled: flag,
+          off: flag,
+          limits: object({ enabled: flag, size: { type: "string" } }),
+        }),
+      },
+      values: {
+        strict: false,
+        plain: false,
+        cache: { enabled: false, off: false, limits: { enabled: false, size: "1Gi" } },
+      },
     });
     expect(issues).toEqual([]);
   });

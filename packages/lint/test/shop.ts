@@ -8,7 +8,8 @@ import type { CheckedChart } from "../src/check-charts.ts";
 
 const shop = fileURLToPath(new URL("./fixtures/shop", import.meta.url));
 
-const object = (properties: Record<string, JsonSchema>): JsonSchema => ({
+/** A closed object. */
+export const object = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: "object",
   properties,
   additionalProperties: false,

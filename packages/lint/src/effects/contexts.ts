@@ -10,22 +10,34 @@ export type Reach = "around" | "near" | "anywhere";
 
 const levelsBelow: Record<Reach, number> = { around: 0, near: 1, anywhere: Number.POSITIVE_INFINITY };
 
-/** The values with every boolean within reach of a leaf on or off. */
+/** The booleans that may be turned on, and off. */
+export interface Switches {
+  readonly on: readonly Leaf[];
+  readonly off: readonly Leaf[];
+}
+
+/** The values with every one of these switches within reach of a leaf on or off. */
 export function switched(
   leaf: Leaf,
-  leaves: readonly Leaf[],
+  switches: readonly Leaf[],
   values: unknown,
   reach: Reach,
   on: boolean,
 ): unknown {
-  return leaves
-    .filter((other) => other !== leaf && isSwitch(other) && isWithin(reach, leaf.path, other.path))
+  return switches
+    .filter((other) => other !== leaf && isWithin(reach, leaf.path, other.path))
     .reduce((base, { path }) => withValue(base, path, on), values);
 }
 
-/** The values with the booleans around a leaf on, and with all that is empty there filled: some of it may be required. */
-export function filled(leaf: Leaf, leaves: readonly Leaf[], values: unknown, samples: Samples): unknown {
-  const on = switched(leaf, leaves, values, "around", true);
+/** The values with the switches around a leaf on, and with all that is empty there filled: some of it may be required. */
+export function filled(
+  leaf: Leaf,
+  leaves: readonly Leaf[],
+  switches: readonly Leaf[],
+  values: unknown,
+  samples: Samples,
+): unknown {
+  const on = switched(leaf, switches, values, "around", true);
   const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isWithin("around", leaf.path, path));
   return near.reduce<unknown>((base, { path, schema }) => {
     return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.sample(schema)) : base;
@@ -39,13 +51,14 @@ export function filled(leaf: Leaf, leaves: readonly Leaf[], values: unknown, sam
 export function neighbouring(
   leaf: Leaf,
   leaves: readonly Leaf[],
+  switches: readonly Leaf[],
   values: unknown,
   samples: Samples,
 ): unknown[] {
   const others = leaves.filter((other) => other !== leaf && !other.path.includes(ELEMENT));
   const near = others.filter((other) => isWithin("around", leaf.path, other.path));
   const far = others.filter((other) => !near.includes(other) && isChoice(other));
-  const on = switched(leaf, leaves, values, "around", true);
+  const on = switched(leaf, switches, values, "around", true);
   const contexts = [...near, ...far].flatMap((other) =>
     [values, on].flatMap((base) =>
       samples
@@ -66,7 +79,8 @@ function isEmpty(value: unknown): boolean {
   return value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 }
 
-function isSwitch({ path, schema }: Leaf): boolean {
+/** A boolean that is inside no list or map. */
+export function isSwitch({ path, schema }: Leaf): boolean {
   return schema.type === "boolean" && !path.includes(ELEMENT);
 }
 
