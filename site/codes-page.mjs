@@ -1,5 +1,5 @@
 import { defineModel, Type } from "@chartmodel/schema";
-import { manifestIssueHelp } from "../packages/lint/src/manifest-issue-help.ts";
+import { manifestIssueHelp } from "../packages/lint/src/issue/manifest-issue-help.ts";
 import { issueHelp } from "../packages/schema/src/issue-help.ts";
 
 const pods = Type.Integer({ description: "Pods.", unit: "pods", minimum: 1, maximum: 50, default: 1 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { findHelm as findLintsHelm } from "../../packages/lint/src/helm.ts";
+import { findHelm as findLintsHelm } from "../../packages/lint/src/helm/helm.ts";
 import { root } from "./helm.ts";
 
 /** A folder with a `helm` that tells this version. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { manifestIssueHelp } from "../../packages/lint/src/manifest-issue-help.ts";
+import { manifestIssueHelp } from "../../packages/lint/src/issue/manifest-issue-help.ts";
 import { issueHelp } from "../../packages/schema/src/issue-help.ts";
 import { codesPage, examples, messageOf } from "../../site/codes-page.mjs";
 import { workspace } from "./documents.ts";

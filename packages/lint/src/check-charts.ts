@@ -3,19 +3,23 @@ import { createRedaction, type JsonSchema, redactIssue } from "@chartmodel/json-
 import { ChartError } from "./chart/chart-error.ts";
 import { readChartFolder, textOf } from "./chart/chart-files.ts";
 import { type Chart, ownValues, readChart, templatesOf } from "./chart/read-chart.ts";
-import { checkManifests } from "./check-manifests.ts";
-import { FaultSet } from "./fault-set.ts";
-import { findHelm, oldestHelm } from "./helm.ts";
-import type { HelmError } from "./helm-error.ts";
-import type { ManifestIssue } from "./manifest-issue.ts";
-import { type ManifestSchemas, type ManifestValidators, manifestValidators } from "./manifest-validators.ts";
-import { mergedValues } from "./merged-values.ts";
-import { type KnownSources, toManifest } from "./parse-manifests.ts";
-import { type Release, renderChart } from "./render-chart.ts";
+import { valuesWithoutEffect } from "./effects/values-without-effect.ts";
+import { mergedValues } from "./findings/merged-values.ts";
+import { lineOfKey, templatePath } from "./findings/template-line.ts";
+import { unmodelledValues } from "./findings/unmodelled-values.ts";
+import { findHelm, oldestHelm } from "./helm/helm.ts";
+import type { HelmError } from "./helm/helm-error.ts";
+import { type Release, renderChart } from "./helm/render-chart.ts";
+import { FaultSet } from "./issue/fault-set.ts";
+import type { ManifestIssue } from "./issue/manifest-issue.ts";
+import { type KnownSources, toManifest } from "./manifest/parse-manifests.ts";
+import { checkManifests } from "./manifest-checks/check-manifests.ts";
+import {
+  type ManifestSchemas,
+  type ManifestValidators,
+  manifestValidators,
+} from "./manifest-checks/manifest-validators.ts";
 import { templateReads } from "./template/template-reads.ts";
-import { lineOfKey, templatePath } from "./template-line.ts";
-import { unmodelledValues } from "./unmodelled-values.ts";
-import { unusedValues } from "./unused-values.ts";
 
 /** How an environment installs a chart. */
 export interface InstalledChart {
@@ -216,8 +220,12 @@ async function checkEffects(
   onProgress: ChartChecks["onProgress"],
 ): Promise<ChartReport> {
   const releases = [...releasesOf(chart).values()];
-  const { unused, undecided } = await unusedValues(helm, chart.contents, chart.schema, releases, (left) =>
-    onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
+  const { unused, undecided } = await valuesWithoutEffect(
+    helm,
+    chart.contents,
+    chart.schema,
+    releases,
+    (left) => onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
   );
   return {
     issues: unused.map((finding) => ({ ...finding, chart: chart.name })),

@@ -1,6 +1,6 @@
 import { isSame, unstablePaths } from "./effects/compare-variants.ts";
-import type { HelmError } from "./helm-error.ts";
-import { anyRelease, renderChart } from "./render-chart.ts";
+import type { HelmError } from "./helm/helm-error.ts";
+import { anyRelease, renderChart } from "./helm/render-chart.ts";
 
 /** A chart and values over its own. */
 export interface InstalledValues {

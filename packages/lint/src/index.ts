@@ -1,4 +1,3 @@
-export { type Baseline, fingerprint, readBaseline, writeBaseline } from "./baseline.ts";
 export { ChartError } from "./chart/chart-error.ts";
 export { customResourceSchemas } from "./chart/custom-resources.ts";
 export {
@@ -10,16 +9,18 @@ export {
   type InstalledChart,
 } from "./check-charts.ts";
 export { type Comparison, compareCharts, type InstalledValues } from "./compare-charts.ts";
-export { findHelm, type HelmSearch, oldestHelm } from "./helm.ts";
-export { type LintReport, lintChart } from "./lint-chart.ts";
+export { findHelm, type HelmSearch, oldestHelm } from "./helm/helm.ts";
+export { type Release, type Rendering, renderChart } from "./helm/render-chart.ts";
+export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./issue/manifest-issue.ts";
+export { manifestIssueHelp } from "./issue/manifest-issue-help.ts";
+export { lintChart } from "./lint-chart.ts";
 export { type ChartResult, lintCharts } from "./lint-charts.ts";
 export type { LintOptions } from "./lint-options.ts";
-export type { Manifest } from "./manifest.ts";
-export { type ManifestChange, manifestChanges } from "./manifest-changes.ts";
-export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./manifest-issue.ts";
-export { manifestIssueHelp } from "./manifest-issue-help.ts";
-export type { ManifestSchemas } from "./manifest-validators.ts";
-export { type Release, type Rendering, renderChart } from "./render-chart.ts";
+export type { LintReport } from "./lint-report.ts";
+export type { Manifest } from "./manifest/manifest.ts";
+export { type ManifestChange, manifestChanges } from "./manifest/manifest-changes.ts";
+export type { ManifestSchemas } from "./manifest-checks/manifest-validators.ts";
+export { type Baseline, fingerprint, readBaseline, writeBaseline } from "./report/baseline.ts";
 export { toGithubAnnotations } from "./report/github.ts";
 export { toSarif } from "./report/sarif.ts";
 export { type ChartSurvey, type PlacedHandling, surveyChart } from "./survey-chart.ts";

@@ -12,8 +12,9 @@ import {
 import { delimiter, join } from "node:path";
 import type { ChartFiles } from "./chart/chart-files.ts";
 import { rendersNothing } from "./findings/rendered-findings.ts";
-import type { LintReport } from "./lint-chart.ts";
+
 import type { LintOptions } from "./lint-options.ts";
+import type { LintReport } from "./lint-report.ts";
 
 /** A hash of all that this package was built from; the build puts it here. */
 declare const BUILT_FROM: string | undefined;

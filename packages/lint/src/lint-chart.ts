@@ -13,23 +13,11 @@ import { undefinedTemplates } from "./findings/undefined-templates.ts";
 import { describeUnused, findUnusedValues } from "./findings/unused-values.ts";
 import { yamlTraps } from "./findings/yaml-traps.ts";
 import { isIgnored } from "./ignore-comments.ts";
+import type { Finding } from "./issue/manifest-issue.ts";
 import { keptReport } from "./kept-reports.ts";
 import type { LintOptions } from "./lint-options.ts";
-import type { Finding, ManifestIssue } from "./manifest-issue.ts";
+import type { LintReport } from "./lint-report.ts";
 import { type TemplateReads, templateReads } from "./template/template-reads.ts";
-
-/** What was found in a chart, and what could not be decided and why. */
-export interface LintReport {
-  /** The chart's name. */
-  readonly chart: string;
-  /** The folder or archive, as it was named. */
-  readonly path: string;
-  readonly version: string;
-  /** How many values its values.yaml has. */
-  readonly values: number;
-  readonly findings: readonly ManifestIssue[];
-  readonly undecided: readonly string[];
-}
 
 /**
  * Looks for what is wrong with a chart that has no model: from its values.yaml, its schema, `ci/*-values.yaml` and its

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import { ChartError } from "./chart/chart-error.ts";
 import { createLimit } from "./limit.ts";
-import { type LintReport, lintChart } from "./lint-chart.ts";
+import { lintChart } from "./lint-chart.ts";
 import type { LintOptions } from "./lint-options.ts";
+import type { LintReport } from "./lint-report.ts";
 
 /** What came of one of many charts: what was found, or why it could not be read. */
 export type ChartResult = LintReport | { readonly path: string; readonly error: string };

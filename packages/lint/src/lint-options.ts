@@ -1,4 +1,4 @@
-import type { ManifestSchemas } from "./manifest-validators.ts";
+import type { ManifestSchemas } from "./manifest-checks/manifest-validators.ts";
 
 /** How charts are linted. */
 export interface LintOptions {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { checkCharts } from "../src/check-charts.ts";
-import type { ManifestIssue } from "../src/manifest-issue.ts";
+import type { ManifestIssue } from "../src/issue/manifest-issue.ts";
 import { type Fault, faulty, object } from "./shop.ts";
 
 const helm = findHelm();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
+import { type ManifestIssueCode, manifestIssueCodes } from "../src/issue/manifest-issue.ts";
 import { lintChart } from "../src/lint-chart.ts";
 import { lintCharts } from "../src/lint-charts.ts";
-import { type ManifestIssueCode, manifestIssueCodes } from "../src/manifest-issue.ts";
 import { configMap, tempChart } from "./temp-chart.ts";
 
 const helm = findHelm();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readHelmError } from "../src/helm-error.ts";
+import { readHelmError } from "../src/helm/helm-error.ts";
 
 describe("readHelmError", () => {
   test.each([

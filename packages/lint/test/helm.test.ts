@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { runHelm } from "../src/helm.ts";
+import { runHelm } from "../src/helm/helm.ts";
 import { lintChart, lintCharts } from "../src/index.ts";
 
 const patiently = { timeout: 30_000 };
@@ -90,7 +90,7 @@ test("a chart that is nested too deeply is told with a sentence, and the next on
 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s to who runs it ends it too", async (signal) => {
   const { command, pid } = endlessHelm();
-  const source = JSON.stringify(join(import.meta.dirname, "../src/helm.ts"));
+  const source = JSON.stringify(join(import.meta.dirname, "../src/helm/helm.ts"));
   const program = `const { runHelm } = await import(${source}); await runHelm(${JSON.stringify(command)}, ["template"]);`;
   const runner = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "ignore" });
   const ended = new Promise((resolve) => runner.on("exit", (_, by) => resolve(by)));

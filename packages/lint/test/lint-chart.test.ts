@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { lintChart } from "../src/lint-chart.ts";
-import { parseManifests } from "../src/parse-manifests.ts";
+import { parseManifests } from "../src/manifest/parse-manifests.ts";
 import { configMap, tempChart } from "./temp-chart.ts";
 
 const helm = findHelm();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { manifestChanges } from "../src/manifest-changes.ts";
-import { parseManifests } from "../src/parse-manifests.ts";
+import { manifestChanges } from "../src/manifest/manifest-changes.ts";
+import { parseManifests } from "../src/manifest/parse-manifests.ts";
 
 type Parsed = ReturnType<typeof parseManifests>["manifests"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergedValues } from "../src/merged-values.ts";
+import { mergedValues } from "../src/findings/merged-values.ts";
 
 const own = {
   replicas: 1,

@@ -1,8 +1,8 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { describe, expect, test } from "vitest";
+import { unmodelledValues } from "../src/findings/unmodelled-values.ts";
 import { parseTemplate } from "../src/template/parse-template.ts";
 import { templateReads } from "../src/template/template-reads.ts";
-import { unmodelledValues } from "../src/unmodelled-values.ts";
 
 const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: "object",

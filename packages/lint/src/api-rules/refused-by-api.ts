@@ -1,7 +1,7 @@
 import { formatPath } from "@chartmodel/json-schema";
-import { type Manifest, manifestTitle } from "../manifest.ts";
-import type { Finding } from "../manifest-issue.ts";
-import { shownAt } from "../shown-at.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
+import { type Manifest, manifestTitle } from "../manifest/manifest.ts";
+import { shownAt } from "../manifest/shown-at.ts";
 import { placesOf } from "./places.ts";
 import { rulesOfKind } from "./rules-of-kind.ts";
 

@@ -1,6 +1,6 @@
 import { isRecord } from "@chartmodel/json-schema";
 import { parseAllDocuments } from "yaml";
-import type { ManifestSchemas } from "../manifest-validators.ts";
+import type { ManifestSchemas } from "../manifest-checks/manifest-validators.ts";
 
 /** The schemas in texts of CustomResourceDefinitions, by `<group>/<version>/<kind>`, closed where the API server prunes. */
 export function customResourceSchemas(texts: Iterable<string>): ManifestSchemas {

@@ -11,7 +11,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import { yamlOfKubernetes } from "../parse-manifests.ts";
+import { yamlOfKubernetes } from "../manifest/parse-manifests.ts";
 import { ChartError } from "./chart-error.ts";
 import { refuseCycle } from "./refuse-cycle.ts";
 

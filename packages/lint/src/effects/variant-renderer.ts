@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { Chart } from "../chart/read-chart.ts";
-import { runHelm } from "../helm.ts";
-import { splitOutput } from "../parse-manifests.ts";
-import type { Release } from "../render-chart.ts";
+import { runHelm } from "../helm/helm.ts";
+import type { Release } from "../helm/render-chart.ts";
+import { splitOutput } from "../manifest/parse-manifests.ts";
 import { makeVariantChart, slotCount, type VariantChart } from "./variant-chart.ts";
 
 /** What one variant renders, by template and with the chart's own name; `undefined` if a template refuses it. */

@@ -1,12 +1,12 @@
 import { formatPath } from "@chartmodel/json-schema";
 import type { ValuesDocument } from "../chart/values-document.ts";
 import { withValue } from "../effects/set-value.ts";
-import type { HelmError } from "../helm-error.ts";
-import type { Finding } from "../manifest-issue.ts";
-import type { RenderedManifests, Rendering } from "../render-chart.ts";
+import type { HelmError } from "../helm/helm-error.ts";
+import type { RenderedManifests, Rendering } from "../helm/render-chart.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
-import { templatePath } from "../template-line.ts";
+import { templatePath } from "./template-line.ts";
 
 /** Renders values over the chart's own; gives nothing where the time is up. */
 export type Try = (values: Record<string, unknown>) => Promise<Rendering | undefined>;

@@ -1,5 +1,5 @@
-import type { SourcedFinding } from "../check-manifests.ts";
-import { type Manifest, manifestTitle } from "../manifest.ts";
+import type { SourcedFinding } from "../issue/manifest-issue.ts";
+import { type Manifest, manifestTitle } from "../manifest/manifest.ts";
 
 /**
  * API versions that Kubernetes no longer serves, and the minor release of Kubernetes 1 that stopped.

@@ -5,20 +5,20 @@ import { customResourceSchemas } from "../chart/custom-resources.ts";
 import { namedApis } from "../chart/named-apis.ts";
 import type { Chart } from "../chart/read-chart.ts";
 import type { ValuesDocument } from "../chart/values-document.ts";
-import { checkManifests, type SourcedFinding } from "../check-manifests.ts";
-import { FaultSet } from "../fault-set.ts";
-import type { HelmError } from "../helm-error.ts";
+import type { HelmError } from "../helm/helm-error.ts";
+import { anyRelease, type RenderedManifests, type Rendering, renderChart } from "../helm/render-chart.ts";
+import { FaultSet } from "../issue/fault-set.ts";
+import type { Finding, SourcedFinding } from "../issue/manifest-issue.ts";
 import { createLimit } from "../limit.ts";
 import type { LintOptions } from "../lint-options.ts";
-import type { Finding } from "../manifest-issue.ts";
-import { manifestValidators } from "../manifest-validators.ts";
-import type { KnownSources } from "../parse-manifests.ts";
-import { anyRelease, type RenderedManifests, type Rendering, renderChart } from "../render-chart.ts";
+import type { KnownSources } from "../manifest/parse-manifests.ts";
+import { checkManifests } from "../manifest-checks/check-manifests.ts";
+import { manifestValidators } from "../manifest-checks/manifest-validators.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
-import { lineOfKey, templatePath } from "../template-line.ts";
 import { failingVariants } from "./failing-variants.ts";
 import { removedApis } from "./removed-apis.ts";
 import { switchedParts } from "./switched-parts.ts";
+import { lineOfKey, templatePath } from "./template-line.ts";
 
 /** A chart that Helm can render. */
 export interface Renderable {

@@ -1,6 +1,6 @@
 import { formatPath } from "@chartmodel/json-schema";
 import type { ValuesDocument } from "../chart/values-document.ts";
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 
 /** Keys that stand twice in one map of values.yaml: Helm takes the last, and says nothing. */
 export function repeatedKeys({ repeated }: ValuesDocument): Finding[] {

@@ -6,7 +6,7 @@ import {
   type SchemaPath,
   subschemas,
 } from "@chartmodel/json-schema";
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 
 /** Most places that one sentence names. */
 const most = 3;

@@ -1,9 +1,8 @@
-import type { SourcedFinding } from "../check-manifests.ts";
-import type { ManifestIssueCode } from "../manifest-issue.ts";
-import type { RenderedManifests } from "../render-chart.ts";
+import type { RenderedManifests } from "../helm/render-chart.ts";
+import type { ManifestIssueCode, SourcedFinding } from "../issue/manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
-import { templatePath } from "../template-line.ts";
 import { type Change, type SwitchedOn, type Try, withChanges } from "./failing-variants.ts";
+import { templatePath } from "./template-line.ts";
 
 /** Faults that a template has by itself. Others, such as a required field, may be for want of a value that nobody can guess. */
 const ofTemplates: ReadonlySet<ManifestIssueCode> = new Set([

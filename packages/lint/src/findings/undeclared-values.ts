@@ -1,6 +1,6 @@
 import { ELEMENT, formatPath, isRecord, nearest } from "@chartmodel/json-schema";
 import type { ValuesDocument } from "../chart/values-document.ts";
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
 

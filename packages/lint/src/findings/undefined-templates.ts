@@ -1,4 +1,4 @@
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 import type { UndefinedTemplate } from "../template/template-reads.ts";
 
 /** Calls of templates that neither the chart nor its subcharts define: Helm fails where it reaches one. */

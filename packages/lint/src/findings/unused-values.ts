@@ -1,7 +1,7 @@
 import { ELEMENT, formatPath } from "@chartmodel/json-schema";
 import { type Chart, missingDependencies, withSubcharts } from "../chart/read-chart.ts";
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads, ValueUse } from "../template/template-reads.ts";
 import type { ValuePath } from "../template/template-value.ts";
 

@@ -1,6 +1,6 @@
 import { formatPath } from "@chartmodel/json-schema";
 import type { ValuesDocument } from "../chart/values-document.ts";
-import type { Finding } from "../manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 
 /**
  * Plain scalars that Helm reads as something else than what is written: `on` and `no` are booleans, `012` is 10,

@@ -1,4 +1,4 @@
-import type { ManifestIssue } from "../manifest-issue.ts";
+import type { ManifestIssue } from "../issue/manifest-issue.ts";
 
 /**
  * Findings as workflow commands, which GitHub shows beside the lines of a pull request.

@@ -1,7 +1,7 @@
 import packageFile from "../../package.json" with { type: "json" };
-import { fingerprint } from "../baseline.ts";
-import type { ManifestIssue, ManifestIssueCode } from "../manifest-issue.ts";
-import { manifestIssueHelp } from "../manifest-issue-help.ts";
+import type { ManifestIssue, ManifestIssueCode } from "../issue/manifest-issue.ts";
+import { manifestIssueHelp } from "../issue/manifest-issue-help.ts";
+import { fingerprint } from "./baseline.ts";
 
 /**
  * Findings as SARIF 2.1.0, for code scanning.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { refusedByApi } from "../../src/api-rules/refused-by-api.ts";
-import { checkManifests } from "../../src/check-manifests.ts";
-import { manifestValidators } from "../../src/manifest-validators.ts";
-import { parseManifests } from "../../src/parse-manifests.ts";
+import { parseManifests } from "../../src/manifest/parse-manifests.ts";
+import { checkManifests } from "../../src/manifest-checks/check-manifests.ts";
+import { manifestValidators } from "../../src/manifest-checks/manifest-validators.ts";
 import { cases } from "./objects.ts";
 
 /** As Helm prints it. */

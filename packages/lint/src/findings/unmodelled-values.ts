@@ -7,9 +7,9 @@ import {
   nearest,
   schemasAt,
 } from "@chartmodel/json-schema";
-import type { Finding } from "./manifest-issue.ts";
-import type { TemplateReads, ValueRead } from "./template/template-reads.ts";
-import type { ValuePath } from "./template/template-value.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
+import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
+import type { ValuePath } from "../template/template-value.ts";
 
 /**
  * The values that templates read and that the schema does not let anyone set.

@@ -1,15 +1,12 @@
 import { didYouMean } from "@chartmodel/json-schema";
-import { refusedByApi } from "./api-rules/refused-by-api.ts";
+import { refusedByApi } from "../api-rules/refused-by-api.ts";
+import type { RenderedManifests } from "../helm/render-chart.ts";
+import type { Finding, SourcedFinding } from "../issue/manifest-issue.ts";
+import { type Manifest, manifestTitle } from "../manifest/manifest.ts";
+import type { ManifestFault } from "../manifest/parse-manifests.ts";
 import { checkReferences } from "./check-references.ts";
 import { explainError } from "./explain-error.ts";
-import { type Manifest, manifestTitle } from "./manifest.ts";
-import type { Finding } from "./manifest-issue.ts";
 import type { ManifestValidators } from "./manifest-validators.ts";
-import type { ManifestFault } from "./parse-manifests.ts";
-import type { RenderedManifests } from "./render-chart.ts";
-
-/** A fault of a manifest and the template that rendered it. */
-export type SourcedFinding = Finding & { readonly source: string };
 
 /**
  * Checks what a chart renders: that each document is a Kubernetes object, each object against the schema of its kind and

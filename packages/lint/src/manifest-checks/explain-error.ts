@@ -1,9 +1,9 @@
 import { appendPath, didYouMean, formatPath, isRecord, pointerSegments } from "@chartmodel/json-schema";
 import type { ErrorObject } from "ajv";
-import { type Manifest, manifestTitle } from "./manifest.ts";
-import type { Finding } from "./manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
+import { type Manifest, manifestTitle } from "../manifest/manifest.ts";
+import { shownAt } from "../manifest/shown-at.ts";
 import { rulesKeyword } from "./schema-rules.ts";
-import { shownAt } from "./shown-at.ts";
 
 /** Says what one error of ajv means for the manifest that it was found in. */
 export function explainError(error: ErrorObject, manifest: Manifest): Finding {

@@ -1,8 +1,7 @@
 import { didYouMean, isRecord } from "@chartmodel/json-schema";
-import type { SourcedFinding } from "./check-manifests.ts";
-import { type Manifest, manifestTitle } from "./manifest.ts";
-import type { ManifestIssueCode } from "./manifest-issue.ts";
-import { type Workload, workloadOf } from "./workload.ts";
+import type { ManifestIssueCode, SourcedFinding } from "../issue/manifest-issue.ts";
+import { type Manifest, manifestTitle } from "../manifest/manifest.ts";
+import { type Workload, workloadOf } from "../manifest/workload.ts";
 
 /** Checks what the manifests of one release say of one another. Only what the release itself makes is looked at. */
 export function checkReferences(manifests: readonly Manifest[]): SourcedFinding[] {

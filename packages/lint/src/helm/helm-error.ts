@@ -1,4 +1,4 @@
-import type { ManifestIssueCode } from "./manifest-issue.ts";
+import type { ManifestIssueCode } from "../issue/manifest-issue.ts";
 
 /** What Helm said when it rendered nothing. */
 export interface HelmError {

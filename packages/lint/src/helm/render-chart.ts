@@ -1,7 +1,7 @@
+import type { Manifest } from "../manifest/manifest.ts";
+import { type KnownSources, type ManifestFault, parseManifests } from "../manifest/parse-manifests.ts";
 import { type ProcessResult, runHelm } from "./helm.ts";
 import { type HelmError, readHelmError } from "./helm-error.ts";
-import type { Manifest } from "./manifest.ts";
-import { type KnownSources, type ManifestFault, parseManifests } from "./parse-manifests.ts";
 
 /** One release of a chart: what `helm template` needs to know. */
 export interface Release {

@@ -1,5 +1,5 @@
 import { formatPath, isRecord, type JsonSchema, type PathSegments, showValue } from "@chartmodel/json-schema";
-import type { Finding } from "./manifest-issue.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
 
 /**
  * What Helm would add to an environment's values: it lays them over the chart's own `values.yaml`, key by key, so that

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isRecord } from "@chartmodel/json-schema";
-import { ChartError } from "./chart/chart-error.ts";
-import type { ManifestIssue } from "./manifest-issue.ts";
+import { ChartError } from "../chart/chart-error.ts";
+import type { ManifestIssue } from "../issue/manifest-issue.ts";
 
 /** Known findings of charts: they are let be, so that an old chart can start today and only what is new fails. */
 export type Baseline = ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { isRecord } from "@chartmodel/json-schema";
 import { allDefinitions } from "@chartmodel/kubernetes";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { schemaRules } from "./schema-rules.ts";
 
 /** JSON Schemas of custom resources by `<apiVersion>/<kind>`, e.g. `monitoring.coreos.com/v1/ServiceMonitor`. */

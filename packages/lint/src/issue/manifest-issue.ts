@@ -44,3 +44,6 @@ export interface ManifestIssue extends Issue<ManifestIssueCode> {
 
 /** A fault before it is known which chart and environment it belongs to. */
 export type Finding = Omit<ManifestIssue, "chart" | "environment">;
+
+/** A fault of a manifest and the template that rendered it. */
+export type SourcedFinding = Finding & { readonly source: string };

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
-import { type Chart, templateText } from "./chart/read-chart.ts";
-import { isSame, unstablePaths } from "./effects/compare-variants.ts";
-import { filled, isSwitch, neighbouring, type Switches, switched } from "./effects/contexts.ts";
-import { type Leaf, leavesOf } from "./effects/leaves.ts";
-import { Samples } from "./effects/sample-values.ts";
-import { valueAt, withValue } from "./effects/set-value.ts";
-import { VariantRenderer } from "./effects/variant-renderer.ts";
-import type { Finding } from "./manifest-issue.ts";
-import type { Release } from "./render-chart.ts";
-import type { ValuePath } from "./template/template-value.ts";
+import { type Chart, templateText } from "../chart/read-chart.ts";
+import type { Release } from "../helm/render-chart.ts";
+import type { Finding } from "../issue/manifest-issue.ts";
+import type { ValuePath } from "../template/template-value.ts";
+import { isSame, unstablePaths } from "./compare-variants.ts";
+import { filled, isSwitch, neighbouring, type Switches, switched } from "./contexts.ts";
+import { type Leaf, leavesOf } from "./leaves.ts";
+import { Samples } from "./sample-values.ts";
+import { valueAt, withValue } from "./set-value.ts";
+import { VariantRenderer } from "./variant-renderer.ts";
 
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
@@ -36,7 +36,7 @@ export interface Effects {
  *
  * @param onProgress - told after each step how many values are still without an effect.
  */
-export async function unusedValues(
+export async function valuesWithoutEffect(
   helm: string,
   chart: Chart,
   schema: JsonSchema,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { ChartError } from "./chart/chart-error.ts";
+import { ChartError } from "../chart/chart-error.ts";
 
 /** The oldest Helm that this package is tested with. */
 export const oldestHelm = { major: 3, minor: 14 };
