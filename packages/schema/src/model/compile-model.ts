@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import { codeOf } from "../kept-code/kept-code.ts";
-import { errorsOf } from "../validate/ajv-error.ts";
+import { type CompiledCheck, errorsOf } from "../validate/ajv-error.ts";
 import { compileCheck } from "../validate/compile-check.ts";
 import type { ModelCode } from "../validate/fill-defaults.ts";
 import { createModel, type Model } from "./create-model.ts";
@@ -22,10 +22,15 @@ export function compileModel<Schema extends TSchema>(
     check();
     return modelSource(schema);
   });
+  let compiled: CompiledCheck | undefined;
   return createModel(name, {
     schema: () => schema,
     complete: (value) => code().complete(value),
     accepts: (value) => code().accepts(value),
-    errorsOf: (value) => errorsOf(compileCheck(schema), value),
+    errorsOf(value) {
+      // To look a check up by its schema's text takes longer than to run it.
+      compiled ??= compileCheck(schema);
+      return errorsOf(compiled, value);
+    },
   });
 }
