@@ -26,12 +26,15 @@ export function keep(file: string, as: string): void {
   }
 }
 
-/** Removes a folder in which nothing is. */
+/** What the file system says of a folder that holds something, is gone, is a place of its own (a mount), or not ours to remove. */
+const stays = ["ENOTEMPTY", "EEXIST", "ENOENT", "EBUSY", "EACCES", "EPERM"];
+
+/** Removes a folder in which nothing is, if it can be: an empty one does no harm. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(codeOf(error) ?? "")) throw error;
+    if (!stays.includes(codeOf(error) ?? "")) throw error;
   }
 }
 

@@ -9,8 +9,8 @@ import { undoUnfinished } from "../../../src/write/journal.ts";
 import { before } from "./states.mjs";
 
 const [folder, step] = process.argv.slice(2);
-const preload = join(import.meta.dirname, "kill-at-call.mjs");
-const script = join(import.meta.dirname, "write-set.mjs");
+/** Bundled beside this one. */
+const script = join(dirname(process.argv[1]), "write-set.cjs");
 
 const entries = () => readdirSync(folder, { recursive: true, withFileTypes: true });
 
@@ -26,7 +26,7 @@ function begin() {
 function run(killAt) {
   begin();
   const env = { ...process.env, ...(killAt && { KILL_AT: String(killAt) }) };
-  const { stderr } = spawnSync(process.execPath, ["--import", preload, script, folder], {
+  const { stderr } = spawnSync(process.execPath, [script, folder], {
     encoding: "utf8",
     env,
   });

@@ -1,5 +1,5 @@
 /**
- * Preloaded into a program that is to be killed: counts the calls by which it changes the file system, and at the one
+ * The first import of a program that is to be killed: counts the calls by which it changes the file system, and at the one
  * that KILL_AT names ends it as `kill -9` does, before the call. Without KILL_AT the number of calls is printed on
  * standard error at the end.
  */

@@ -1,4 +1,5 @@
 /** Writes one set of files into the folder that is given: some are new, some change, one goes. */
+import "./kill-at-call.mjs";
 import { FileTransaction } from "../../../src/write/file-transaction.ts";
 import { after, before } from "./states.mjs";
 
