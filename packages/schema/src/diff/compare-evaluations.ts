@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createRedaction, type JsonSchema } from "@chartmodel/json-schema";
+import { createRedaction, formatPath, type JsonSchema } from "@chartmodel/json-schema";
 import type { Chart } from "../model/define-chart.ts";
 import type { Project } from "../project/define-project.ts";
 import { type Evaluation, isValid, type ValidEvaluation } from "../project/evaluate.ts";
@@ -9,9 +9,26 @@ import { showOrigin } from "../resolve/show-origin.ts";
 import { UsageError } from "../usage-error.ts";
 import { compareObjects } from "./compare-objects.ts";
 import type { ComparedPart, Comparison } from "./comparison.ts";
-import { redactData } from "./redact-data.ts";
+import { redactData, redactPath, redactSides } from "./redact-data.ts";
+import { redactionOf } from "./redaction-of.ts";
 import { hideAt, secretPlaces, textsAt } from "./secret-places.ts";
-import { visibleChanges } from "./visible-changes.ts";
+import { unshownTexts, type VisibleChange, visibleChanges } from "./visible-changes.ts";
+
+/** Texts that are secret whatever a model says of them. */
+const redactionOfTexts = (texts: readonly string[]) =>
+  createRedaction(texts, { items: { "x-secret": true } });
+
+function redactChange<Change extends VisibleChange>(
+  change: Change,
+  redact: (text: string) => string,
+): Change {
+  const segments = redactPath(change.segments, redact);
+  return {
+    ...redactSides(change, (value) => redactData(value, redact)),
+    segments,
+    path: formatPath(segments),
+  };
+}
 
 /** Where the values that are compared come from. */
 export interface ComparedProject {
@@ -52,25 +69,29 @@ export async function compareChart(
   // Of values from elsewhere, it is not known which secrets they were made of: all that is made of some is taken out,
   // first and whole.
   const places = evaluationBefore ? [] : secretPlaces(project, evaluation, key);
-  const redactions = [createRedaction(textsAt(places, before), { items: { "x-secret": true } }), ...known];
+  const redactions = [redactionOfTexts(textsAt(places, before)), ...known];
   const redact = (text: string) => redactions.reduce((shown, takeOut) => takeOut(shown), text);
-  const changes = visibleChanges({ before, after, schemas }).map((change) => ({
-    ...change,
-    ...("before" in change && {
-      before: redactData(hideAt(places, change.before, change.segments), redact),
-    }),
-    ...("after" in change && { after: redactData(change.after, redact) }),
-  }));
+  const changes = visibleChanges({ before, after, schemas }).map((change) =>
+    redactChange(
+      redactSides(
+        change,
+        (value) => hideAt(places, value, change.segments),
+        (value) => value,
+      ),
+      redact,
+    ),
+  );
   if (!lint) return { name: chart.name, changes };
   const release = releaseOf(project, environment, key);
   if (before === undefined)
     throw new UsageError(`${chart.name} was not in ${name}: there are no objects to compare`);
+  const unshown = redactionOfTexts(unshownTexts(schemas, [before, after]));
   const objects = await compareObjects(
     lint,
     { chart: chartBefore, release: { ...release, values: before } },
     { chart: resolve(root, chart.path), release: { ...release, values: after } },
     schemas,
-    redact,
+    (text) => unshown(redact(text)),
   );
   return { name: chart.name, changes, manifests: objects };
 }
@@ -88,6 +109,7 @@ export async function compareEvaluations(
     after: after.resolved.value,
     schemas: [project.environment.schema],
   });
+  const redact = redactionOf({ environment: project.environment, charts: {} }, [before, after]);
   const layerOf = ({ resolved: { layers } }: Evaluation, path: readonly (string | number)[]) => {
     const layer = originOf(layers, path);
     return layer ? showOrigin(layer, path, root) : "default";
@@ -95,7 +117,7 @@ export async function compareEvaluations(
   const own: ComparedPart = {
     name: "environment",
     changes: changes.map((change) => ({
-      ...change,
+      ...redactChange(change, redact),
       setIn: [layerOf(before, change.segments), layerOf(after, change.segments)],
     })),
   };

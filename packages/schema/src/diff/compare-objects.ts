@@ -1,11 +1,20 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { createRedaction, type JsonSchema, yamlWords } from "@chartmodel/json-schema";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import {
+  createRedaction,
+  hidden,
+  isRecord,
+  type JsonSchema,
+  valueChanges,
+  yamlWords,
+} from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
 import { overOwn } from "../render/over-own.ts";
 import { UsageError } from "../usage-error.ts";
-import { redactData } from "./redact-data.ts";
+import { redactData, redactPath, redactSides } from "./redact-data.ts";
+import { withOtherTexts } from "./secret-places.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -33,26 +42,77 @@ export async function compareObjects(
 ): Promise<ManifestChange[]> {
   const helm = await findHelm();
   if ("missing" in helm) throw new UsageError(`--manifests needs Helm: ${helm.missing}`);
-  const render = async ({ chart, release }: ComparedRelease): Promise<readonly Manifest[]> => {
-    const values = overOwn(ownOf(chart), release.values, schemas[0]);
-    const rendering = await renderChart(helm.command, chart, { ...release, values });
-    if ("error" in rendering)
-      throw new UsageError(
-        `the chart of ${release.name} cannot be rendered: ${redact(rendering.error.message)}`,
-      );
-    return rendering.manifests;
-  };
   const redactions = [before, after].flatMap(({ release: { values } }) =>
     schemas.map((schema) => createRedaction(values, schema)),
   );
   const redact = (text: string) =>
     redactions.reduce((shown, redaction) => redaction(shown), redactMore(text));
-  const changes = manifestChanges(await render(before), await render(after), await render(after));
+  const render = ({ chart, release }: ComparedRelease) => renderChart(helm.command, chart, release);
+  const mustRender = async (compared: ComparedRelease): Promise<readonly Manifest[]> => {
+    const rendering = await render(compared);
+    if ("manifests" in rendering) return rendering.manifests;
+    throw new UsageError(
+      `the chart of ${compared.release.name} cannot be rendered: ${redact(rendering.error.message)}`,
+    );
+  };
+  /** What a template made of secrets, such as a checksum or a part of one; `undefined` where nobody knows. */
+  const madeOfSecrets = async (
+    { chart, release }: ComparedRelease,
+    manifests: readonly Manifest[],
+  ): Promise<readonly string[] | undefined> => {
+    const others = withOtherTexts(release.values, (text) => redact(text) !== text);
+    if (valueChanges(release.values, others).length === 0) return [];
+    const rendering = await withoutSchema(chart, (copy) =>
+      render({ chart: copy, release: { ...release, values: others } }),
+    );
+    return "error" in rendering ? undefined : textsOnlyIn(manifests, rendering.manifests);
+  };
+  const overItsOwn = ({ chart, release }: ComparedRelease): ComparedRelease => ({
+    chart,
+    release: { ...release, values: overOwn(ownOf(chart), release.values, schemas[0]) },
+  });
+  const sides = [overItsOwn(before), overItsOwn(after)] as const;
+  const [old, now] = [await mustRender(sides[0]), await mustRender(sides[1])];
+  const changes = manifestChanges(old, now, await mustRender(sides[1]));
+  if (changes.length === 0) return [];
+  const made = [await madeOfSecrets(sides[0], old), await madeOfSecrets(sides[1], now)].flat();
+  const redactMade = createRedaction(made, { items: { "x-secret": true } });
+  const redactAll = (text: string) => redactMade(redact(text));
+  const redactValue = (value: unknown) => (made.includes(undefined) ? hidden : redactData(value, redactAll));
   return changes.map((change) => ({
     ...change,
-    title: redact(change.title),
-    changes: change.changes.map(({ path, ...sides }) => ({ path, ...(redactData(sides, redact) as object) })),
+    title: redactAll(change.title),
+    changes: change.changes.map((one) => ({
+      ...redactSides(one, redactValue),
+      path: redactPath(one.path, redactAll),
+    })),
+    effects: change.effects.map(redactAll),
   }));
+}
+
+/** Uses a copy of a chart that takes any values. */
+async function withoutSchema<Result>(chart: string, use: (copy: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "chartmodel-diff-"));
+  const copy = join(folder, basename(chart));
+  try {
+    const filter = (path: string) => basename(path) !== "values.schema.json";
+    cpSync(chart, copy, { recursive: true, dereference: true, filter });
+    return await use(copy);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The texts and keys, of longer ones the lines, that only one of two renderings has. */
+function textsOnlyIn(manifests: readonly Manifest[], others: readonly Manifest[]): string[] {
+  const other = new Set(linesOf(others));
+  return [...new Set(linesOf(manifests))].filter((line) => !other.has(line));
+}
+
+function linesOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(linesOf);
+  if (isRecord(value)) return Object.entries(value).flatMap(([key, item]) => [key, ...linesOf(item)]);
+  return typeof value === "object" ? [] : String(value).split("\n");
 }
 
 /** The values that a chart has of its own. */

@@ -10,15 +10,17 @@ export function toMarkdown(comparisons: readonly Comparison[]): string {
 }
 
 function section({ title, parts, notes }: Comparison): string {
-  const lines = [`### ${title}`, "", ...notes.flatMap((note) => [note, ""])];
+  const lines = [`### ${words(title)}`, "", ...notes.flatMap((note) => [words(note), ""])];
   for (const { name, changes, manifests = [] } of parts) {
     if (changes.length > 0) {
       lines.push(`**${name}**`, "", "| Value | Before | After | Set in |", "| --- | --- | --- | --- |");
       for (const change of changes) {
-        const unit = change.unit === undefined ? "" : ` ${change.unit}`;
+        const unit = change.unit === undefined ? "" : ` ${words(change.unit)}`;
         const cell = (side: "before" | "after") =>
           side in change ? code(showValue(change[side])) + unit : "none";
-        lines.push(`| ${code(change.path)} | ${cell("before")} | ${cell("after")} | ${setBy(change)} |`);
+        const cells = [code(change.path), cell("before"), cell("after"), words(setBy(change))];
+        // A pipe would end the cell, in code too.
+        lines.push(`| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`);
       }
       lines.push("");
     }
@@ -26,16 +28,21 @@ function section({ title, parts, notes }: Comparison): string {
       lines.push(`**${name}: objects**`, "");
       for (const manifest of manifests)
         for (const [index, line] of showManifestChange(manifest).entries())
-          lines.push(index === 0 ? `- ${line}` : `  - ${code(line)}`);
+          lines.push(index === 0 ? `- ${words(line)}` : `  - ${code(line)}`);
       lines.push("");
     }
   }
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** A pipe would end the cell, and a backtick the code. */
+/** What is no mark of Markdown or HTML, and calls nobody; a name, a file or a unit may hold anything. */
+const plain = /^[\w .,:;/→-]*$/;
+
+const words = (text: string): string => (plain.test(text) ? text : code(text));
+
+/** A backtick would end the code. */
 function code(text: string): string {
   const fence = "`".repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length)) + 1);
   const padding = fence.length > 1 ? " " : "";
-  return `${fence}${padding}${text.replaceAll("|", "\\|")}${padding}${fence}`;
+  return `${fence}${padding}${text.replaceAll(/\s+/g, " ")}${padding}${fence}`;
 }

@@ -56,12 +56,23 @@ export function hideAt(places: SecretPlaces, value: unknown, path: PathSegments)
 
 /** The texts at such places, and below them. */
 export function textsAt(places: SecretPlaces, value: unknown): string[] {
-  return places.flatMap((place) => leaves(valueAt(value, place)));
+  return places.flatMap((place) => textsOf(valueAt(value, place)));
 }
 
-function leaves(value: unknown): string[] {
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leaves);
+/** The texts and numbers of which a value is made. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
   return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+}
+
+/** Values with another text in the place of each that holds a secret: what is made of them differs with their secrets. */
+export function withOtherTexts(value: unknown, isSecret: (text: string) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => withOtherTexts(item, isSecret));
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, withOtherTexts(item, isSecret)]),
+    );
+  return textsOf(value).some(isSecret) ? otherThan(value) : value;
 }
 
 /** With another secret for each, and one for each that may be given and is not. */

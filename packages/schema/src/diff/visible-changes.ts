@@ -9,9 +9,11 @@ import {
   type PathSegments,
   schemasAt,
   type ValueChange,
+  valueAt,
   valueChanges,
   visibleValue,
 } from "@chartmodel/json-schema";
+import { textsOf } from "./secret-places.ts";
 
 /** Values of one model on both sides of a comparison. */
 export interface ComparedValues {
@@ -73,4 +75,21 @@ export function visibleUnder(
     );
   // A text where an object with a secret belongs may be the secret.
   return knowing.reduce((shown, root) => visibleValue(shown, { root, path }), value);
+}
+
+/** A shorter text is no secret of its own: too much would be hidden with it. */
+const shortestUnshown = 4;
+
+/** The texts of values that no model lets anybody see, and that are seen nowhere else. */
+export function unshownTexts(schemas: readonly JsonSchema[], values: readonly unknown[]): string[] {
+  const unshown = new Set<string>();
+  const shown = new Set<string>();
+  const sort = (value: unknown, visible: unknown): void => {
+    if (visible === hidden) for (const text of textsOf(value)) unshown.add(text);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, item] of Object.entries(value)) sort(item, valueAt(visible, [key]));
+    else for (const text of textsOf(value)) shown.add(text);
+  };
+  for (const value of values) sort(value, visibleUnder(schemas, value));
+  return [...unshown].filter((text) => text.length >= shortestUnshown && !shown.has(text));
 }

@@ -1,4 +1,5 @@
 import { chmodSync } from "node:fs";
+import { marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { chartmodel } from "../support/chartmodel.ts";
 import { committedShop, git } from "../support/committed-shop.ts";
@@ -86,6 +87,28 @@ describe("from a commit", () => {
     expect(stderr).toMatch(message);
     expect(Object.keys(shop.files())).not.toContain("stolen");
   });
+});
+
+test("nothing of a name, a value, a file or a unit is Markdown, HTML or a call of somebody", () => {
+  const shop = committedShop();
+  const hostile = "a|b`c``<img src=x> @nobody [x](y) \\u202e\\n# d";
+  shop.edit("model.ts", 'unit: "pods"', `unit: "${hostile}"`);
+  shop.edit("environments.ts", '"example.com/team": "shop"', `"x/<b>@a|b": "${hostile}"`);
+  shop.write("environments/<img src=x> @nobody/shop-web.values.yaml", "{}\n");
+  git(shop, "add", ".");
+  git(shop, "commit", "--quiet", "--message", "hostile");
+  shop.remove("environments/<img src=x> @nobody");
+  shop.edit("environments.ts", "replicas: 3", "replicas: 4");
+  const { code, stdout } = chartmodel(shop, ["diff", "--against", "HEAD", "--markdown"]);
+  expect(code).toBe(1);
+  const html = marked.parse(stdout, { async: false });
+  expect(html).toContain("&lt;img src=x&gt;");
+  expect(html).not.toContain("<img");
+  // Outside of code GitHub calls whoever is named.
+  expect(html.replaceAll(/<code>.*?<\/code>/gs, "")).not.toContain("@");
+  const rows = html.match(/<tr>.*?<\/tr>/gs)?.map((row) => row.match(/<t[hd]>/g)?.length);
+  expect(new Set(rows)).toEqual(new Set([4]));
+  expect(stdout).not.toContain("\u202e");
 });
 
 describe("secrets", () => {
@@ -295,4 +318,92 @@ test("a secret that the projection puts into a chart's plain value is shown in n
       expect(stdout).toContain("user-(hidden)");
       expect(stdout + stderr).not.toContain("correct-horse");
     }
+});
+
+/** A shop that gives its token to a chart, of which a template makes all kinds of things. */
+function shopWithTemplates(): TempProject {
+  const shop = committedShop();
+  shop.edit(
+    "model.ts",
+    "const webValues = Type.Object({",
+    'const webValues = Type.Object({\n  token: Type.Optional(Type.String({ description: "t", secret: true, minLength: 8 })),',
+  );
+  shop.edit("chartmodel.config.ts", "({ web, queue, host }:", "({ web, queue, host, token }:");
+  shop.edit("chartmodel.config.ts", "    web,\n", "    web: { ...web, ...(token && { token }) },\n");
+  shop.edit("environments.ts", 'host: "localhost",', 'host: "localhost", token: "battery-horse-staple",');
+  const token = "{{ .Values.token | default .Values.oldToken }}";
+  shop.write(
+    "charts/web/templates/pod.yaml",
+    `apiVersion: v1
+kind: Pod
+metadata:
+  name: web-${token.replace(" }}", " | trunc 5 }}")}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    checksum/secret: ${token.replace(" }}", " | sha256sum }}")}
+    ${token}: key
+    ${token.replace(" }}", " | trunc 6 }}")}: key
+spec:
+  containers:
+    - name: web
+      image: "web:{{ .Values.replicas }}"
+      args: ["--token=${token}", "--part=${token.replace(" }}", " | upper | trunc 9 }}")}"]
+      env: [{ name: A, value: ${token.replace(" }}", " | b64enc }}")} }]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web }
+data:
+  replicas.txt: |
+    replicas {{ .Values.replicas }}
+    part ${token.replace(" }}", ' | trunc 7 | replace "-" "+" }}')}
+`,
+  );
+  chartmodel(shop, ["render"]);
+  return shop;
+}
+
+const made = /batte|BATTE|YmF0dGVy|corre|CORRE|Y29ycm|[0-9a-f]{64}/;
+
+test("what a template makes of a secret is shown in no object: a checksum, a part, a key, a name", () => {
+  const shop = shopWithTemplates();
+  const args = ["diff", "--env", "development", "--env", "production", "--manifests"];
+  for (const form of [[], ["--json"], ["--markdown"]]) {
+    const { code, stdout, stderr } = chartmodel(shop, [...args, ...form]);
+    expect(code, stderr).toBe(1);
+    expect(stdout).toMatch(/web:3|image/);
+    expect(stdout).toContain("checksum/secret");
+    expect(stdout + stderr).not.toMatch(made);
+  }
+});
+
+test("a chart that takes no other secret shows nothing that may be made of one", () => {
+  const shop = shopWithTemplates();
+  shop.edit(
+    "model.ts",
+    "secret: true, minLength: 8",
+    'secret: true, enum: ["battery-horse-staple", "correct-horse-battery"]',
+  );
+  chartmodel(shop, ["render"]);
+  const args = ["diff", "--env", "development", "--env", "production", "--manifests"];
+  const { stdout, stderr } = chartmodel(shop, args);
+  expect(stdout, stderr).toContain("checksum/secret");
+  expect(stdout + stderr).not.toMatch(made);
+});
+
+test("a value that no model knew is not shown in the objects either", () => {
+  const shop = shopWithTemplates();
+  const path = "environments/production/shop-web.values.yaml";
+  shop.edit(path, 'token: "correct-horse-battery"', "oldToken: battery-horse-staple");
+  shop.write("charts/web/values.schema.json", "{}");
+  git(shop, "add", ".");
+  git(shop, "commit", "--quiet", "--message", "before the model");
+  const args = ["diff", "--against", "HEAD", "--env", "production", "--manifests"];
+  const { stdout, stderr } = chartmodel(shop, args);
+  expect(stdout, stderr).toContain("checksum/secret");
+  expect(stdout + stderr).not.toMatch(made);
 });

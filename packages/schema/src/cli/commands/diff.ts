@@ -57,7 +57,7 @@ Exit code: 0 nothing differs, 1 something does, 2 wrong use.`,
     if (given["json"] && given["markdown"]) throw new UsageError("name one of --json and --markdown");
     const comparisons = await compare(context, given);
     if (given["json"]) print(`${JSON.stringify(comparisons.filter(differs), undefined, 2)}\n`);
-    else print(given["markdown"] ? toMarkdown(comparisons) : visible(toText(comparisons)));
+    else print(visible(given["markdown"] ? toMarkdown(comparisons) : toText(comparisons)));
     const isEqual = !comparisons.some(differs);
     if (isEqual) say("nothing differs");
     return isEqual ? exitCodes.fine : exitCodes.issues;
