@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { ChartReport, CheckedChart } from "@chartmodel/lint";
 import type { Project } from "../project/define-project.ts";
-import type { Evaluation } from "../project/evaluate.ts";
+import { type Evaluation, evaluate } from "../project/evaluate.ts";
 import { ownValues } from "../project/own-values.ts";
 import { releaseOf } from "../project/release-of.ts";
 import { overOwn } from "../render/over-own.ts";
@@ -38,7 +38,11 @@ function checkedCharts(
   evaluations: readonly Evaluation[],
   options: CommandContext["options"],
 ): CheckedChart[] {
-  const own = ownValues(project, options);
+  const own = ownValues(
+    project,
+    (name) =>
+      evaluations.find((evaluation) => evaluation.name === name) ?? evaluate(project, name, options(name)),
+  );
   return Object.entries(project.charts).map(([key, { name, path, schema }]) => ({
     name,
     path,

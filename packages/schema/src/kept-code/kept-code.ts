@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { Module } from "node:module";
 import { dirname, join } from "node:path";
+import { Script } from "node:vm";
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { holdsSecret } from "./holds-secret.ts";
 
@@ -21,6 +21,13 @@ interface Shelf {
   readonly madeFrom: string;
 }
 
+/** Code, and where it is kept with what is made of it. */
+interface KeptSource {
+  readonly path: string;
+  readonly source: string;
+  readonly signature: string;
+}
+
 /**
  * The code that is made of a schema, kept where that was asked for. Its file holds all that it depends on, and is
  * compared with it: so what was made of another schema, or by another version of this package or of Node, is not
@@ -31,22 +38,37 @@ interface Shelf {
  */
 export function codeOf<Exports>(schema: JsonSchema, kind: string, make: MakeSource): () => Exports {
   const shelf = shelfFor(schema, kind);
-  const kept = shelf && readWhole(shelf);
-  const source = kept ?? make(schema);
-  if (shelf && kept === undefined) writeWhole(shelf, source);
+  const kept = shelf && (readSource(shelf) ?? writeSource(shelf, make(schema)));
+  const source = kept ? kept.source : make(schema);
   let exports: Exports | undefined;
   return () => {
-    exports ??= run(source, shelf?.path) as Exports;
+    exports ??= (kept ? runKept(kept) : run(source)) as Exports;
     return exports;
   };
 }
 
-/** Runs the body of a CommonJS module. Of one that has a path, Node keeps the compiled form too. */
-function run(source: string, path: string | undefined): unknown {
-  const module = new Module(path ?? "") as Module & { _compile(source: string, path: string): void };
-  if (path) module._compile(source, path);
-  else new Function("exports", source)(module.exports);
-  return module.exports;
+/** Runs the body of a CommonJS module. */
+function run(source: string): object {
+  const exports = {};
+  new Function("exports", source)(exports);
+  return exports;
+}
+
+/**
+ * As {@link run}. What V8 compiled is kept too, when the program ends: by then it is all that the code is used for, where
+ * Node would keep what its start is made of.
+ */
+function runKept({ path, source, signature }: KeptSource): object {
+  const compiled = { path: path.replace(/cjs$/, "v8"), of: signature };
+  const cachedData = readCompiled(compiled);
+  const script = new Script(`(function (exports) {${source}\n})`, { filename: path, cachedData });
+  if (!cachedData || script.cachedDataRejected)
+    process.once("exit", () =>
+      writeSigned(compiled.path, Buffer.concat([Buffer.from(compiled.of), script.createCachedData()])),
+    );
+  const exports = {};
+  script.runInThisContext()(exports);
+  return exports;
 }
 
 const bodies = new WeakMap<JsonSchema, string | undefined>();
@@ -58,7 +80,7 @@ function shelfFor(schema: JsonSchema, kind: string): Shelf | undefined {
   if (body === undefined) return undefined;
   const madeFrom = `// ${[builtFrom, process.version, kind, body].join(" ")}\n`;
   // The name need not be the only one of its kind: of two that meet, one is made anew.
-  return { path: join(keptCode.folder, `${checksum(madeFrom)}.cjs`), madeFrom };
+  return { path: join(keptCode.folder, `${checksum(Buffer.from(madeFrom))}.cjs`), madeFrom };
 }
 
 /** All that a schema's code depends on, on one line; `undefined` where it holds a secret. */
@@ -72,47 +94,65 @@ function bodyOf(schema: JsonSchema): string | undefined {
   return body;
 }
 
-/** What was kept, if it is whole: a checksum of the rest, what it was made from, and the code. */
-function readWhole({ path, madeFrom }: Shelf): string | undefined {
+/** V8 itself looks at no more of its code than the length, and at its own version. */
+function readCompiled({ path, of }: { path: string; of: string }): Buffer | undefined {
+  const kept = readSigned(path)?.bytes;
+  return kept?.toString("latin1", 0, of.length) === of ? kept.subarray(of.length) : undefined;
+}
+
+function readSource({ path, madeFrom }: Shelf): KeptSource | undefined {
+  const kept = readSigned(path);
+  const text = kept?.bytes.toString();
+  if (!kept || !text?.startsWith(madeFrom)) return undefined;
+  return { path, source: text.slice(madeFrom.length), signature: kept.signature };
+}
+
+function writeSource({ path, madeFrom }: Shelf, source: string): KeptSource {
+  return { path, source, signature: writeSigned(path, Buffer.from(madeFrom + source)) };
+}
+
+/** What was kept, if it is whole: after a line that is its signature. */
+function readSigned(path: string): { signature: string; bytes: Buffer } | undefined {
   try {
-    const [sum, rest] = splitLine(readFileSync(path, "utf8"));
-    return rest.startsWith(madeFrom) && sum === signature(rest) ? rest.slice(madeFrom.length) : undefined;
+    const file = readFileSync(path);
+    const [signature, bytes] = [file.toString("latin1", 0, lineLength), file.subarray(lineLength)];
+    return signature === signatureOf(bytes) ? { signature, bytes } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function writeWhole({ path, madeFrom }: Shelf, source: string): void {
+function writeSigned(path: string, bytes: Buffer): string {
+  const signature = signatureOf(bytes);
   const temporary = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const text = madeFrom + source;
-    writeFileSync(temporary, `${signature(text)}\n${text}`, { mode: 0o600 });
+    writeFileSync(temporary, Buffer.concat([Buffer.from(signature), bytes]), { mode: 0o600 });
     renameSync(temporary, path);
   } catch {
     // What cannot be kept is made anew.
     rmSync(temporary, { force: true });
   }
+  return signature;
 }
 
-function splitLine(text: string): [line: string, rest: string] {
-  const end = text.indexOf("\n");
-  return [text.slice(0, end), text.slice(end + 1)];
+/** A line of JavaScript. */
+function signatureOf(bytes: Buffer): string {
+  return `// ${checksum(bytes)}\n`;
 }
 
-function signature(text: string): string {
-  return `// ${checksum(text)}`;
-}
+const lineLength = "// 01234567\n".length;
 
 /**
  * FNV-1a over words of 32 bits, which notices what breaks by accident. Node's own hashes are in modules that take longer
  * to load than all the code of a project's models.
  */
-function checksum(text: string): string {
-  const bytes = Buffer.from(text);
-  const words = new Uint32Array(Math.ceil(bytes.length / Uint32Array.BYTES_PER_ELEMENT));
-  new Uint8Array(words.buffer).set(bytes);
+function checksum(bytes: Buffer): string {
+  const size = Uint32Array.BYTES_PER_ELEMENT;
+  const whole = bytes.length - (bytes.length % size);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, whole / size);
   let sum = 0x811c9dc5;
   for (let at = 0; at < words.length; at++) sum = Math.imul(sum ^ (words[at] as number), 0x01000193);
+  for (let at = whole; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] as number), 0x01000193);
   return (sum >>> 0).toString(16).padStart(8, "0");
 }

@@ -53,14 +53,22 @@ export function renderProject(
       );
     }
   };
-  const own = perEnvironment.length > 0 ? ownValues(project, options) : undefined;
-  for (const source of project.environments.values()) {
-    const evaluation = evaluate(project, source, options?.(source.name));
+  const evaluated = new Map<string, Evaluation>();
+  const evaluationOf = (name: string) => {
+    const evaluation = evaluated.get(name) ?? evaluate(project, name, options?.(name));
+    evaluated.set(name, evaluation);
+    return evaluation;
+  };
+  const own = perEnvironment.length > 0 ? ownValues(project, evaluationOf) : undefined;
+  for (const name of project.environments.keys()) {
+    const evaluation = evaluationOf(name);
+    // Of ten thousand, one at a time is held.
+    evaluated.delete(name);
     onEvaluation?.(evaluation);
     issues.push(...evaluation.issues);
     if (issues.length > 0 || !isValid(evaluation)) continue;
     for (const output of perEnvironment) hand(output.environmentFiles?.(evaluation, project, own) ?? []);
-    if (perProject.length > 0) evaluations.set(source.name, evaluation);
+    if (perProject.length > 0) evaluations.set(name, evaluation);
   }
   if (issues.length > 0) throw new ValuesError(issues);
   const view: ProjectView = {

@@ -23,7 +23,11 @@ export const values: Command = {
     const evaluation = evaluate(project, environment, options(environment));
     reportWarnings(evaluation, root);
     // What this command lays over the environment is not in the chart's own file.
-    const own = ownValues(project, extraLayers(project, root, { overlays: [], assignments: [] }))?.[key];
+    const own = ownValues(project, (name) =>
+      name === environment && !given["overlay"] && !given["set"]
+        ? evaluation
+        : evaluate(project, name, extraLayers(project, root, { overlays: [], assignments: [] })(name)),
+    )?.[key];
     const result = validOrThrow(evaluation).values[key];
     const text = given["json"]
       ? `${JSON.stringify(overOwn(own, result, chart.schema), null, 2)}\n`

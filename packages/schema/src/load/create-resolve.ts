@@ -1,0 +1,101 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import type { ResolveFnOutput, ResolveHookSync } from "node:module";
+import { dirname, join, resolve as resolvePath } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/**
+ * Resolves the imports of a project's modules. Node would look each up three times, at the cost of half its own start
+ * for fifty modules; it is asked for what is no path, once for a folder that may have packages, and where there is no
+ * file, for its message.
+ *
+ * @param version - of the modules: those of another are other modules. The first needs no mark.
+ * @param sources - gets the file of every module of the project.
+ */
+export function createResolve(version: number, sources: Set<string>): ResolveHookSync {
+  // Many modules import the same ones.
+  const answers = new Map<string, ResolveFnOutput>();
+  const files = new Map<string, string>();
+  const packagesFolders = new Map<string, string>();
+
+  const answer = (resolved: ResolveFnOutput, file?: string): ResolveFnOutput => {
+    const { url } = resolved;
+    if (!url.startsWith("file:") || url.includes("/node_modules/") || isOwn(url)) return resolved;
+    const source = file ?? fileURLToPath(url);
+    const versioned = version > 1 ? `${url.split("?")[0]}?v=${version}` : url;
+    sources.add(source);
+    files.set(versioned, source);
+    // `npm init` writes "type": "commonjs", which would have imports in a .ts file refused.
+    return { ...resolved, url: versioned, ...(/\.ts(?:$|\?)/.test(url) && { format: "module-typescript" }) };
+  };
+
+  return (specifier, context, ask) => {
+    const { parentURL, conditions, importAttributes } = context;
+    if (!parentURL || parentURL.includes("/node_modules/")) return answer(ask(specifier, context));
+    const folder = parentURL.slice(0, parentURL.lastIndexOf("/") + 1);
+    const parent = files.get(parentURL);
+    if (isRelative.test(specifier)) {
+      const known = answers.get(folder + specifier);
+      if (known) return known;
+      const file = findModule(
+        parent && isPlain.test(specifier)
+          ? resolvePath(dirname(parent), specifier)
+          : fileURLToPath(new URL(specifier, parentURL)),
+      );
+      if (file === undefined) return answer(ask(specifier, context));
+      const found = answer({ url: urlOf(file), shortCircuit: true }, file);
+      answers.set(folder + specifier, found);
+      return found;
+    }
+    const from =
+      parent && isPackage.test(specifier) ? packagesFolder(dirname(parent), packagesFolders) : folder;
+    const question = JSON.stringify([specifier, from, conditions, importAttributes]);
+    const found = answers.get(question) ?? { ...answer(ask(specifier, context)), shortCircuit: true };
+    answers.set(question, found);
+    return found;
+  };
+}
+
+const isRelative = /^\.\.?\/[^%?#]*$/;
+
+/** Paths of which a URL has the same characters. */
+const isPlain = /^\.\.?\/[\w@./~-]*[\w@~-]$/;
+
+const isPackage = /^[@\w][^:]*$/;
+
+const ends = [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"];
+
+/** A relative import may leave its extension out, or say `.js` for a `.ts` file, as with bundlers. */
+function findModule(path: string): string | undefined {
+  if (isFile(path)) return realpathSync.native(path);
+  const stem = path.replace(/\.(?:js|mjs)$/, "");
+  const file = ends.map((end) => stem + end).find(isFile);
+  return file && realpathSync.native(file);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Node's own function takes longer for a first path than all paths of a project to be looked at. */
+function urlOf(file: string): string {
+  return /^\/[\w@./~-]*$/.test(file) ? `file://${file}` : pathToFileURL(file).href;
+}
+
+/** The nearest folder, from one upwards, on which it depends what a package's name means. */
+function packagesFolder(folder: string, known: Map<string, string>): string {
+  const found = known.get(folder) ?? (hasPackages(folder) ? folder : packagesFolder(dirname(folder), known));
+  known.set(folder, found);
+  return found;
+}
+
+function hasPackages(folder: string): boolean {
+  if (folder === dirname(folder)) return true;
+  return ["package.json", "node_modules"].some((name) => existsSync(join(folder, name)));
+}
+
+const ownFolder = new URL(".", import.meta.url).href;
+
+/** This package's modules, also where a workspace links them in from outside of `node_modules`. */
+function isOwn(url: string): boolean {
+  return url.startsWith(ownFolder);
+}
