@@ -11,25 +11,26 @@ export function frontendValuesOf(
   environment: Environment,
   allowed: readonly Connection[],
 ): ValuesInput<typeof frontend> {
+  // As in the backend's: what is spread stands before what replaces a key of it, and after everything else.
   return {
-    ...environment.frontend,
     image: imageOf(environment, "frontend"),
     imagePullSecrets: environment.images.pullSecrets,
-    config: {
-      ...environment.frontend.config,
-      apiUrl: serviceUrl(environment, "backend", "frontend"),
-      publicUrl: publicUrl(environment.frontend),
-      trustedProxies: environment.network.proxies,
-    },
     database: { kind: environment.database.kind },
     secret: { ...secretOf(environment, "frontend"), create: false },
     networkPolicy: {
-      ...policyOf(environment, allowed, "frontend"),
       clients: callersOf(allowed, "frontend", "visitors"),
       backend: {
         port: environment.backend.service.port,
         peers: calledBy(allowed, "frontend", "backend"),
       },
+      ...policyOf(environment, allowed, "frontend"),
+    },
+    ...environment.frontend,
+    config: {
+      apiUrl: serviceUrl(environment, "backend", "frontend"),
+      publicUrl: publicUrl(environment.frontend),
+      trustedProxies: environment.network.proxies,
+      ...environment.frontend.config,
     },
   };
 }

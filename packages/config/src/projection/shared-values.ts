@@ -16,7 +16,7 @@ export function imageOf({ images }: Environment, key: ServiceKey) {
 /** The Secret as a service's chart refers to it: with the key of its own database only. */
 export function secretOf({ secret }: Environment, key: ServiceKey) {
   const { backendDatabaseUrlKey: backend, frontendDatabaseUrlKey: frontend, ...shared } = secret;
-  return { ...shared, databaseUrlKey: { backend, frontend }[key] };
+  return { databaseUrlKey: { backend, frontend }[key], ...shared };
 }
 
 /** Who may call a service. */

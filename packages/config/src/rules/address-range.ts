@@ -1,5 +1,5 @@
 /** Addresses of one family, as numbers: those of IPv6 are beyond what a `number` holds. */
-interface AddressRange {
+export interface AddressRange {
   readonly version: 4 | 6;
   readonly first: number | bigint;
   /** The one behind the last. */
@@ -55,21 +55,22 @@ export function holds(outer: AddressRange, inner: AddressRange): boolean {
 /** Whether the block of a NetworkPolicy lets any address of a range through. A block that cannot be read does. */
 export function letsThrough(
   { cidr, except = [] }: { readonly cidr: string; readonly except?: readonly string[] },
-  wanted = cidr,
+  wanted: string,
 ): boolean {
-  if (except.length === 0 && wanted === cidr) return true;
   const [block, target] = [addressRange(cidr), addressRange(wanted)];
   if (!block || !target) return true;
   const [narrow, wide] = holds(block, target) ? [target, block] : [block, target];
-  if (!holds(wide, narrow)) return false;
-  const holes = except
-    .flatMap((text) => addressRange(text) ?? [])
-    .filter(({ version }) => version === block.version)
-    .sort((a, b) => (a.first < b.first ? -1 : 1));
-  let next = narrow.first;
-  for (const hole of holes) {
+  const holes = except.flatMap((text) => addressRange(text) ?? []);
+  return holds(wide, narrow) && leavesSome(narrow, holes);
+}
+
+/** Whether any address of a range is in none of the holes. */
+export function leavesSome(range: AddressRange, holes: readonly AddressRange[]): boolean {
+  let next = range.first;
+  for (const hole of holes.toSorted((a, b) => (a.first < b.first ? -1 : 1))) {
+    if (hole.version !== range.version) continue;
     if (hole.first > next) break;
     if (hole.end > next) next = hole.end;
   }
-  return next < narrow.end;
+  return next < range.end;
 }

@@ -1,7 +1,7 @@
 import { defineRule, type Report } from "@chartmodel/schema";
 import type { Peers } from "../connections.ts";
 import type { Environment } from "../environment.ts";
-import { addressRange, holds, letsThrough } from "./address-range.ts";
+import { type AddressRange, addressRange, holds, leavesSome } from "./address-range.ts";
 import { metadataKey } from "./metadata-keys.ts";
 
 /** Every list of peers in an environment, with its path. */
@@ -112,17 +112,21 @@ function reportBlock(ipBlock: NonNullable<Peers[number]["ipBlock"]>, path: strin
     report(`${path}.cidr`, unreadable(cidr));
     return;
   }
-  const isPart = (hole: typeof block | undefined) => hole && holds(block, hole) && !holds(hole, block);
-  const wrong = [...except.entries()].filter(([, text]) => !isPart(blockRange(text)));
-  for (const [index, received] of wrong) {
+  const parts: AddressRange[] = [];
+  for (const [index, received] of except.entries()) {
+    const hole = blockRange(received);
+    if (hole && holds(block, hole) && !holds(hole, block)) {
+      parts.push(hole);
+      continue;
+    }
     const notPart = {
       expected: `a part of ${cidr}, as Kubernetes demands`,
       received,
       fix: "take it out, or name a narrower range",
     };
-    report(`${path}.except[${index}]`, blockRange(received) ? notPart : unreadable(received));
+    report(`${path}.except[${index}]`, hole ? notPart : unreadable(received));
   }
-  if (wrong.length > 0 || letsThrough(ipBlock)) return;
+  if (parts.length < except.length || leavesSome(block, parts)) return;
   report(`${path}.except`, {
     expected: `ranges that leave something of ${cidr}`,
     received: except,

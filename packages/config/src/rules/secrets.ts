@@ -101,7 +101,10 @@ export const noCredentialsInUrls = defineRule(
 function hasPassword(value: unknown): boolean {
   if (typeof value === "string") return passwordInText.test(value) && urlWithPassword.test(value);
   if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasPassword);
+  if (Array.isArray(value)) {
+    for (const item of value) if (hasPassword(item)) return true;
+    return false;
+  }
   for (const key in value) if (hasPassword((value as Record<string, unknown>)[key])) return true;
   return false;
 }

@@ -7,7 +7,8 @@ export const userFits = defineRule(
   "run-as-user",
   "Pods that must not run as root do not: the node would refuse to start them.",
   eachService(({ podSecurityContext, securityContext }, report) => {
-    const { runAsNonRoot, runAsUser } = { ...podSecurityContext, ...securityContext };
+    const runAsNonRoot = securityContext.runAsNonRoot ?? podSecurityContext.runAsNonRoot;
+    const runAsUser = securityContext.runAsUser ?? podSecurityContext.runAsUser;
     if (runAsNonRoot !== true || runAsUser !== 0) return;
     const isContainers = securityContext.runAsUser !== undefined;
     report(`${isContainers ? "securityContext" : "podSecurityContext"}.runAsUser`, {
@@ -22,7 +23,7 @@ export const volumeGroup = defineRule(
   "volume-group",
   "The volume of SQLite belongs to the group of the pods, or they may not write to it.",
   eachService(({ podSecurityContext, securityContext }, report, { database }) => {
-    const { runAsUser } = { ...podSecurityContext, ...securityContext };
+    const runAsUser = securityContext.runAsUser ?? podSecurityContext.runAsUser;
     if (database.kind !== "sqlite" || podSecurityContext.fsGroup !== undefined || runAsUser === 0) return;
     report("podSecurityContext.fsGroup", {
       expected: "the group of the pods with SQLite, as most volumes belong to root",
