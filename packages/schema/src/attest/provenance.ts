@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { isRecord } from "@chartmodel/json-schema";
 import packageFacts from "../../package.json" with { type: "json" };
 import { firstDifferentLine } from "../first-different-line.ts";
+import { runGit } from "../run-git.ts";
 import { UsageError } from "../usage-error.ts";
 import { provenancePath } from "./provenance-path.ts";
 
@@ -176,9 +176,8 @@ const isCommit = (entry: unknown): entry is Entry =>
 
 /** The commit; nothing outside of a repository. */
 function commitOf(root: string): Entry[] {
-  const git = (...args: string[]) => spawnSync("git", args, { cwd: root, encoding: "utf8" });
-  const head = git("rev-parse", "--verify", "--quiet", "HEAD");
-  return head.status === 0 ? [commitEntry(head.stdout.trim())] : [];
+  const head = runGit(root, ["rev-parse", "--verify", "--quiet", "HEAD"]);
+  return head.status === 0 ? [commitEntry(head.stdout.toString().trim())] : [];
 }
 
 const commitEntry = (gitCommit: string): Entry => ({ uri: "git", digest: { gitCommit } });

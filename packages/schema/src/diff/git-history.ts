@@ -1,4 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { runGit } from "../run-git.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Files as they were at a commit. Paths are from the folder. */
@@ -8,16 +10,9 @@ export interface GitHistory {
   /** The content of a file; `undefined` where there was none. */
   readonly read: (path: string) => string | undefined;
   readonly files: () => readonly string[];
-  /** Writes a folder as it was into another, below the same path. */
+  /** Writes what a folder held into another. */
   readonly extract: (path: string, into: string) => void;
 }
-
-/** A hook of git's names its repository here, which need not be the one that the folder is in. */
-const ofThisFolder = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR)$/.test(name),
-  ),
-);
 
 /**
  * The files of a folder at a git reference.
@@ -25,37 +20,47 @@ const ofThisFolder = Object.fromEntries(
  * @throws {UsageError} where there is no git, no repository, or no such commit.
  */
 export function gitHistory(folder: string, reference: string): GitHistory {
-  const git = (args: readonly string[], encoding: BufferEncoding | "buffer" = "utf8") => {
-    const options = { cwd: folder, env: ofThisFolder, encoding: encoding as "utf8", maxBuffer: 1 << 28 };
-    const run = spawnSync("git", args, options);
+  const git = (...args: readonly string[]) => {
+    const run = runGit(folder, args);
     if (run.error) throw new UsageError(`git cannot be run: ${run.error.message}`);
-    return run;
+    return { ...run, stderr: run.stderr.toString() };
   };
   // Named with --end-of-options, a reference cannot be taken for an option of git's.
-  const found = git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`]);
+  const found = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`);
   if (found.status !== 0) {
     const reason =
       found.stderr.trim() || `there is no commit ${JSON.stringify(reference)} in this repository`;
     throw new UsageError(reason.replace(/^fatal: /, ""));
   }
-  const commit = found.stdout.trim();
-  const must = (args: readonly string[]): string => {
-    const { status, stdout, stderr } = git(args);
+  const commit = found.stdout.toString().trim();
+  const must = (...args: readonly string[]): Buffer => {
+    const { status, stdout, stderr } = git(...args);
     if (status === 0) return stdout;
     throw new UsageError(`${reference} cannot be read: ${stderr.trim().replace(/^fatal: /, "")}`);
   };
-  const list = (path: string): string[] =>
-    must(["ls-tree", "-r", "-z", "--name-only", commit, "--", path]).split("\0").filter(Boolean);
+  const content = (path: string): Buffer => must("show", `${commit}:./${path}`);
+  /** Files and links; what another repository holds is not here. */
+  const list = (path: string): { path: string; isLink: boolean }[] =>
+    must("ls-tree", "-r", "-z", commit, "--", path)
+      .toString()
+      .split("\0")
+      .flatMap((line) => {
+        const [, mode, file] = /^(\d+) blob \S+\t(.*)$/s.exec(line) ?? [];
+        return file === undefined ? [] : [{ path: file, isLink: mode === "120000" }];
+      });
   return {
     reference,
     // Asked for first: a file that cannot be read is not one that was not there.
-    read: (path) => (list(path).length === 0 ? undefined : must(["show", `${commit}:./${path}`])),
-    files: () => list("."),
+    read: (path) => (list(path).length === 0 ? undefined : content(path).toString()),
+    files: () => list(".").map((file) => file.path),
+    // Not by `git archive`, from which .gitattributes may keep files.
     extract: (path, into) => {
-      const archive = git(["archive", "--format=tar", commit, "--", path], "buffer");
-      const unpacked = spawnSync("tar", ["-x", "-C", into], { input: archive.stdout });
-      if (archive.status !== 0 || unpacked.status !== 0)
-        throw new UsageError(`${path} of ${reference} cannot be read: ${archive.stderr}`.trim());
+      for (const file of list(path)) {
+        const target = join(into, posix.relative(path, file.path));
+        mkdirSync(dirname(target), { recursive: true });
+        if (file.isLink) symlinkSync(content(file.path).toString(), target);
+        else writeFileSync(target, content(file.path));
+      }
     },
   };
 }

@@ -27,6 +27,18 @@ test("render --attest says what the files were made from, the same for the same 
   expect(check(shop).stderr).toMatch(/✓ every file is as chartmodel\.provenance\.json says/);
 });
 
+test("the commit is that of the project's own repository, whatever one git's hooks name", () => {
+  const [shop, other] = [tempProject("shop"), tempProject("shop")];
+  for (const { folder } of [shop, other]) execFileSync("git", ["init", "--quiet"], { cwd: folder });
+  const who = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
+  execFileSync("git", [...who, "commit", "--quiet", "--allow-empty", "--message", "other"], {
+    cwd: other.folder,
+  });
+  const env = { GIT_DIR: other.path(".git") };
+  expect(chartmodel(shop, ["render", "--attest"], { env }).code).toBe(0);
+  expect(shop.read("chartmodel.provenance.json")).not.toContain("gitCommit");
+});
+
 test.each([
   [
     "an output",

@@ -65,6 +65,21 @@ describe("from a commit", () => {
     );
   });
 
+  test("renders a chart as it was, also one that git leaves out of archives", () => {
+    const shop = committedShop();
+    shop.write(
+      "charts/web/templates/map.yaml",
+      'kind: ConfigMap\napiVersion: v1\nmetadata: { name: a }\ndata: { replicas: "{{ .Values.replicas }}" }\n',
+    );
+    shop.write(".gitattributes", "charts/** export-ignore\n");
+    git(shop, "add", ".");
+    git(shop, "commit", "--quiet", "--message", "template");
+    shop.edit("environments.ts", "replicas: 3", "replicas: 4");
+    const { code, stdout, stderr } = chartmodel(shop, ["diff", "--against", "HEAD", "--manifests"]);
+    expect(code, stderr).toBe(1);
+    expect(stdout).toMatch(/ConfigMap a changed\n +data\.replicas {2}"3" → "4"/);
+  });
+
   test("names environments that are new, and those that are gone", () => {
     const shop = committedShop();
     git(shop, "mv", "environments/development", "environments/qa");

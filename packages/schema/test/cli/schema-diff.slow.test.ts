@@ -83,7 +83,11 @@ test("a chart that was moved is compared with itself, and a new one aloud with n
 test("a repository that git's hooks name is not taken for this one", () => {
   const [shop, other] = [committedShop(), committedShop()];
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
-  const env = { GIT_DIR: other.path(".git"), GIT_INDEX_FILE: other.path(".git/index") };
+  const env = {
+    GIT_DIR: other.path(".git"),
+    GIT_INDEX_FILE: other.path(".git/index"),
+    GIT_OBJECT_DIRECTORY: other.path(".git/objects"),
+  };
   git(other, "commit", "--quiet", "--allow-empty", "--message", "later");
   expect(chartmodel(shop, ["schema-diff", "HEAD~1"], { env }).stderr).toMatch(/there is no commit "HEAD~1"/);
   expect(chartmodel(shop, ["schema-diff", "HEAD"], { env })).toMatchObject({ code: 1, stdout: sentence });

@@ -212,9 +212,9 @@ function withoutNulls(value: unknown): unknown {
 }
 
 function chartAt(history: GitHistory, chart: Chart, folder: string): string {
-  const path = folderAt(history, chart);
-  history.extract(path, folder);
-  return join(folder, path);
+  const copy = mkdtempSync(join(folder, "chart-"));
+  history.extract(folderAt(history, chart), copy);
+  return copy;
 }
 
 function evaluated({ project, options }: CommandContext, name: string): ValidEvaluation {
