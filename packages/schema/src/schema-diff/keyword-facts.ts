@@ -1,4 +1,5 @@
 import { isAnnotation, type JsonSchema } from "@chartmodel/json-schema";
+import { isMultiple } from "./is-multiple.ts";
 
 /** Keywords that look at a scalar, or at the number of parts: nothing is filled into what they look at. */
 export const simple = new Set([
@@ -109,7 +110,7 @@ export function followsFromBounds(
         (old.exclusiveMaximum ?? Infinity) <= (now.exclusiveMaximum as number)
       );
     case "multipleOf":
-      return old.multipleOf !== undefined && Number.isInteger(old.multipleOf / (now.multipleOf as number));
+      return old.multipleOf !== undefined && isMultiple(old.multipleOf, now.multipleOf as number);
     case "minLength":
     case "minItems":
       return (old[keyword] ?? 0) >= (now[keyword] as number);

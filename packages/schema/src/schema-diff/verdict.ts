@@ -6,6 +6,7 @@ import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { layOver } from "../validate/lay-over.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import { formatsIn, isOfFormat } from "./formats.ts";
+import { isMultiple } from "./is-multiple.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -110,6 +111,14 @@ function ajvFor(dialect: Dialect, { doubts, allErrors = false }: CompileOptions)
     ajv = new Dialect({ strict: false, logger: false, allErrors });
     // ajv reads it in this draft, too, and Helm does not.
     if (dialect === "2019-09") ajv.removeKeyword("$dynamicRef");
+    // ajv divides binary fractions: 0.6 is no multiple of 0.1 to it.
+    ajv.removeKeyword("multipleOf");
+    ajv.addKeyword({
+      keyword: "multipleOf",
+      type: "number",
+      schemaType: "number",
+      validate: (step: number, number: number) => isMultiple(number, step),
+    });
     instances.set(name, ajv);
   }
   return ajv;

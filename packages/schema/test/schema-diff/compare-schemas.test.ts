@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withMessages } from "../../src/render/with-messages.ts";
 import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
+import { isMultiple } from "../../src/schema-diff/is-multiple.ts";
 import { showSchemaChange } from "../../src/schema-diff/show-schema-change.ts";
 import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
 import { annotations, type Draft, drafts, everyKeyword, referred } from "./every-keyword.ts";
@@ -14,6 +15,24 @@ const object = (properties: Record<string, JsonSchema>, rest: JsonSchema = {}): 
   ...rest,
 });
 
+test.each([
+  [0.6, 0.1, true],
+  [0.3, 0.1, true],
+  [1, 0.3333333333333333, false],
+  [1e21, 3, false],
+  [1.5e-7, 5e-8, true],
+  [-0.75, 0.25, true],
+  [0, 7, true],
+  [5e-324, 1e-323, false],
+])("%d and %d are a multiple and its step: %s, as Helm tells it", (number, step, is) => {
+  expect(isMultiple(number, step)).toBe(is);
+});
+
+test("a step that goes into the other is compatible, in decimals too", () => {
+  const steps = (multipleOf: number) => object({ a: { type: "number", multipleOf } });
+  expect(compareSchemas(steps(0.3), steps(0.1))).toEqual([]);
+});
+
 describe("breaking changes come with values that were valid and are not", () => {
   test.each<[string, JsonSchema, JsonSchema, string, unknown]>([
     [
@@ -22,6 +41,13 @@ describe("breaking changes come with values that were valid and are not", () => 
       object({ a: { type: "integer", maximum: 10 } }),
       "a",
       { a: 50 },
+    ],
+    [
+      "a step that only rounding fits",
+      object({ a: { type: "number", multipleOf: 1 } }),
+      object({ a: { type: "number", multipleOf: 0.3333333333333333 } }),
+      "a",
+      { a: 1 },
     ],
     ["a key that went", object({ a: { type: "string" } }), object({}), "a", { a: "a" }],
     ["another type", object({ a: { type: "string" } }), object({ a: { type: "integer" } }), "a", { a: "a" }],
