@@ -1,6 +1,5 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import {
-  CallToolRequestSchema,
   type CallToolResult,
   ErrorCode,
   InitializeRequestSchema,
@@ -38,14 +37,20 @@ export function createServer({ name, version, instructions, tools, ask }: Servic
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map((tool) => ({ ...tool, annotations: { title: tool.title, ...annotations } })),
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
-    if (!tools.some((tool) => tool.name === params.name))
+  // The SDK's handler of this request tells of wrong arguments in the words of its library.
+  server.fallbackRequestHandler = async (
+    { method, params: { name, arguments: input = {} } = {} },
+    { signal },
+  ) => {
+    if (method !== "tools/call") throw new McpError(ErrorCode.MethodNotFound, "there is no such method");
+    const tool = tools.find((one) => one.name === name);
+    if (!tool)
       throw new McpError(
         ErrorCode.InvalidParams,
-        `there is no tool ${JSON.stringify(params.name.slice(0, 100))}; there is ${tools.map((tool) => tool.name).join(", ")}`,
+        `there is no tool ${JSON.stringify(name)?.slice(0, 100)}; there is ${tools.map((one) => one.name).join(", ")}`,
       );
-    return toResult(await ask(params.name, params.arguments ?? {}, signal));
-  });
+    return toResult(await ask(tool.name, input, signal));
+  };
   return server;
 }
 

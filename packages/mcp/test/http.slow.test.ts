@@ -85,10 +85,11 @@ describe("over HTTP", () => {
     ["a body that is too long", JSON.stringify({ jsonrpc: "2.0", id: 1, method: "x".repeat(600_000) }), 413],
     ["a method that is not there", '{"jsonrpc":"2.0","id":1,"method":"resources/list"}', 200],
     [
-      "arguments that are no object",
-      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"check","arguments":[]}}',
+      "a tool that is not there",
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"chek"}}',
       200,
     ],
+    ["a call of no tool", '{"jsonrpc":"2.0","id":1,"method":"tools/call"}', 200],
   ])("%s is an error, and the server goes on", async (_what, text, status) => {
     const { url } = await httpServer(shop());
     const answer = await send(url, { body: text });

@@ -82,8 +82,11 @@ export async function httpClient(url: string) {
 
 /** What a tool answers: its data, or its sentences. */
 // biome-ignore lint/suspicious/noExplicitAny: the data of every tool
-export async function ask(client: Client, name: string, input: Record<string, unknown> = {}): Promise<any> {
-  const result = (await client.callTool({ name, arguments: input })) as CallToolResult;
+export async function ask(client: Client, name: string, input: object = {}): Promise<any> {
+  const result = (await client.callTool({
+    name,
+    arguments: input as Record<string, unknown>,
+  })) as CallToolResult;
   const [content] = result.content;
   const text = content?.type === "text" ? content.text : "";
   if (result.isError) return { error: text };

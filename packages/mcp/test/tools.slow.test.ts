@@ -11,18 +11,32 @@ const transports: Record<string, (project: TempProject) => Promise<Client>> = {
 };
 
 /** What each tool refuses, and a part of the sentence that it answers. */
-const refusals: readonly [tool: string, input: Record<string, unknown>, sentence: string][] = [
+const refusals: readonly [tool: string, input: object, sentence: string][] = [
   ["values", { environment: "prodution" }, 'there is no environment "prodution"; did you mean "production"'],
   ["values", { environment: "../production" }, "there is no environment"],
   ["values", { environment: "__proto__" }, "there is no environment"],
   ["values", { environment: "constructor", chart: "toString" }, "there is no environment"],
   ["values", { environment: "production", chart: "__proto__" }, 'there is no chart "__proto__"'],
-  ["values", { environment: 7 }, "environment must be string"],
+  [
+    "values",
+    { environment: 7 },
+    "values: the argument environment must be string, at most 200 characters, but is 7 (Name of an environment,",
+  ],
+  ["values", ["production"], 'values: the arguments must be an object, but are ["production"]'],
+  [
+    "environments",
+    { environment: "production" },
+    "environments: there is no argument environment; remove it",
+  ],
   ["values", { environment: null }, "environment must be string"],
   ["values", { environment: ["production"] }, "environment must be string"],
   ["values", { environment: "x".repeat(300) }, "at most 200 characters"],
-  ["values", {}, "environment is missing"],
-  ["values", { env: "production" }, 'did you mean "environment"'],
+  [
+    "values",
+    {},
+    "values: the argument environment is missing: expected string, at most 200 characters (Name",
+  ],
+  ["values", { env: "production" }, 'values: there is no argument env; did you mean "environment"?'],
   ["explain", { environment: "production", path: "web.replcas" }, 'did you mean "replicas"'],
   ["explain", { environment: "production", path: "web\u0000[" }, "the path"],
   ["explain", { environment: "production", path: "__proto__.x" }, "there is no path"],
@@ -33,6 +47,11 @@ const refusals: readonly [tool: string, input: Record<string, unknown>, sentence
   ["diff", { against: "--output=/dev/null" }, "not a git repository"],
   ["propose", { environment: "production", path: "queue", reason: "r" }, "value is missing"],
   ["propose", { environment: "production", path: "queue", value: "a" }, "reason is missing"],
+  [
+    "propose",
+    { environment: "production", path: "queue", value: 1, reason: "r", also: [{ pth: "a", value: 1 }] },
+    'propose: there is no argument also[0].pth; did you mean "path"?',
+  ],
   ["propose", { environment: "production", path: "queue.__proto__", value: 1, reason: "r" }, "__proto__"],
   ["propose", { environment: "production", path: "", value: 1, reason: "r" }, "the path is empty"],
   [

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import type { ResolveFnOutput, ResolveHookSync } from "node:module";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FailedImport } from "./import-fault.ts";
 
 /**
  * Resolves the imports of a project's modules. Node would look each up three times, at the cost of half its own start
@@ -10,8 +11,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
  *
  * @param version - of the modules: those of another are other modules. The first needs no mark.
  * @param sources - gets the file of every module of the project.
+ * @param failed - gets the imports that cannot be resolved, by their errors.
  */
-export function createResolve(version: number, sources: Set<string>): ResolveHookSync {
+export function createResolve(
+  version: number,
+  sources: Set<string>,
+  failed: WeakMap<Error, FailedImport>,
+): ResolveHookSync {
   // Many modules import the same ones.
   const answers = new Map<string, ResolveFnOutput>();
   const files = new Map<string, string>();
@@ -28,9 +34,17 @@ export function createResolve(version: number, sources: Set<string>): ResolveHoo
     return { ...resolved, url: versioned, ...(/\.ts(?:$|\?)/.test(url) && { format: "module-typescript" }) };
   };
 
-  return (specifier, context, ask) => {
+  return (specifier, context, next) => {
     const { parentURL, conditions, importAttributes } = context;
-    if (!parentURL || parentURL.includes("/node_modules/")) return answer(ask(specifier, context));
+    if (!parentURL || parentURL.includes("/node_modules/")) return answer(next(specifier, context));
+    const ask = () => {
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        failed.set(error as Error, { specifier, parentURL });
+        throw error;
+      }
+    };
     const folder = parentURL.slice(0, parentURL.lastIndexOf("/") + 1);
     const parent = files.get(parentURL);
     if (isRelative.test(specifier)) {
@@ -41,7 +55,7 @@ export function createResolve(version: number, sources: Set<string>): ResolveHoo
           ? resolvePath(dirname(parent), specifier)
           : fileURLToPath(new URL(specifier, parentURL)),
       );
-      if (file === undefined) return answer(ask(specifier, context));
+      if (file === undefined) return answer(ask());
       const found = answer({ url: urlOf(file), shortCircuit: true }, file);
       answers.set(folder + specifier, found);
       return found;
@@ -49,7 +63,7 @@ export function createResolve(version: number, sources: Set<string>): ResolveHoo
     const from =
       parent && isPackage.test(specifier) ? packagesFolder(dirname(parent), packagesFolders) : folder;
     const question = JSON.stringify([specifier, from, conditions, importAttributes]);
-    const found = answers.get(question) ?? { ...answer(ask(specifier, context)), shortCircuit: true };
+    const found = answers.get(question) ?? { ...answer(ask()), shortCircuit: true };
     answers.set(question, found);
     return found;
   };

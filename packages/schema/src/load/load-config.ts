@@ -1,4 +1,5 @@
 import { registerHooks } from "node:module";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Model } from "../model/create-model.ts";
 import { definedModels } from "../model/defined-models.ts";
@@ -6,7 +7,9 @@ import type { Project } from "../project/define-project.ts";
 import { refuseRepeated } from "../project/refuse-repeated.ts";
 import { sourceTracking } from "../resolve/define-environment.ts";
 import { UsageError } from "../usage-error.ts";
+
 import { createResolve } from "./create-resolve.ts";
+import type { FailedImport } from "./import-fault.ts";
 
 /** A project and the files that it was read from. */
 export interface LoadedConfig {
@@ -28,14 +31,18 @@ const models = new Map<string, Model>();
  *
  * @param sources - gets the project's modules as they are found, so that they are known where loading fails too.
  * @throws whatever the configuration throws, as it is.
- * @throws {UsageError} if its default export is no project, and for two models of one name.
+ * @throws {UsageError} if its default export is no project, for two models of one name, and for an import of the project that
+ *   leads nowhere.
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
-  const hooks = registerHooks({ resolve: createResolve(++generation, sources) });
+  const failed = new WeakMap<Error, FailedImport>();
+  const hooks = registerHooks({ resolve: createResolve(++generation, sources, failed) });
   sourceTracking.enabled = true;
   definedModels.length = 0;
   try {
-    const module = (await import(pathToFileURL(file).href)) as { default?: Project };
+    const module = (await import(pathToFileURL(file).href).catch((error: Error) =>
+      explainImport(error, failed.get(error), dirname(file)),
+    )) as { default?: Project };
     if (!(module.default?.environments instanceof Map)) {
       throw new UsageError(
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
@@ -51,4 +58,11 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
     sourceTracking.enabled = false;
     hooks.deregister();
   }
+}
+
+/** Throws what an error of Node's about an import means, and any other error as it is. */
+async function explainImport(error: Error, failed: FailedImport | undefined, root: string): Promise<never> {
+  const { unknownExport, unresolvedImport } = await import("./import-fault.ts");
+  const sentence = failed ? unresolvedImport(failed, error, root) : unknownExport(error, root);
+  throw sentence === undefined ? error : new UsageError(sentence, { cause: error });
 }

@@ -92,6 +92,8 @@ function sentencesOf(error: unknown): string {
           .join(""),
       )
       .join("\n");
+  // The name of what is imported may have been made of anything, too.
+  if (error instanceof UsageError && error.cause) return sentencesOf(error.cause);
   if (error instanceof UsageError || error instanceof OverlayError || error instanceof ModelError)
     return error.message;
   return `the configuration fails${placeOf(error)}: \`chartmodel check\` tells with what`;

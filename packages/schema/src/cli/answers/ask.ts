@@ -1,11 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { dirname } from "node:path";
-import { errorsOf } from "../../validate/ajv-error.ts";
-import { compileCheck } from "../../validate/compile-check.ts";
-import { toIssues } from "../../validate/to-issues.ts";
 import type { Answer } from "./answer.ts";
 import { answerSeconds } from "./answer-seconds.ts";
-import { tools } from "./tools.ts";
+import { wrongArguments } from "./wrong-arguments.ts";
 
 /** Characters of an answer: more would fill a language model's memory. */
 const longest = 100_000;
@@ -29,9 +26,8 @@ export function askAbout(file: string): Ask {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (tool, input, signal) => {
-    const schema = tools.find(({ name }) => name === tool)?.inputSchema ?? {};
-    const issues = toIssues(errorsOf(compileCheck(schema), input), schema, input);
-    if (issues.length > 0) return { error: issues.map(({ message }) => message).join("\n") };
+    const wrong = wrongArguments(tool, input);
+    if (wrong.length > 0) return { error: wrong.join("\n") };
     if (running >= atOnce) {
       if (waiting.length >= mostWaiting)
         return { error: "too many questions wait for an answer: ask again later" };
