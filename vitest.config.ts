@@ -31,10 +31,12 @@ export default defineConfig(({ mode }) => {
         part("config", "packages/config/test/**/*.test.ts", exclude),
         // What takes minutes, or builds with a tool of its own: `npm run test:long`.
         part("long", "{packages/*/test,tests}/**/*.long.ts", installed),
-        // One after the other: they pack the same folders.
+        // One after the other: each takes both processors.
         {
           test: {
             ...part("installed", `{${installed}}`, []).test,
+            globalSetup: "tests/packages/pack-once.ts",
+            testTimeout: 600_000,
             maxWorkers: 1,
             sequence: { groupOrder: 1 },
           },

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, type TestContext, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, type TestContext, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { findHelm } from "../tools/helm.mjs";
-import { blocks, commands, isOffline, packAll, run, workspace } from "./packages/pack.ts";
+import { blocks, commands, isOffline, run, workspace } from "./packages/pack.ts";
 import { starlarkPython } from "./tilt/starlark.ts";
 
 const readme = readFileSync(join(workspace, "examples/README.md"), "utf8");
@@ -15,7 +15,7 @@ const project = join(folder, "web");
 let offline = false;
 
 beforeAll(() => {
-  const packed = packAll(folder);
+  const packed = inject("packed");
   mkdirSync(project);
   for (const command of commands(blocks(readme, "sh")[0] ?? "")) {
     const words = command.split(" ").map((word) => packed.find(({ name }) => name === word)?.tarball ?? word);

@@ -8,17 +8,12 @@ import { createLanes } from "./lib/lanes.mjs";
 import { offerHelm } from "./lib/offer-helm.mjs";
 
 const schema = "packages/schema/test";
+/** The longest first: two go on at a time. */
 const steps = [
   { args: ["--project=long"] },
   { args: ["--project=installed"] },
-  {
-    args: [
-      "--project=schema",
-      "--mode=kills",
-      `${schema}/write/kills.slow`,
-      `${schema}/write/render-kills.slow`,
-    ],
-  },
+  { args: ["--project=schema", "--mode=kills", `${schema}/write/kills.slow`] },
+  { args: ["--project=schema", "--mode=kills", `${schema}/write/render-kills.slow`] },
   { args: ["--project=schema", `${schema}/cli/hostile-input`], env: { HOSTILE: "many" } },
   { args: ["--project=schema", `${schema}/schema-diff`], env: { SCHEMA_PAIRS: "4000" } },
 ];

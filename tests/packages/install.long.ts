@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { oldNode, pathWithNode, supportedNodes } from "./nodes.ts";
-import { blocks, isOffline, type Packed, packAll, run, workspace } from "./pack.ts";
+import { blocks, isOffline, run, workspace } from "./pack.ts";
 
 const yarn = ["npx", "-y", "@yarnpkg/cli-dist@4.18.1"];
 
@@ -11,7 +11,7 @@ const npx = ["npx"];
 
 interface Manager {
   readonly install: readonly string[];
-  /** What runs a program of the project; `node` is one. */
+  /** What runs a program of the project. */
   readonly exec: readonly string[];
   /** Where the packages name each other, which no registry has. */
   readonly manifest: (tarballs: Record<string, string>) => object;
@@ -46,22 +46,17 @@ const managers: Record<string, Manager> = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), "chartmodel-installed-"));
-let packed: Packed[];
+const packed = inject("packed");
 
-beforeAll(() => {
-  packed = packAll(folder);
-}, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What npm is told by its own settings, Yarn is told by its own variables. */
-function yarnSettings(): Record<string, string> {
-  const registry = run("npm", ["config", "get", "registry"], folder).stdout.trim().replace(/\/$/, "");
-  return {
-    YARN_NPM_REGISTRY_SERVER: registry,
-    YARN_ENABLE_TELEMETRY: "0",
-    ...(registry.startsWith("http:") && { YARN_UNSAFE_HTTP_WHITELIST: new URL(registry).hostname }),
-  };
-}
+const registry = run("npm", ["config", "get", "registry"], folder).stdout.trim().replace(/\/$/, "");
+const yarnSettings: Record<string, string> = {
+  YARN_NPM_REGISTRY_SERVER: registry,
+  YARN_ENABLE_TELEMETRY: "0",
+  ...(registry.startsWith("http:") && { YARN_UNSAFE_HTTP_WHITELIST: new URL(registry).hostname }),
+};
 
 const readme = (name: string): string => packed.find((one) => one.name === name)?.readme ?? "";
 
@@ -87,6 +82,8 @@ function programs(): Record<string, string> {
 describe.each(Object.entries(managers))("installed with %s", (name, manager) => {
   const project = join(folder, name.replaceAll(/\W/g, ""));
   let offline = false;
+  /** Of a Node that finds the packages. */
+  let nodeOptions = "";
 
   beforeAll(() => {
     mkdirSync(project);
@@ -99,16 +96,28 @@ describe.each(Object.entries(managers))("installed with %s", (name, manager) => 
       packed.map((one) => `require(${JSON.stringify(one.name)});\n`).join(""),
     );
     const [command = "", ...args] = manager.install;
-    const { status, stdout, stderr } = run(command, args, project, yarnSettings());
+    const { status, stdout, stderr } = run(command, args, project, yarnSettings);
     offline = isOffline(stdout + stderr);
     if (!offline && status !== 0) throw new Error(`${stdout}${stderr}`);
+    if (manager.exec === yarn)
+      // What `yarn node` gives to Node.
+      nodeOptions = run(
+        "npx",
+        [...yarn.slice(1), "node", "-p", "process.env.NODE_OPTIONS"],
+        project,
+        yarnSettings,
+      ).stdout.trim();
   }, 600_000);
 
   /** Runs a program of the project with a Node; all that it says. */
   function call(node: string, words: readonly string[], cwd = project) {
-    const isPlain = words[0] === "node" && manager.exec === npx;
-    const [command = "", ...args] = isPlain ? words : [...manager.exec, ...words];
-    const environment = { PATH: pathWithNode(node), ...yarnSettings() };
+    const isNode = words[0] === "node";
+    const [command = "", ...args] = isNode ? words : [...manager.exec, ...words];
+    const environment = {
+      PATH: pathWithNode(node),
+      ...yarnSettings,
+      ...(isNode && { NODE_OPTIONS: nodeOptions }),
+    };
     const { status, stdout, stderr } = run(command, args, cwd, environment);
     return { status, output: `${stdout}${stderr}` };
   }
