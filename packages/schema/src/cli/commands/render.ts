@@ -1,13 +1,14 @@
 import type { Making } from "../../attest/provenance.ts";
 import { provenancePath } from "../../attest/provenance-path.ts";
-import type { Evaluation } from "../../project/evaluate.ts";
+import { withSources } from "../../project/with-sources.ts";
 import { UsageError } from "../../usage-error.ts";
+import type { EnvironmentIssue } from "../../values-error.ts";
 import { FileTransaction } from "../../write/file-transaction.ts";
 import { OutputFolder } from "../../write/output-folder.ts";
 import { renderProject } from "../../write/render-project.ts";
 import { staleFiles } from "../../write/stale-files.ts";
 import { type Command, type CommandContext, exitCodes, type OptionValues } from "../command.ts";
-import { reportWarnings } from "../report-issues.ts";
+import { reportIssues, reportWarnings } from "../report-issues.ts";
 import { reportUndone } from "../report-undone.ts";
 import { count, say, style } from "../terminal.ts";
 
@@ -43,7 +44,8 @@ Only files whose content changed are written. If anything is wrong, nothing is.
 function countIfUpToDate({ project, root, options }: CommandContext): number | undefined {
   const folder = new OutputFolder(root);
   const difference = new Error("a file has to be written");
-  const evaluations: Evaluation[] = [];
+  // Of ten thousand environments what they are warned of is kept, and not the values.
+  const warnings: EnvironmentIssue[] = [];
   let files = 0;
   try {
     const take = (path: string, content: string) => {
@@ -54,9 +56,10 @@ function countIfUpToDate({ project, root, options }: CommandContext): number | u
       root,
       read: (path) => folder.read(path),
       options,
-      onEvaluation: (evaluation) => evaluations.push(evaluation),
+      onEvaluation: (evaluation) =>
+        warnings.push(...withSources(evaluation.warnings, evaluation.resolved, root)),
     });
-    for (const evaluation of evaluations) reportWarnings(evaluation, root);
+    reportIssues(warnings, "warning");
     return files;
   } catch (error) {
     if (error !== difference) throw error;
