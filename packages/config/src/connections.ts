@@ -18,8 +18,6 @@ export interface Connection {
   readonly called: Peers;
   readonly port: number;
   readonly protocols: readonly ("TCP" | "UDP")[];
-  /** Name that the caller uses. */
-  readonly address: string;
   /** Without it something that is turned on cannot work. */
   readonly isNeeded: boolean;
 }
@@ -35,54 +33,47 @@ export function connections(environment: Environment): readonly Connection[] {
   const { network, database, backend } = environment;
   const both: readonly ServiceKey[] = ["frontend", "backend"];
   const pods = (key: ServiceKey, from: ServiceKey) => [servicePods(environment, key, from)];
-  const into = (
-    from: Party,
-    to: ServiceKey,
-    callers: Peers,
-    address: string,
-    isNeeded: boolean,
-  ): Connection => ({
+  const into = (from: Party, to: ServiceKey, callers: Peers, isNeeded: boolean): Connection => ({
     from,
     to,
     callers,
     called: pods(to, to),
     port: environment[to].service.port,
     protocols: ["TCP"],
-    address,
     isNeeded,
   });
-  const outOf = (from: ServiceKey, to: Party, called: Peers, port: number, address: string): Connection => ({
+  const outOf = (from: ServiceKey, to: Party, called: Peers, port: number): Connection => ({
     from,
     to,
     callers: pods(from, from),
     called,
     port,
     protocols: to === "DNS" ? ["UDP", "TCP"] : ["TCP"],
-    address,
     isNeeded: true,
   });
-  const apiHost = serviceHost(environment, "backend", "frontend");
-  const metrics = `${serviceName(environment, "backend")}.${environment.namespaces.backend}`;
-  const hostOfUrl = `host of its URL${database.external ? ", outside the cluster" : ""}`;
   return [
-    into("visitors", "frontend", network.visitors, entrance(environment, "frontend"), true),
-    into(
-      "API visitors",
-      "backend",
-      network.apiVisitors,
-      entrance(environment, "backend"),
-      isExposed(environment, "backend"),
-    ),
+    into("visitors", "frontend", network.visitors, true),
+    into("API visitors", "backend", network.apiVisitors, isExposed(environment, "backend")),
     {
-      ...into("frontend", "backend", pods("frontend", "backend"), apiHost, true),
+      ...into("frontend", "backend", pods("frontend", "backend"), true),
       called: pods("backend", "frontend"),
     },
     ...(database.kind === "postgres"
-      ? both.map((key) => outOf(key, "PostgreSQL", database.peers, database.port, hostOfUrl))
+      ? both.map((key) => outOf(key, "PostgreSQL", database.peers, database.port))
       : []),
-    ...both.map((key) => outOf(key, "DNS", network.dns, dnsPort, "resolv.conf of the pods")),
-    into("Prometheus", "backend", network.scrapers, metrics, backend.serviceMonitor.enabled),
+    ...both.map((key) => outOf(key, "DNS", network.dns, dnsPort)),
+    into("Prometheus", "backend", network.scrapers, backend.serviceMonitor.enabled),
   ];
+}
+
+/** The name that the caller of a connection uses, for people: policies know none. */
+export function addressOf({ from, to }: Connection, environment: Environment): string {
+  if (to === "PostgreSQL")
+    return `host of its URL${environment.database.external ? ", outside the cluster" : ""}`;
+  if (!isService(to)) return "resolv.conf of the pods";
+  if (isService(from)) return serviceHost(environment, to, from);
+  if (from === "Prometheus") return `${serviceName(environment, to)}.${environment.namespaces[to]}`;
+  return entrance(environment, to);
 }
 
 /** Whether a service is meant to be reached from beyond the pods of the cluster. */

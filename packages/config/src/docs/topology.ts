@@ -1,4 +1,5 @@
 import {
+  addressOf,
   type Connection,
   connections,
   isService,
@@ -6,6 +7,7 @@ import {
   type Peers,
   partyName,
 } from "../connections.ts";
+import type { Environment } from "../environment.ts";
 import type { Evaluated, View } from "../view.ts";
 import { peerText } from "./peer-text.ts";
 
@@ -29,7 +31,7 @@ function section({ name, environment }: Evaluated): string {
   );
   const open =
     "NetworkPolicies are off: whatever runs in the cluster may call both services, and they may call anything. What they need:\n\n";
-  return `## ${name}\n\n${environment.network.enforce ? "" : open}${picture(known)}\n\n${matrix(known)}\n`;
+  return `## ${name}\n\n${environment.network.enforce ? "" : open}${picture(known)}\n\n${matrix(known, environment)}\n`;
 }
 
 function picture(known: readonly Connection[]): string {
@@ -40,15 +42,15 @@ function picture(known: readonly Connection[]): string {
   return ["```mermaid", "flowchart LR", ...boxes, ...arrows, "```"].join("\n");
 }
 
-function matrix(known: readonly Connection[]): string {
-  const rows = known.flatMap(({ from, to, callers, called, port, protocols, address }) =>
-    ends(from, callers).flatMap((caller) =>
-      ends(to, called).map(
-        (callee) =>
-          `| ${caller} | ${callee} | ${protocols.map((protocol) => `${port}/${protocol}`).join(", ")} | ${address} |`,
-      ),
-    ),
-  );
+function matrix(known: readonly Connection[], environment: Environment): string {
+  const rows = known.flatMap((connection) => {
+    const { from, to, callers, called, port, protocols } = connection;
+    const ports = protocols.map((protocol) => `${port}/${protocol}`).join(", ");
+    const address = addressOf(connection, environment);
+    return ends(from, callers).flatMap((caller) =>
+      ends(to, called).map((callee) => `| ${caller} | ${callee} | ${ports} | ${address} |`),
+    );
+  });
   return ["| From | To | Port | Called as |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 

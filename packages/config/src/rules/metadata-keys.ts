@@ -10,18 +10,8 @@ export const metadataKeys = defineRule(
   "The keys of labels and annotations are names, which may have a DNS name and a slash before them.",
   eachService((values, report) => {
     const { service, ingress, httpRoute, serviceAccount, podLabels, podAnnotations, nodeSelector } = values;
-    const maps: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-      "service.annotations": service.annotations,
-      "ingress.annotations": ingress.annotations,
-      "httpRoute.annotations": httpRoute.annotations,
-      "serviceAccount.annotations": serviceAccount.annotations,
-      ...("serviceMonitor" in values && { "serviceMonitor.labels": values.serviceMonitor.labels }),
-      podLabels,
-      podAnnotations,
-      nodeSelector,
-    };
-    for (const path in maps) {
-      for (const key in maps[path]) {
+    const look = (path: string, map: Readonly<Record<string, string>>) => {
+      for (const key in map) {
         if (metadataKey.test(key)) continue;
         report(path, {
           expected: "keys such as team or example.com/team",
@@ -29,6 +19,14 @@ export const metadataKeys = defineRule(
           fix: "correct the key",
         });
       }
-    }
+    };
+    look("service.annotations", service.annotations);
+    look("ingress.annotations", ingress.annotations);
+    look("httpRoute.annotations", httpRoute.annotations);
+    look("serviceAccount.annotations", serviceAccount.annotations);
+    if ("serviceMonitor" in values) look("serviceMonitor.labels", values.serviceMonitor.labels);
+    look("podLabels", podLabels);
+    look("podAnnotations", podAnnotations);
+    look("nodeSelector", nodeSelector);
   }),
 );
