@@ -14,8 +14,8 @@ import { VariantRenderer } from "./variant-renderer.ts";
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
 
-/** How many neighbouring contexts are tried of a chart, in all and in each slice: where many values are left, they would take hours. */
-const MOST_CONTEXTS = 4000;
+/** How many neighbouring contexts of a chart are tried in each slice: where many values are left, all of them would take hours. */
+const MOST_CONTEXTS = 500;
 
 /** How many neighbouring contexts are tried at a time, so that a value that soon shows its effect costs little. */
 const CONTEXT_SLICES = [
