@@ -165,6 +165,33 @@ describe("checkCharts", () => {
     expect(issues).toEqual([]);
   });
 
+  test("takes a value for used that is read where a text beside it must not be empty", async () => {
+    const flag = { type: "boolean" } as const;
+    const text = { type: "string" } as const;
+    const append =
+      '  {{- with .Values.mount }}\n  {{- if .enabled }}\n  externalName: {{ tpl .path $ }}{{ required "text" .text }}{{ .sub }}\n  {{- end }}\n  {{- end }}\n  {{- if .Values.strict }}{{ fail "not here" }}{{ end }}\n';
+    const issues = await issuesOf({
+      file: "service.yaml",
+      append,
+      properties: {
+        strict: flag,
+        mount: object({ enabled: flag, path: text, text, sub: text }),
+      },
+      values: { strict: false, mount: { enabled: false } },
+    });
+    expect(issues).toEqual([]);
+  });
+
+  test("takes free data for used of which templates read a key that it has", async () => {
+    const issues = await issuesOf({
+      file: "service.yaml",
+      append: "  externalName: {{ .Values.provider.name }}\n",
+      properties: { provider: {}, enabled: { type: "boolean" } },
+      values: { provider: { name: "aws", webhook: { port: 80 } }, enabled: true },
+    });
+    expect(issues).toEqual([]);
+  });
+
   test("finds a value that a template reads and nobody can set", async () => {
     const issues = await issuesOf({
       file: "service.yaml",

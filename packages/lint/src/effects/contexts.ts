@@ -5,10 +5,15 @@ import type { Leaf } from "./leaves.ts";
 import type { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";
 
-/** How far from a leaf: in the objects that hold it, in the objects beside it too, or anywhere in the chart. */
-export type Reach = "around" | "near" | "anywhere";
+/** How far from a leaf: in its own object, in all that hold it, in the objects beside it too, or anywhere in the chart. */
+export type Reach = "beside" | "around" | "near" | "anywhere";
 
-const levelsBelow: Record<Reach, number> = { around: 0, near: 1, anywhere: Number.POSITIVE_INFINITY };
+const levelsBelow: Record<Reach, number> = {
+  beside: 0,
+  around: 0,
+  near: 1,
+  anywhere: Number.POSITIVE_INFINITY,
+};
 
 /** The booleans that may be turned on, and off. */
 export interface Switches {
@@ -29,16 +34,17 @@ export function switched(
     .reduce((base, { path }) => withValue(base, path, on), values);
 }
 
-/** The values with the switches around a leaf on, and with all that is empty there filled: some of it may be required. */
+/** The values with the switches within reach of a leaf on, and with all that is empty there filled: some of it may be required. */
 export function filled(
   leaf: Leaf,
   leaves: readonly Leaf[],
   switches: readonly Leaf[],
   values: unknown,
   samples: Samples,
+  reach: Reach,
 ): unknown {
-  const on = switched(leaf, switches, values, "around", true);
-  const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isWithin("around", leaf.path, path));
+  const on = switched(leaf, switches, values, reach, true);
+  const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isWithin(reach, leaf.path, path));
   return near.reduce<unknown>((base, { path, schema }) => {
     return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.sample(schema)) : base;
   }, on);
@@ -72,11 +78,13 @@ export function neighbouring(
 function isWithin(reach: Reach, path: ValuePath, other: ValuePath): boolean {
   let common = 0;
   while (common < path.length - 1 && path[common] === other[common]) common += 1;
+  if (reach === "beside" && common < path.length - 1) return false;
   return other.length - common - 1 <= levelsBelow[reach];
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+  if (value === undefined || value === null || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
 /** A boolean that is inside no list or map. */

@@ -67,7 +67,17 @@ export class Samples {
     if (names.length === 0) {
       const key = sampleKey(parts);
       const [value] = childrenOf(parts, key);
-      return [{ ...current, [key]: value ? this.sample(value, depth + 1) : "sample" }, {}];
+      // Of free data, templates may read only the keys that it has.
+      const other = Object.entries(current).map(([name, value]) => {
+        const schemas = childrenOf(parts, name).flatMap((child) => partsOf(child, this.#root));
+        const changes = depth < DEPTH ? this.#candidates(schemas, value, depth + 1) : [];
+        return [name, changes.find((change) => !isDeepStrictEqual(change, value)) ?? value];
+      });
+      return [
+        { ...current, [key]: value ? this.sample(value, depth + 1) : "sample" },
+        Object.fromEntries(other),
+        {},
+      ];
     }
     const property = (name: string) => {
       const [child] = childrenOf(parts, name);

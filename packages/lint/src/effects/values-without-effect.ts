@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
+import { isCondition } from "../chart/is-condition.ts";
 import { type Chart, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
@@ -77,7 +78,7 @@ class Search {
     this.#renderer = renderer;
     this.#samples = new Samples(schema);
     this.#releases = releases;
-    this.#leaves = leavesOf(schema);
+    this.#leaves = leavesOf(schema).filter(({ path }) => !isCondition(path));
   }
 
   async run(
@@ -94,9 +95,11 @@ class Search {
     // Few values get past the first two passes: the later ones may be thorough.
     await pass(1, (_, values) => [values]);
     await pass(1, (leaf, values, switches) => [switched(leaf, switches.on, values, "around", true)]);
-    await pass(1, (leaf, values, switches) => [
-      filled(leaf, this.#leaves, switches.on, values, this.#samples),
-    ]);
+    for (const reach of ["around", "beside"] as const) {
+      await pass(1, (leaf, values, switches) => [
+        filled(leaf, this.#leaves, switches.on, values, this.#samples, reach),
+      ]);
+    }
     await pass(CHANGES, (_, values) => [values]);
     for (const reach of ["around", "near", "anywhere"] as const) {
       await pass(2, (leaf, values, switches) => [

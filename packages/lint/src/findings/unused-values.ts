@@ -1,4 +1,5 @@
 import { ELEMENT, formatPath } from "@chartmodel/json-schema";
+import { isCondition } from "../chart/is-condition.ts";
 import { type Chart, missingDependencies, withSubcharts } from "../chart/read-chart.ts";
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
@@ -50,14 +51,9 @@ export function findUnusedValues(
     ...(missing.length > 0 ? [{ path: ["global"], whole: true }] : []),
   ]);
   const isUsed = (leaf: ValueLeaf) =>
-    leaf.isRepeated || isCondition(leaf) || uses.some((use) => reaches(use, leaf.path));
+    leaf.isRepeated || isCondition(leaf.path) || uses.some((use) => reaches(use, leaf.path));
   const unused = leaves.filter((leaf) => !isUsed(leaf));
   return { unused: grouped(unused, leaves, uses), undecided };
-}
-
-/** By convention the switch of a chart that depends on this one, in whose Chart.yaml it stands. */
-function isCondition({ path }: ValueLeaf): boolean {
-  return path.length === 1 && path[0] === "enabled";
 }
 
 /** The sentence for one of them. */

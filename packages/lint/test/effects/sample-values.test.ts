@@ -18,7 +18,7 @@ describe("changes", () => {
       "map",
       { type: "object", additionalProperties: { type: "string" } },
       { a: "b" },
-      [{ a: "b", sample: "sample" }, {}],
+      [{ a: "b", sample: "sample" }, { a: "sample" }],
     ],
   ])("of a %s are other values that fit", (_, schema, current, expected) => {
     const changes = new Samples(schema).changes(schema, current, 2);
