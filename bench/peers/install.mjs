@@ -6,7 +6,7 @@ import { root } from "../../tools/lib/workspace.mjs";
 
 const cache = join(root, "node_modules/.cache/peers");
 
-/** Packages with exactly these versions. @returns the path of their node_modules. @throws with npm's reason. */
+/** Packages with exactly these versions. @returns the path of their node_modules. @throws why they cannot be had. */
 export function npmPackages(name, versions) {
   const specifiers = Object.entries(versions).map(([key, version]) => `${key}@${version}`);
   const folder = installed(`${name}-${Object.values(versions)[0]}`, (into) => {
@@ -16,7 +16,7 @@ export function npmPackages(name, versions) {
   return join(folder, "node_modules");
 }
 
-/** A Python environment of its own with these requirements. @returns its Python. @throws with pip's reason. */
+/** A Python environment of its own with these requirements. @returns its Python. @throws why it cannot be had. */
 export function pythonPackages(name, requirements) {
   const folder = join(cache, `${name}-${requirements[0].split("==")[1]}`);
   const python = join(folder, "bin/python");
@@ -29,7 +29,7 @@ export function pythonPackages(name, requirements) {
   return python;
 }
 
-/** A program of a Go module. @returns its path. @throws with Go's reason. */
+/** A program of a Go module. @returns its path. @throws why it cannot be had. */
 export function goProgram(path, version) {
   // The last part of a path may be the module's major version, which names no program.
   const name = basename(path.replace(/\/v\d+$/, ""));
@@ -45,8 +45,12 @@ function installed(name, install) {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  install(unfinished);
-  renameSync(unfinished, folder);
+  try {
+    install(unfinished);
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
   return folder;
 }
 
@@ -61,12 +65,12 @@ function run(command, args, env = {}) {
   if (status !== 0) throw new Error(reasonIn(stderr));
 }
 
-/** The line that says why, without the address of the registry that said it. */
+/** Why it could not be had, without the registry's own words: those are of the day, and name hosts. */
 function reasonIn(stderr) {
-  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-  const line = lines.find((line) => /40[34]|not found|no matching/i.test(line)) ?? lines.at(-1) ?? "";
-  return line
-    .replace(/https?:\/\/\S+/g, "the registry")
-    .replace(/^go: (\S+ )(\1)*/, "$1")
-    .trim();
+  if (/\b(?:40[34]|410)\b|not found|no matching|E404|ETARGET/i.test(stderr))
+    return "the registry does not serve it";
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|no such host|i\/o timeout/i.test(stderr))
+    return "the registry cannot be reached";
+  const last = stderr.trim().split("\n").at(-1) ?? "";
+  return last.replace(/https?:\/\/\S+/g, "the registry").trim();
 }

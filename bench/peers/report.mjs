@@ -3,11 +3,15 @@ import { bars } from "./bars.mjs";
 import { faults } from "./faults.mjs";
 import { moments } from "./processes.mjs";
 
+/** Between a number and its unit, where no line may end. */
+const joint = "\u00a0";
+
 const named = ({ name, version }) => `${name} ${version}`;
 
 /** The results as Markdown: machine, versions and date, tables, and who could not be had. */
 export function tablesOf({ load, processes, bulk, lint, skipped }) {
-  const cell = ({ milliseconds, ratio }) => `${milliseconds.toFixed(0)} ms, ${ratio.toFixed(1)} ×`;
+  const cell = ({ milliseconds, ratio }) =>
+    `${milliseconds.toFixed(0)}${joint}ms, ${ratio.toFixed(1)}${joint}×`;
   const missing = [...skipped, ...lint.skipped];
   return [
     machine(load),
@@ -52,7 +56,7 @@ export function tablesOf({ load, processes, bulk, lint, skipped }) {
     ),
     missing.length === 0
       ? "Every peer could be had."
-      : `Could not be had:\n\n${missing.map((peer) => `- ${named(peer)}: \`${peer.reason}\``).join("\n")}`,
+      : `Could not be had:\n\n${missing.map((peer) => `- ${named(peer)}: ${peer.reason}`).join("\n")}`,
   ].join("\n\n");
 }
 
@@ -80,7 +84,7 @@ function machine(load) {
 function bulkCell(found, { limit }) {
   if (!found) return "not asked";
   if (found.over) return `over ${limit} s`;
-  return `${found.seconds.toFixed(2)} s, ${found.megabytes.toFixed(0)} MB`;
+  return `${found.seconds.toFixed(2)}${joint}s, ${found.megabytes.toFixed(0)}${joint}MB`;
 }
 
 function table(head, rows) {
