@@ -10,6 +10,8 @@ export const workspace = join(import.meta.dirname, "../..");
 export interface Block {
   readonly language: string;
   readonly text: string;
+  /** The path in the line above it, where that has nothing else: the block is this file. */
+  readonly file: string | undefined;
   readonly section: string;
 }
 
@@ -57,11 +59,14 @@ export function readDocument(path: string): Document {
 
 function blocksOf(tokens: readonly Token[]): Block[] {
   let section = "";
+  let file: string | undefined;
   return tokens.flatMap((token) => {
     if (token.type === "heading" && token["depth"] === 2) section = String(token["text"]);
-    return token.type === "code"
-      ? [{ language: String(token["lang"] ?? ""), text: String(token["text"]), section }]
-      : [];
+    if (token.type === "paragraph") file = /^`(\S+\.\w+)`:$/.exec(String(token["text"]))?.[1];
+    if (token.type !== "code") return [];
+    const block = { language: String(token["lang"] ?? ""), text: String(token["text"]), file, section };
+    file = undefined;
+    return [block];
   });
 }
 

@@ -9,8 +9,7 @@ import { type Block, workspace } from "./documents.ts";
 /** What a reader of a page has before the first step of it. */
 export interface Session {
   /**
-   * Writes a block that begins with the path of a file in a comment; applies a diff; runs a block of commands, and compares
-   * what they print.
+   * Writes a block that is a file; applies a diff; runs a block of commands, and compares what they print.
    */
   readonly follow: (block: Block) => void;
   readonly folder: string;
@@ -58,7 +57,7 @@ function sessionIn(folder: string): Session {
   };
   return {
     folder,
-    follow({ language, text }) {
+    follow({ language, text, file }) {
       if (language === "console") {
         const printed = commandsOf(text).map((command) => `$ ${command}\n${run(command).printed}`);
         expect(printed.join("").trimEnd()).toBe(text.trimEnd());
@@ -68,10 +67,9 @@ function sessionIn(folder: string): Session {
       } else if (language === "diff") {
         expect(run("git apply -", `${text}\n`)).toEqual({ status: 0, printed: "" });
       } else {
-        const file = fileOf(text);
-        if (file === undefined) throw new Error(`no path in a comment begins:\n${text}`);
-        mkdirSync(dirname(join(folder, file.path)), { recursive: true });
-        writeFileSync(join(folder, file.path), `${file.content}\n`);
+        if (file === undefined) throw new Error(`no path of a file is above:\n${text}`);
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        writeFileSync(join(folder, file), `${text}\n`);
       }
     },
     branch() {
@@ -103,12 +101,6 @@ export function typeErrors(sessions: readonly Session[]): string {
   } finally {
     rmSync(settings, { recursive: true, force: true });
   }
-}
-
-/** The file that a block is, where its first line is a comment with the path of it. */
-export function fileOf(text: string): { path: string; content: string } | undefined {
-  const [, path, content = ""] = /^(?:\/\/|#) (\S+\.\w+)\n([\s\S]*)$/.exec(text) ?? [];
-  return path === undefined ? undefined : { path, content };
 }
 
 /** The commands of a block that shows what they print. */
