@@ -1,9 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
+import { git } from "../../packages/schema/test/support/committed-shop.ts";
+import { fixtures } from "../../packages/schema/test/support/paths.ts";
+import { tempFolder } from "../../packages/schema/test/support/temp-folder.ts";
+import { projectIn } from "../../packages/schema/test/support/temp-project.ts";
+import { findHelm } from "../../tools/helm.mjs";
 import { createPythonEnv } from "../../tools/lib/python-env.mjs";
 import { root } from "../../tools/lib/workspace.mjs";
 
@@ -72,6 +77,42 @@ describe("programs of Python", () => {
     expect(run(preCommit, ["validate-manifest", ".pre-commit-hooks.yaml"])).toEqual({
       status: 0,
       output: "",
+    });
+  });
+
+  test("a repository with the hook takes no commit of a chart that has a fault", (context) => {
+    const preCommit = pythonProgram("pre-commit");
+    if (preCommit === undefined) return context.skip("pre-commit cannot be installed");
+    const hooks = projectIn(tempFolder());
+    hooks.write(".pre-commit-hooks.yaml", readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"));
+    git(hooks, "init", "--quiet");
+    git(hooks, "add", ".");
+    git(hooks, "commit", "--quiet", "--message", "hooks");
+
+    const charts = projectIn(tempFolder());
+    cpSync(join(fixtures, "web-chart/charts"), charts.path("charts"), { recursive: true });
+    for (const name of ["schema", "lint"]) {
+      const link = charts.path(`node_modules/@chartmodel/${name}`);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, "packages", name), link);
+    }
+    charts.write(".gitignore", "node_modules\n");
+    const used = {
+      repo: hooks.folder,
+      rev: "HEAD",
+      hooks: [{ id: "chartmodel-lint", args: ["charts/web"] }],
+    };
+    charts.write(".pre-commit-config.yaml", stringify({ repos: [used] }));
+    git(charts, "init", "--quiet");
+    git(charts, "add", ".");
+    const { status, stdout } = spawnSync(preCommit, ["run"], {
+      cwd: charts.folder,
+      encoding: "utf8",
+      env: { ...process.env, HELM: findHelm(), PRE_COMMIT_HOME: tempFolder() },
+    });
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: expect.stringMatching(/charts\/web\/values\.yaml:\d+/),
     });
   });
 });
