@@ -53,7 +53,9 @@ function readBytes(file: string, shownAs: string): Buffer {
     }
   } catch (error) {
     if (error instanceof OverlayError) throw error;
-    throw new UsageError(`the overlay ${shownAs} cannot be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new UsageError(`there is no overlay ${shownAs}`);
+    throw new UsageError(`the overlay ${shownAs} cannot be read: ${message}`);
   }
 }
 

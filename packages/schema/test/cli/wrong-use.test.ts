@@ -86,7 +86,12 @@ describe("exit 2, with what to do:", () => {
     {
       what: "an overlay that is not there",
       args: values("--overlay", "none.yaml"),
-      says: [/none\.yaml cannot be read/],
+      says: [/^error: there is no overlay none\.yaml\n$/],
+    },
+    {
+      what: "a baseline that is not there",
+      args: ["lint", "--baseline", "none.json", "charts/web"],
+      says: [/^error: there is no baseline none\.json\n$/],
     },
     {
       what: "a configuration that is not there",

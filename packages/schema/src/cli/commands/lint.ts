@@ -134,7 +134,7 @@ function knownFindings(
   { readBaseline, ChartError }: Pick<typeof import("@chartmodel/lint"), "readBaseline" | "ChartError">,
 ): ReadonlySet<string> {
   try {
-    return readBaseline(readText(file, "the baseline"), file);
+    return readBaseline(readText(file, "baseline"), file);
   } catch (error) {
     throw error instanceof ChartError ? new UsageError(error.message) : error;
   }
@@ -173,13 +173,15 @@ function milliseconds(seconds: string): number {
 function readSchemas(folder: string, read: (texts: Iterable<string>) => ManifestSchemas): ManifestSchemas {
   if (!existsSync(folder)) throw new UsageError(`--schemas: there is no folder ${folder}`);
   const files = readdirSync(folder).filter((file) => /\.(?:ya?ml|json)$/.test(file));
-  return read(files.map((file) => readText(join(folder, file), "the schema")));
+  return read(files.map((file) => readText(join(folder, file), "schema")));
 }
 
 function readText(file: string, what: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`${what} ${file} cannot be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new UsageError(`there is no ${what} ${file}`);
+    throw new UsageError(`the ${what} ${file} cannot be read: ${message}`);
   }
 }
