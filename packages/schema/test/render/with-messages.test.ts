@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defineChart, Type } from "../../src/index.ts";
 import { schemaJson } from "../../src/render/schema-json.ts";
+import { withMessages, withoutMessages } from "../../src/render/with-messages.ts";
+import { compareSchemas } from "../../src/schema-diff/compare-schemas.ts";
 import { createVerdict, ownValues } from "../../src/schema-diff/verdict.ts";
 import { chartWithSchema, helm } from "../support/helm.ts";
 
@@ -11,6 +13,7 @@ const chart = defineChart({
   values: Type.Object({
     host: Type.String({ description: "Host.", pattern: "^[a-z.]+$", minLength: 3, message }),
     pods: Type.Integer({ maximum: 3, default: 1 }),
+    level: Type.Optional(Type.Enum(["low", "mute"], { message: "Be quiet." })),
     tags: Type.Array(Type.String({ message: "A tag has no spaces.", pattern: "^[a-z]+$" }), { default: [] }),
   }),
 });
@@ -29,7 +32,11 @@ describe("a field's own message", () => {
 
   test.each([
     [{ host: "UP" }, message],
+    [{ host: 7 }, message],
+    [{}, `host is missing: ${message}`],
+    [{ host: "abc", level: "loud" }, "Be quiet."],
     [{ host: "abc", tags: ["a b"] }, "A tag has no spaces."],
+    [{ host: "abc", tags: [7] }, "A tag has no spaces."],
   ])("is among what Helm says of %j", (values, expected) => {
     const { code, stderr } = helm(
       ["template", chartWithSchema(written), "--values", "-"],
@@ -49,12 +56,29 @@ describe("a field's own message", () => {
     const host = fc.oneof(fc.constantFrom<unknown>("a.b", message, "UP", "", 7, null), fc.string());
     fc.assert(
       fc.property(
-        fc.record({ host, pods: fc.integer({ min: 0, max: 5 }), tags: fc.array(fc.string()) }),
+        fc.record(
+          {
+            host,
+            pods: fc.integer({ min: 0, max: 5 }),
+            level: fc.constantFrom("low", "mute", "loud", "Be quiet."),
+            tags: fc.array(fc.string()),
+          },
+          { requiredKeys: ["pods", "tags"] },
+        ),
         (values) => {
           expect(told(values)).toBe(own(values));
         },
       ),
     );
     expect(told({ host: message })).toBe(false);
+  });
+
+  test("is nothing that a comparison of schemas stumbles over", () => {
+    expect(withoutMessages(withMessages(chart.schema))).toMatchObject({
+      properties: { host: { type: "string" } },
+    });
+    expect(JSON.stringify(withoutMessages(written))).not.toContain('"if"');
+    expect(compareSchemas(written, chart.schema)).toEqual([]);
+    expect(compareSchemas(chart.schema, written)).toEqual([]);
   });
 });
