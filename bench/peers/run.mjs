@@ -2,17 +2,17 @@
  * Measures the model beside its peers on the same work in one run, and writes the tables and pictures of
  * docs/performance.md: npm run bench:peers. With --quick: few rounds, at most 100 environments.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeMeasured } from "../../tools/lib/measured-region.mjs";
 import { root } from "../../tools/lib/workspace.mjs";
 import { requireAgreement } from "./agreement.mjs";
 import { measureBulk } from "./bulk.mjs";
 import { lintPlantedFaults } from "./lint.mjs";
 import { peers } from "./peers.mjs";
 import { measureProcesses } from "./processes.mjs";
-import { replaceRegion } from "./region.mjs";
 import { picturesOf, tablesOf } from "./report.mjs";
 import { Workplace } from "./workplace.mjs";
 
@@ -37,7 +37,7 @@ try {
   const results = { load, processes, bulk, lint: lintPlantedFaults(), skipped };
   const tables = tablesOf(results);
   console.log(tables);
-  writeFileSync(page, replaceRegion(readFileSync(page, "utf8"), tables));
+  writeMeasured(page, tables);
   for (const [name, picture] of Object.entries(picturesOf(results)))
     writeFileSync(join(root, "docs/images", name), picture);
 } catch (error) {

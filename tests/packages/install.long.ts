@@ -48,7 +48,14 @@ const managers: Record<string, Manager> = {
 const folder = mkdtempSync(join(tmpdir(), "chartmodel-installed-"));
 const packed = inject("packed");
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const installedBy: string[] = [];
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  if (installedBy.length > 0)
+    console.log(
+      `Measured: installed by ${installedBy.join(", ")}; used on Node ${supportedNodes.join(", ")}`,
+    );
+});
 
 /** What npm is told by its own settings, Yarn is told by its own variables. */
 const registry = run("npm", ["config", "get", "registry"], folder).stdout.trim().replace(/\/$/, "");
@@ -99,6 +106,7 @@ describe.each(Object.entries(managers))("installed with %s", (name, manager) => 
     const { status, stdout, stderr } = run(command, args, project, yarnSettings);
     offline = isOffline(stdout + stderr);
     if (!offline && status !== 0) throw new Error(`${stdout}${stderr}`);
+    if (!offline) installedBy.push(name);
     if (manager.exec === yarn)
       // What `yarn node` gives to Node.
       nodeOptions = run(

@@ -21,11 +21,12 @@ export interface Judge extends Release {
   readonly program: string;
 }
 
-/** Helm's own code, of the newest releases and of the last that validated with gojsonschema, which takes five times as long. */
+/** Helm's own code: the newest releases, the last that validated with gojsonschema, which takes five times as long, and the oldest that is supported. */
 export const releases: readonly Release[] = [
   { name: "Helm 4.3.1", folder: "helm4", modfile: "go.mod", share: 1 },
   { name: "Helm 3.22.0", folder: "helm3", modfile: "go.mod", share: 1 },
   { name: "Helm 3.18.4", folder: "helm3", modfile: "gojsonschema.mod", share: 0.25 },
+  { name: "Helm 3.14.4", folder: "helm3", modfile: "oldest.mod", share: 0.05 },
 ];
 
 /** Whether Go is there and new enough for all of them. */
@@ -114,4 +115,23 @@ export function valuesLine(values: unknown): string {
     escaped,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** What a release says of values files, one a line; nothing of those that it takes. */
+export function wordsOf(
+  { program }: Judge,
+  chart: Omit<JudgedChart, "validate">,
+  folder: string,
+  lines: readonly string[],
+) {
+  writeChart(chart, folder);
+  const { status, stdout, stderr } = spawnSync(program, [folder, "words"], {
+    input: `${lines.join("\n")}\n`,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as string);
 }

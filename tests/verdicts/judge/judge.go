@@ -3,6 +3,7 @@ package judge
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"os"
 	"regexp"
@@ -30,6 +31,9 @@ var place = regexp.MustCompile(`(?m)^\s*- (?:at '/)?case-(\d+)(?:'|[/.:])`)
 // What is wrong with a value that is alone.
 var where = regexp.MustCompile(`(?m)^\s*- `)
 
+// In place of a schema: what Helm says is asked for.
+const words = "words"
+
 const (
 	accepted   = "accepted"
 	refused    = "refused"
@@ -52,6 +56,13 @@ func run(load func(folder string) (Helm, error), folder string, batchSchema []st
 	if err != nil {
 		return err
 	}
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 1<<26)
+	output := bufio.NewWriter(os.Stdout)
+	defer output.Flush()
+	if len(batchSchema) > 0 && batchSchema[0] == words {
+		return tellWords(helm, lines, output)
+	}
 	batchSize, schema := 1, []byte(nil)
 	if len(batchSchema) > 0 {
 		batchSize = 500
@@ -59,10 +70,6 @@ func run(load func(folder string) (Helm, error), folder string, batchSchema []st
 			return err
 		}
 	}
-	lines := bufio.NewScanner(os.Stdin)
-	lines.Buffer(nil, 1<<26)
-	output := bufio.NewWriter(os.Stdout)
-	defer output.Flush()
 	for total, isMore := 0, true; isMore; {
 		var batch [][]byte
 		for len(batch) < batchSize {
@@ -89,6 +96,25 @@ func run(load func(folder string) (Helm, error), folder string, batchSchema []st
 			}
 			fmt.Fprintln(output, verdict)
 		}
+	}
+	return lines.Err()
+}
+
+func tellWords(helm Helm, lines *bufio.Scanner, output *bufio.Writer) error {
+	for lines.Scan() {
+		values, err := helm.Read(lines.Bytes())
+		if err == nil {
+			err = helm.Take(values)
+		}
+		told := ""
+		if err != nil {
+			told = err.Error()
+		}
+		text, err := json.Marshal(told)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(output, string(text))
 	}
 	return lines.Err()
 }
