@@ -1,8 +1,8 @@
 /**
  * Measures the model beside its peers on the same work in one run, and writes the tables and pictures of
- * docs/performance.md: npm run bench:peers. With --quick: few rounds, at most 100 environments.
+ * docs/performance.md and a row of the README: npm run bench:peers. With --quick: few rounds, at most 100 environments.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,11 +13,13 @@ import { measureBulk } from "./bulk.mjs";
 import { lintPlantedFaults } from "./lint.mjs";
 import { peers } from "./peers.mjs";
 import { measureProcesses } from "./processes.mjs";
+import { replaceWarmRow } from "./readme-row.mjs";
 import { picturesOf, tablesOf } from "./report.mjs";
 import { Workplace } from "./workplace.mjs";
 
 const { values: options } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const page = join(root, "docs/performance.md");
+const readme = join(root, "README.md");
 const skipped = [];
 const players = [];
 try {
@@ -38,6 +40,7 @@ try {
   const tables = tablesOf(results);
   console.log(tables);
   writeMeasured(page, tables);
+  writeFileSync(readme, replaceWarmRow(readFileSync(readme, "utf8"), processes));
   for (const [name, picture] of Object.entries(picturesOf(results)))
     writeFileSync(join(root, "docs/images", name), picture);
 } catch (error) {

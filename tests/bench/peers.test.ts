@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { linters } from "../../bench/peers/lint.mjs";
 import { peers } from "../../bench/peers/peers.mjs";
+import { replaceWarmRow } from "../../bench/peers/readme-row.mjs";
 import { root } from "../../tools/lib/workspace.mjs";
 
 const page = readFileSync(join(root, "docs/performance.md"), "utf8");
@@ -32,6 +33,21 @@ test("the page has exactly the linters of the benchmark, in the versions that it
   const head = measured.split("\n").find((line) => line.startsWith("| Fault |")) ?? "";
   const shown = cellsOf(head).slice(1).map(named);
   expect([...shown, ...missing.filter(isLinter).map(named)].toSorted()).toEqual(listed(linters));
+});
+
+test("the README has the ratios of the page", () => {
+  const [table = ""] = measured.split("\n\n").filter((part) => part.startsWith("| Peer | Makes |"));
+  const rows = table
+    .split("\n")
+    .slice(2)
+    .map(cellsOf)
+    .map(([peer = "", , , warm = ""]) => ({
+      peer: { name: peer.replace(/ \S+$/, "") },
+      moments: { warm: { ratio: Number.parseFloat(warm.split(", ")[1] ?? "") } },
+    }));
+  expect(rows.length).toBeGreaterThan(1);
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  expect(readme).toBe(replaceWarmRow(readme, { rows }));
 });
 
 function isLinter(peer: string): boolean {
