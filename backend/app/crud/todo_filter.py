@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 
 from app.models import Todo
 
@@ -39,7 +39,8 @@ def contains(
     text: str | ColumnElement[str], title_key: ColumnElement[str], notes: ColumnElement[str | None]
 ) -> ColumnElement[bool]:
     """Whether title or notes have `text` in them, in either case."""
-    wanted = func.lower(pattern(text) if isinstance(text, str) else text)
+    # As a subquery, which is run once: SQLite would call Python's lower() for each todo.
+    wanted = select(func.lower(pattern(text) if isinstance(text, str) else text)).scalar_subquery()
     in_title = title_key.like(wanted, escape="/")
     # Todos without notes are spared SQLite's call of Python's lower().
     in_notes = and_(notes.is_not(None), func.lower(notes).like(wanted, escape="/"))

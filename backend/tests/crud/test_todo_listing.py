@@ -1,29 +1,47 @@
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert, select
 
-from app.crud import todo_listing
+from app.crud import search_postgresql, search_sqlite
 from app.crud.order import Order
-from app.crud.todo_listing import Place, _in_order
-from app.models import Priority
+from app.crud.todo_queries import Place, in_order
+from app.models import Priority, Todo
 
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
+
+
+def search_as(monkeypatch: pytest.MonkeyPatch, attempt: tuple[int, int], **sqlite: int) -> None:
+    monkeypatch.setattr(search_postgresql, "ATTEMPTS", [attempt])
+    for name, value in sqlite.items():
+        monkeypatch.setattr(search_sqlite, name, value)
 
 
 @pytest.fixture
 def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the user had many todos, and the text were rare."""
-    monkeypatch.setattr(todo_listing, "ATTEMPTS", [(0, 20_000)])
+    search_as(monkeypatch, (0, 20_000), FEW_TODOS=0)
+
+
+@pytest.fixture
+def always_walking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the text were neither rare nor frequent."""
+    search_as(monkeypatch, (3_000, 0), FEW_TODOS=0, FEW_FOUND=0)
+
+
+@pytest.fixture
+def always_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if many todos had the text."""
+    search_as(monkeypatch, (700, 0), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0)
 
 
 @pytest.fixture
 def always_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text, but not the first ones."""
-    monkeypatch.setattr(todo_listing, "ATTEMPTS", [(0, 0)])
+    search_as(monkeypatch, (0, 0), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0, SOON=0, WALKED=0)
 
 
 def random_text(source: random.Random, longest: int) -> str:
@@ -31,21 +49,63 @@ def random_text(source: random.Random, longest: int) -> str:
 
 
 def found(client: TestClient, wanted: str, **query: str) -> list[str]:
-    response = client.get("/todos", params={"q": wanted, "limit": "100"} | query)
-    assert response.status_code == 200, response.text
-    return [todo["id"] for todo in response.json()["items"]]
+    """Page by page."""
+    ids: list[str] = []
+    cursor: dict[str, str] | None = {}
+    while cursor is not None:
+        response = client.get("/todos", params={"q": wanted, "limit": "9"} | query | cursor)
+        assert response.status_code == 200, response.text
+        page = response.json()
+        ids += [todo["id"] for todo in page["items"]]
+        cursor = page["next_cursor"] and {"cursor": page["next_cursor"]}
+    return ids
 
 
-@pytest.mark.parametrize("another_way", ["always_by_index", "always_in_order"])
+@pytest.mark.parametrize("another_way", ["always_by_index", "always_walking", "always_soon", "always_in_order"])
 def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureRequest, another_way: str) -> None:
     source = random.Random(20261125)
     for _ in range(60):
         client.post("/todos", json={"title": f"x{random_text(source, 12)}", "notes": random_text(source, 30)})
     needles = [random_text(source, longest) for longest in (1, 2, 3, 4, 6) for _ in range(24)]
-    read = {(needle, order): found(client, needle, order=order) for needle in needles for order in ("due", "-title")}
+    read = {
+        (needle, order): found(client, needle, order=order)
+        for needle in needles
+        for order in ("due", "-title", "-created")
+    }
     assert 20 < sum(map(bool, read.values())) < len(read)
     request.getfixturevalue(another_way)
     assert {(needle, order): found(client, needle, order=order) for needle, order in read} == read
+
+
+@pytest.mark.parametrize("late", [0, 4, 40, 120])
+def test_finds_late_todos_in_their_place(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch, late: int
+) -> None:
+    search_as(monkeypatch, (0, 20_000), FEW_TODOS=0)
+    source = random.Random(late)
+    places: list[float] = list(range(120))
+    for place in source.sample(range(120), late):
+        # As old as another one, or between two.
+        places[place] = source.randrange(120) + source.choice([0, 0.5])
+    start = datetime.now(UTC)
+    with engine.begin() as connection:
+        for place in places:
+            at = start + timedelta(seconds=place)
+            values = {
+                "id": UUID(int=source.getrandbits(128), version=4),
+                "user_id": source.choice(["alice", "alice", "bob"]),
+                "title": source.choice(["Milk", "Milk", "Bread"]),
+                "done": False,
+                "priority": Priority.LOW,
+                "created_at": at,
+                "updated_at": at,
+            }
+            connection.execute(insert(Todo), values)
+    wanted = select(Todo.id).where(Todo.user_id == "alice", Todo.title == "Milk").order_by(Todo.created_at, Todo.id)
+    with engine.connect() as connection:
+        oldest_first = [str(todo_id) for todo_id in connection.scalars(wanted)]
+    assert found(client, "milk", order="created") == oldest_first
+    assert found(client, "milk", order="-created") == oldest_first[::-1]
 
 
 @pytest.mark.usefixtures("always_by_index")
@@ -73,7 +133,7 @@ def test_reads_every_order_from_an_index(engine: Engine, order: Order, done: boo
     keys = {"created": datetime.now(UTC), "priority": Priority.LOW, "title": "a", "due": datetime.now(UTC).date()}
     key = keys[order.value.removeprefix("-")]
     values = {"user_id": "alice", "count": 20, "key": key, "todo_id": UUID(int=0)}
-    query = _in_order(Place("sqlite", done, False, order, not later_page))
+    query = in_order(Place("sqlite", done, False, order, not later_page))
     with engine.connect() as connection:
         statement = query.params(values).compile(engine, compile_kwargs={"literal_binds": True})
         steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
