@@ -151,7 +151,7 @@ def _least_above() -> ScalarSelect[int]:
 
 def _next(order: Order, value: ColumnElement[int]) -> ScalarSelect[int]:
     """`value` of the todo that follows the page before."""
-    following = select(value).where(Todo.user_id == USER_ID, follows(Todo.created_at, order))
+    following = select(value).where(Todo.user_id == USER_ID, follows(Todo.created_at, Todo.id, order))
     return following.order_by(*directed(order, Todo.created_at, Todo.id)).limit(1).scalar_subquery()
 
 

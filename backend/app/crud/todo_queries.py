@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, desc, select, tuple_, union_all
 
@@ -66,7 +67,7 @@ def selected(place: Place, *columns: Any) -> Select[Any]:
     query = select(*columns, key.label("key")).where(
         filtered(USER_ID, Filter(place.done, PATTERN if place.has_text else None))
     )
-    return query if place.is_first else query.where(follows(key, place.order))
+    return query if place.is_first else query.where(follows(key, Todo.id, place.order))
 
 
 def directed(order: Order, *columns: Any) -> list[Any]:
@@ -74,8 +75,8 @@ def directed(order: Order, *columns: Any) -> list[Any]:
     return [desc(column) for column in columns] if order.descending else list(columns)
 
 
-def follows(key: ColumnElement[Any], order: Order) -> ColumnElement[bool]:
+def follows(key: ColumnElement[Any], todo_id: ColumnElement[UUID], order: Order) -> ColumnElement[bool]:
     """Whether a todo comes after the page before."""
-    place = tuple_(key, Todo.id)
+    place = tuple_(key, todo_id)
     last = tuple_(bindparam("key", type_=key.type), TODO_ID)
     return place < last if order.descending else place > last

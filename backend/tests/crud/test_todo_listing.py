@@ -14,8 +14,9 @@ from app.models import Priority, Todo
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
 
 
-def search_as(monkeypatch: pytest.MonkeyPatch, attempt: tuple[int, int], **sqlite: int) -> None:
+def search_as(monkeypatch: pytest.MonkeyPatch, attempt: tuple[int, int], created: int = 0, **sqlite: int) -> None:
     monkeypatch.setattr(search_postgresql, "ATTEMPTS", [attempt])
+    monkeypatch.setattr(search_postgresql, "CREATED", created)
     for name, value in sqlite.items():
         monkeypatch.setattr(search_sqlite, name, value)
 
@@ -81,7 +82,7 @@ def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureReq
 def test_finds_late_todos_in_their_place(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch, late: int
 ) -> None:
-    search_as(monkeypatch, (0, 20_000), FEW_TODOS=0)
+    search_as(monkeypatch, (0, 20_000), created=20, FEW_TODOS=0)
     source = random.Random(late)
     places: list[float] = list(range(120))
     for place in source.sample(range(120), late):

@@ -1,4 +1,7 @@
-"""number todos
+"""order what search finds
+
+On PostgreSQL the text of a todo is stored with whose it is, and since when: the newest are found without looking up the
+others.
 
 On SQLite a todo's rowid becomes the number that its text has in the index of search. Every index of SQLite holds the
 rowid: what search finds and what stands in an order are compared without looking up a todo.
@@ -11,6 +14,7 @@ found is the newest.
 import sqlalchemy as sa
 from alembic import op
 
+from app.alembic.search_postgresql import texts
 from app.alembic.search_sqlite import todo_triggers
 
 revision = "0004"
@@ -27,14 +31,9 @@ NEWEST_BEFORE = """max(created_at) OVER (
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        _make_anew(NUMBER, sa.UniqueConstraint("id", name="uq_todos_id"))
-        op.add_column("todos", sa.Column("late", sa.Boolean(), nullable=False, server_default="0"))
-        op.execute(
-            "UPDATE todos SET late = 1 WHERE number IN (SELECT number FROM"
-            f" (SELECT number, created_at, {NEWEST_BEFORE} AS newest FROM todos) WHERE created_at <= newest)"
-        )
-        op.execute("CREATE INDEX ix_todos_late ON todos (user_id, created_at) WHERE late")
-        _execute(todo_triggers(numbered=True))
+        _number_todos()
+    else:
+        _execute(texts(ordered=True))
 
 
 def downgrade() -> None:
@@ -42,6 +41,19 @@ def downgrade() -> None:
         op.drop_index("ix_todos_late", "todos")
         _make_anew(sa.PrimaryKeyConstraint("id"))
         _execute(todo_triggers())
+    else:
+        _execute(texts())
+
+
+def _number_todos() -> None:
+    _make_anew(NUMBER, sa.UniqueConstraint("id", name="uq_todos_id"))
+    op.add_column("todos", sa.Column("late", sa.Boolean(), nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE todos SET late = 1 WHERE number IN (SELECT number FROM"
+        f" (SELECT number, created_at, {NEWEST_BEFORE} AS newest FROM todos) WHERE created_at <= newest)"
+    )
+    op.execute("CREATE INDEX ix_todos_late ON todos (user_id, created_at) WHERE late")
+    _execute(todo_triggers(numbered=True))
 
 
 def _make_anew(*keys: sa.schema.SchemaItem) -> None:
