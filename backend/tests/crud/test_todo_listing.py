@@ -10,6 +10,7 @@ from app.crud import search_postgresql, search_sqlite
 from app.crud.order import Order
 from app.crud.todo_queries import Place, in_order
 from app.models import Priority, Todo
+from tests.support.tokens import bearer
 
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
 
@@ -54,7 +55,8 @@ def found(client: TestClient, wanted: str, **query: str) -> list[str]:
     ids: list[str] = []
     cursor: dict[str, str] | None = {}
     while cursor is not None:
-        response = client.get("/todos", params={"q": wanted, "limit": "9"} | query | cursor)
+        # With a token of its own: on a busy machine one of the test's beginning runs out.
+        response = client.get("/todos", params={"q": wanted, "limit": "9"} | query | cursor, headers=bearer())
         assert response.status_code == 200, response.text
         page = response.json()
         ids += [todo["id"] for todo in page["items"]]
@@ -67,13 +69,13 @@ def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureReq
     source = random.Random(20261125)
     for _ in range(60):
         client.post("/todos", json={"title": f"x{random_text(source, 12)}", "notes": random_text(source, 30)})
-    needles = [random_text(source, longest) for longest in (1, 2, 3, 4, 6) for _ in range(24)]
+    needles = [random_text(source, longest) for longest in (1, 2, 3, 4, 6) for _ in range(12)]
     read = {
         (needle, order): found(client, needle, order=order)
         for needle in needles
         for order in ("due", "-title", "-created")
     }
-    assert 20 < sum(map(bool, read.values())) < len(read)
+    assert 10 < sum(map(bool, read.values())) < len(read)
     request.getfixturevalue(another_way)
     assert {(needle, order): found(client, needle, order=order) for needle, order in read} == read
 
