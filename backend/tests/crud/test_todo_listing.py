@@ -31,19 +31,19 @@ def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def always_walking(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the text were neither rare nor frequent."""
-    search_as(monkeypatch, (3_000, 0), FEW_TODOS=0, FEW_FOUND=0)
+    search_as(monkeypatch, (3_000, 1), FEW_TODOS=0, FEW_FOUND=0)
 
 
 @pytest.fixture
 def always_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text."""
-    search_as(monkeypatch, (700, 0), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0)
+    search_as(monkeypatch, (700, 1), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0)
 
 
 @pytest.fixture
 def always_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text, but not the first ones."""
-    search_as(monkeypatch, (0, 0), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0, SOON=0, WALKED=0)
+    search_as(monkeypatch, (0, 1), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0, SOON=0, WALKED=0)
 
 
 def random_text(source: random.Random, longest: int) -> str:
