@@ -60,14 +60,18 @@ WALKED = 3_000
 NUMBER = literal_column("todos.number", Integer).label("number")
 LATE = literal_column("todos.late", Boolean).label("late")
 _LATE = Todo.user_id == USER_ID, LATE
-_LATE_BEYOND = select(
+LATE_BEYOND = select(
     select(NUMBER)
-    .where(*_LATE, Todo.created_at <= bindparam("created_at", type_=Todo.created_at.type), bindparam("number") < NUMBER)
+    .where(
+        *_LATE,
+        Todo.created_at <= bindparam("created_at", type_=Todo.created_at.type),
+        bindparam("number", type_=Integer) < NUMBER,
+    )
     .exists()
 )
 
 trigrams = table("todo_search", column("rowid", Integer))
-MATCHES = literal_column("todo_search").op("MATCH")(bindparam("query"))
+MATCHES = literal_column("todo_search").op("MATCH")(bindparam("query", type_=String))
 terms = table("todo_search_terms", column("term", String), column("doc", Integer))
 
 
@@ -75,32 +79,43 @@ async def search(reader: Reader, place: Place, text: str, values: Mapping[str, A
     """Chooses the way by how many todos there are, and how many may have the text."""
     values = values | search_values(text)
     short = len(text.lower()) < TRIGRAM
-    [[found, todos]] = await reader.rows(_sizes(short), values)
+    # To count what begins with one or two letters takes longer than to meet it.
+    if short and len(rows := await _look_through(reader, place, values)) == values["count"]:
+        return rows
+    [[found, todos, highest]] = await reader.rows(_sizes(short), values)
     if found == 0:
         return []
     if todos <= FEW_TODOS:
         return await reader.rows(in_order(place), values)
-    if found > MANY_FOUND:
-        rows = await reader.rows(look_through(place), values | {"looked_through": SOON})
-        if len(rows) == values["count"]:
-            return rows
+    if found > MANY_FOUND and not short and len(rows := await _look_through(reader, place, values)) == values["count"]:
+        return rows
     if place.order in (Order.CREATED, Order.CREATED_DESC) and not short:
         rows = await _numbered(reader, place, values)
         if rows is not None:
             return rows
     if found <= FEW_FOUND:
         return await reader.rows(_by_index(place, short), values)
-    rows = await reader.rows(_walk(place, short), values | {"looked_through": WALKED})
-    if len(rows) == values["count"] or todos <= WALKED:
+    # Twice as many as would do if the text were evenly spread.
+    walked = min(WALKED, 2 * values["count"] * highest // found)
+    rows = await reader.rows(_walk(place, short), values | {"looked_through": walked})
+    if len(rows) == values["count"] or todos <= walked:
         return rows
     return await reader.rows(in_order(place) if found > MANY_FOUND else _by_index(place, short), values)
 
 
+async def _look_through(reader: Reader, place: Place, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    return await reader.rows(look_through(place), values | {"looked_through": SOON})
+
+
 @cache
-def _sizes(short: bool) -> Select[tuple[int, int]]:
-    """How many todos, of all users, may have the text, and how many the user has; no further than it matters."""
+def _sizes(short: bool) -> Select[tuple[int, int, int]]:
+    """How many todos may have the text, how many the user has, and the highest number: about how many there are.
+
+    Of all users but the second; the first two no further than it matters.
+    """
     mine = select(Todo.created_at).where(Todo.user_id == USER_ID).limit(WALKED + 1)
-    return select(_count(_found(short).limit(MANY_FOUND + 1)), _count(mine))
+    highest = select(func.max(NUMBER)).select_from(Todo).scalar_subquery()
+    return select(_count(_found(short).limit(MANY_FOUND + 1)), _count(mine), highest)
 
 
 def _count(query: Select[Any]) -> ScalarSelect[int]:
@@ -109,13 +124,13 @@ def _count(query: Select[Any]) -> ScalarSelect[int]:
 
 async def _numbered(reader: Reader, place: Place, values: Mapping[str, Any]) -> Sequence[Row[Any]] | None:
     """In the order of creation, which is that of the numbers but for late todos; None if one may be missing for it."""
-    rows = await reader.rows(_by_number(place), values)
+    rows = await reader.rows(by_number(place), values)
     if len(rows) == values["count"]:
         # One that is missing has a number beyond all of these, but belongs before the last. Then the later numbered of
         # the two is late: it came in when there was a newer one.
         last = (max, min)[place.order.descending](rows, key=_place)
         numbers = {"created_at": last.key, "number": max(row.number for row in rows)}
-        if last.late if place.order.descending else (await reader.rows(_LATE_BEYOND, values | numbers))[0][0]:
+        if last.late if place.order.descending else (await reader.rows(LATE_BEYOND, values | numbers))[0][0]:
             return None
     return sorted(rows, key=_place, reverse=place.order.descending)
 
@@ -125,7 +140,7 @@ def _place(row: Row[Any]) -> tuple[Any, Any]:
 
 
 @cache
-def _by_number(place: Place) -> Select[Any]:
+def by_number(place: Place) -> Select[Any]:
     """Those of the found that have the text, by their numbers."""
     number = trigrams.c.rowid
     # The sign keeps SQLite from asking the index for each todo rather than the other way round.

@@ -1,13 +1,16 @@
 import random
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, Select, insert, select
 
 from app.crud import search_postgresql, search_sqlite
 from app.crud.order import Order
+from app.crud.search_sqlite import LATE_BEYOND, by_number
 from app.crud.todo_queries import Place, in_order
 from app.models import Priority, Todo
 from tests.support.tokens import bearer
@@ -64,6 +67,13 @@ def found(client: TestClient, wanted: str, **query: str) -> list[str]:
     return ids
 
 
+def plan(engine: Engine, query: Select[Any], values: Mapping[str, Any]) -> list[str]:
+    """The steps in which SQLite runs it."""
+    statement = query.params(values).compile(engine, compile_kwargs={"literal_binds": True})
+    with engine.connect() as connection:
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+
+
 @pytest.mark.parametrize("another_way", ["always_by_index", "always_walking", "always_soon", "always_in_order"])
 def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureRequest, another_way: str) -> None:
     source = random.Random(20261125)
@@ -78,6 +88,18 @@ def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureReq
     assert 10 < sum(map(bool, read.values())) < len(read)
     request.getfixturevalue(another_way)
     assert {(needle, order): found(client, needle, order=order) for needle, order in read} == read
+
+
+# PostgreSQL uses no index of a table as small as this.
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("order", [Order.CREATED, Order.CREATED_DESC])
+def test_reads_the_late_todos_from_their_index(engine: Engine, order: Order) -> None:
+    now = datetime.now(UTC)
+    bounds = {"key": now, "todo_id": UUID(int=0), "created_at": now, "number": 1}
+    values = {"user_id": "alice", "count": 20, "pattern": "%milk%", "query": '"mil"'} | bounds
+    is_late = LATE_BEYOND if order == Order.CREATED else by_number(Place("sqlite", None, True, order, False))
+    steps = plan(engine, is_late, values)
+    assert any("INDEX ix_todos_late (user_id=? AND late=? AND created_at<?)" in step for step in steps), steps
 
 
 @pytest.mark.parametrize("late", [0, 4, 40, 120])
@@ -136,10 +158,7 @@ def test_reads_every_order_from_an_index(engine: Engine, order: Order, done: boo
     keys = {"created": datetime.now(UTC), "priority": Priority.LOW, "title": "a", "due": datetime.now(UTC).date()}
     key = keys[order.value.removeprefix("-")]
     values = {"user_id": "alice", "count": 20, "key": key, "todo_id": UUID(int=0)}
-    query = in_order(Place("sqlite", done, False, order, not later_page))
-    with engine.connect() as connection:
-        statement = query.params(values).compile(engine, compile_kwargs={"literal_binds": True})
-        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    steps = plan(engine, in_order(Place("sqlite", done, False, order, not later_page)), values)
     reads = [step for step in steps if "todos" in step]
     assert reads
     assert all("INDEX ix_todos_" in step for step in reads), steps

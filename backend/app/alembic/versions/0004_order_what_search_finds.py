@@ -52,7 +52,8 @@ def _number_todos() -> None:
         "UPDATE todos SET late = 1 WHERE number IN (SELECT number FROM"
         f" (SELECT number, created_at, {NEWEST_BEFORE} AS newest FROM todos) WHERE created_at <= newest)"
     )
-    op.execute("CREATE INDEX ix_todos_late ON todos (user_id, created_at) WHERE late")
+    # With what is the same for all, or SQLite would rather read all todos of the user by another index.
+    op.execute("CREATE INDEX ix_todos_late ON todos (user_id, late, created_at) WHERE late = 1")
     _execute(todo_triggers(numbered=True))
 
 
