@@ -9,30 +9,38 @@ export type NativeFunction = (...args: never[]) => unknown;
 /** Calls a function for a program. Whatever it does comes back as an answer: the program waits for one. */
 export function callNative(name: string, native: NativeFunction, args: readonly unknown[]): CallAnswer {
   try {
-    return { value: asData(name, native(...(args as never[]))) };
+    return {
+      value: JSON.parse(
+        jsonOf(`the native function ${JSON.stringify(name)} gave`, native(...(args as never[]))),
+      ),
+    };
   } catch (error) {
     const message: unknown = (error as Partial<Error> | null | undefined)?.message;
     return { error: typeof message === "string" && message !== "" ? message : "the function failed" };
   }
 }
 
-/** What JSON holds of it. A key that is `undefined` is left out, as everywhere in JSON. */
-function asData(name: string, given: unknown): unknown {
+/**
+ * The JSON of data. A key that is `undefined` is left out, as everywhere in JSON.
+ *
+ * @param subject - what the sentence about what is no data begins with.
+ * @throws {TypeError} for what JSON cannot hold.
+ */
+export function jsonOf(subject: string, given: unknown): string {
   const above: unknown[] = [];
-  const text = JSON.stringify(given, function (this: unknown, key, value: unknown) {
+  return JSON.stringify(given, function (this: unknown, key, value: unknown) {
     while (above.length > 0 && above.at(-1) !== this) above.pop();
     const isKey = above.length > 0 && !Array.isArray(this);
     const fault = above.includes(value) ? "what holds itself" : faultOf(value);
     if (fault !== undefined && !(isKey && value === undefined)) {
       const place = above.length > 0 ? ` at ${JSON.stringify(key)}` : "";
       throw new TypeError(
-        `the native function ${JSON.stringify(name)} gave ${fault}${place}: let it give data that JSON can hold, and null for nothing`,
+        `${subject} ${fault}${place}: let it be data that JSON can hold, and null for nothing`,
       );
     }
     if (typeof value === "object" && value !== null) above.push(value);
     return value;
   });
-  return JSON.parse(text);
 }
 
 const noData: Readonly<Record<string, string>> = {
@@ -43,6 +51,7 @@ const noData: Readonly<Record<string, string>> = {
 };
 
 function faultOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value.isWellFormed() ? undefined : "half of a surrogate pair";
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
   if (typeof (value as { then?: unknown } | null | undefined)?.then === "function") return "a Promise";
   return noData[typeof value];

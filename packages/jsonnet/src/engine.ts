@@ -48,7 +48,7 @@ export function startEngine(memoryPages: number, call: Call): (task: Task) => En
       case "request":
         return running.task.program;
       case "import":
-        return importFile(running, question.from ?? "", question.path);
+        return importFile(running, question.from ?? "", question.path ?? "");
       case "call":
         return call(question.name, question.arguments ?? []);
       default:

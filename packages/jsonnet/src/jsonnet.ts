@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { callNative, type NativeFunction } from "./call-native.ts";
+import { callNative, jsonOf, type NativeFunction } from "./call-native.ts";
 import { JsonnetError } from "./jsonnet-error.ts";
 import type { CallAnswer, Task, WorkerMessage, WorkerSettings } from "./messages.ts";
 import { SyncPort } from "./sync-port.ts";
@@ -68,6 +68,7 @@ export class Jsonnet implements Disposable {
    * Evaluates a text.
    *
    * @throws {JsonnetError} with the place and the reason.
+   * @throws {TypeError} for inputs that JSON cannot hold.
    */
   evaluate(text: string, inputs: JsonnetInputs = {}, source: JsonnetSource = {}): unknown {
     const { name = "(text)", folder, root } = source;
@@ -116,8 +117,8 @@ export class Jsonnet implements Disposable {
       program: {
         file: source.file,
         text: source.text,
-        external: asCode(inputs.external ?? {}),
-        arguments: asCode(inputs.arguments ?? {}),
+        external: asCode("external variable", inputs.external),
+        arguments: asCode("argument", inputs.arguments),
         natives: Object.entries(natives).map(([name, { length }]) => ({
           name,
           parameters: Array.from({ length }, (_, index) => `parameter${index + 1}`),
@@ -131,7 +132,8 @@ export class Jsonnet implements Disposable {
     });
     for (;;) {
       const message = port.receive(end - performance.now());
-      if (message === undefined) {
+      // A native function may have taken all of the time.
+      if (message === undefined || performance.now() > end) {
         this.close();
         throw new JsonnetError(`${source.file} takes more than ${timeLimit} ms to evaluate`);
       }
@@ -172,8 +174,11 @@ export class Jsonnet implements Disposable {
 const workerFile = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.js", import.meta.url);
 
 /** JSON is Jsonnet. */
-function asCode(values: Readonly<Record<string, unknown>>): Record<string, string> {
+function asCode(kind: string, values: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, JSON.stringify(value) ?? "null"]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      jsonOf(`the ${kind} ${JSON.stringify(name)} is`, value ?? null),
+    ]),
   );
 }

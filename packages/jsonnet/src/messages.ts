@@ -17,7 +17,7 @@ export interface Program {
 /** What the engine asks while it evaluates: see `question` in engine/main.go. */
 export type Question =
   | { readonly kind: "request" }
-  | { readonly kind: "import"; readonly from?: string; readonly path: string }
+  | { readonly kind: "import"; readonly from?: string; readonly path?: string }
   | { readonly kind: "call"; readonly name: string; readonly arguments?: readonly unknown[] }
   | Outcome;
 

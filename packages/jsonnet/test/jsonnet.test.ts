@@ -115,11 +115,12 @@ describe("native functions", () => {
     ["NaN", Number.NaN, "NaN"],
     ["a symbol in a map", { a: { b: Symbol("b") } }, 'a symbol at "b"'],
     ["nothing in a list", [1, undefined], 'nothing at "1"'],
+    ["half of a character", ["\ud83d"], 'half of a surrogate pair at "0"'],
     ["a cycle", cycle, 'what holds itself at "self"'],
   ])("that give %s are refused, and the evaluator goes on", (_, given, found) => {
     using own = new Jsonnet({ natives: { gives: () => given } });
     expect(failure(() => own.evaluate("std.native('gives')()")).message).toBe(
-      `(text):1:1: the native function "gives" gave ${found}: let it give data that JSON can hold, and null for nothing`,
+      `(text):1:1: the native function "gives" gave ${found}: let it be data that JSON can hold, and null for nothing`,
     );
     expect(own.evaluate("1 + 1")).toBe(2);
   });
@@ -147,7 +148,24 @@ describe("native functions", () => {
   });
 });
 
+test.each([
+  ["NaN", { a: Number.NaN }, 'NaN at "a"'],
+  ["a function", () => 1, "a function"],
+  ["a BigInt", 1n, "a BigInt"],
+  ["half of a character", "\ud83d", "half of a surrogate pair"],
+])("inputs that hold %s are refused: they would be read as something else", (_, given, found) => {
+  using own = new Jsonnet();
+  const sentence = `the external variable "a" is ${found}: let it be data that JSON can hold, and null for nothing`;
+  expect(() => own.evaluate("std.extVar('a')", { external: { a: given } })).toThrow(new TypeError(sentence));
+  expect(() => own.evaluate("function(a) a", { arguments: { a: given } })).toThrow(/^the argument "a" is /);
+});
+
 describe("imports", () => {
+  test("of nothing are told as such", () => {
+    using own = new Jsonnet({ folders: [folder] });
+    expect(failure(() => own.evaluate('import ""')).message).toMatch(/^\(text\):1:1: there is no file ""/);
+  });
+
   test("are found beside the file, then in the libraries", () => {
     using own = new Jsonnet({ libraries: [at("library")] });
     expect(own.evaluateFile(at("shop/main.jsonnet"))).toEqual({
@@ -233,6 +251,17 @@ describe("errors", () => {
 });
 
 describe("limits", () => {
+  test("hold for native functions, too", () => {
+    const late = () => {
+      for (const end = performance.now() + 1_600; performance.now() < end; );
+      return 1;
+    };
+    using own = new Jsonnet({ timeLimit: 1_500, natives: { late } });
+    expect(failure(() => own.evaluate("std.native('late')()")).message).toBe(
+      "(text) takes more than 1500 ms to evaluate",
+    );
+  });
+
   test.each([
     [
       "a loop",
