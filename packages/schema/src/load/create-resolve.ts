@@ -10,26 +10,23 @@ import type { FailedImport } from "./import-fault.ts";
  * file, for its message.
  *
  * @param version - of the modules: those of another are other modules. The first needs no mark.
- * @param sources - gets the file of every module of the project.
+ * @param files - gets the file of every module of the project, by its URL.
  * @param failed - gets the imports that cannot be resolved, by their errors.
  */
 export function createResolve(
   version: number,
-  sources: Set<string>,
+  files: Map<string, string>,
   failed: WeakMap<Error, FailedImport>,
 ): ResolveHookSync {
   // Many modules import the same ones.
   const answers = new Map<string, ResolveFnOutput>();
-  const files = new Map<string, string>();
   const packagesFolders = new Map<string, string>();
 
   const answer = (resolved: ResolveFnOutput, file?: string): ResolveFnOutput => {
     const { url } = resolved;
     if (!url.startsWith("file:") || url.includes("/node_modules/") || isOwn(url)) return resolved;
-    const source = file ?? fileURLToPath(url);
     const versioned = version > 1 ? `${url.split("?")[0]}?v=${version}` : url;
-    sources.add(source);
-    files.set(versioned, source);
+    files.set(versioned, file ?? fileURLToPath(url));
     // `npm init` writes "type": "commonjs", which would have imports in a .ts file refused.
     return { ...resolved, url: versioned, ...(/\.ts(?:$|\?)/.test(url) && { format: "module-typescript" }) };
   };

@@ -7,9 +7,10 @@ import type { Project } from "../project/define-project.ts";
 import { refuseRepeated } from "../project/refuse-repeated.ts";
 import { sourceTracking } from "../resolve/define-environment.ts";
 import { UsageError } from "../usage-error.ts";
-
+import { createLoad } from "./create-load.ts";
 import { createResolve } from "./create-resolve.ts";
 import type { FailedImport } from "./import-fault.ts";
+import { strippedSources } from "./stripped-sources.ts";
 
 /** A project and the files that it was read from. */
 export interface LoadedConfig {
@@ -36,13 +37,19 @@ const models = new Map<string, Model>();
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
   const failed = new WeakMap<Error, FailedImport>();
-  const hooks = registerHooks({ resolve: createResolve(++generation, sources, failed) });
+  const files = new Map<string, string>();
+  const stripped = strippedSources(file);
+  const hooks = registerHooks({
+    resolve: createResolve(++generation, files, failed),
+    ...(stripped && { load: createLoad(files, stripped) }),
+  });
   sourceTracking.enabled = true;
   definedModels.length = 0;
   try {
     const module = (await import(pathToFileURL(file).href).catch((error: Error) =>
       explainImport(error, failed.get(error), dirname(file)),
     )) as { default?: Project };
+    stripped?.keep();
     if (!(module.default?.environments instanceof Map)) {
       throw new UsageError(
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
@@ -53,8 +60,9 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
       definedModels.map(({ name }) => name),
     );
     for (const model of definedModels) models.set(model.name, model);
-    return { project: module.default, models: [...models.values()], sources: [...sources] };
+    return { project: module.default, models: [...models.values()], sources: [...files.values()] };
   } finally {
+    for (const source of files.values()) sources.add(source);
     sourceTracking.enabled = false;
     hooks.deregister();
   }

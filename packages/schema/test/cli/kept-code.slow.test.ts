@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { typeParser } from "../../src/load/type-parser.ts";
 import { chartmodel } from "../support/chartmodel.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
@@ -90,6 +91,59 @@ describe("what V8 made of kept code is made anew", () => {
     expect(run(project)).toEqual(first);
     for (const [at, file] of files.entries())
       expect(readFileSync(file).equals(damaged[at] as Uint8Array)).toBe(false);
+  });
+});
+
+describe("modules that were kept without their types are made anew", () => {
+  const sourcesIn = (models: string) =>
+    readdirSync(models)
+      .filter((name) => name.endsWith(".types"))
+      .map((name) => join(models, name));
+
+  test.each<[what: string, damage: (text: string) => string]>([
+    ["where they are cut off", (text) => text.slice(0, text.length / 2)],
+    ["where a default in them is another", (text) => text.replaceAll("8080", "9090")],
+    [
+      "where they were made by another version",
+      (text) => text.replaceAll(/^[\da-f]{64} /gm, `${"0".repeat(64)} `),
+    ],
+  ])("%s", (_what, damage) => {
+    const { run, models } = keeping();
+    const project = tempProject("shop");
+    const first = run(project);
+    expect(first.stdout).toContain("8080");
+    const files = sourcesIn(models);
+    expect(files).toHaveLength(1);
+    const whole = files.map((file) => readFileSync(file, "utf8"));
+    for (const [at, file] of files.entries()) writeFileSync(file, damage(whole[at] as string));
+    expect(run(project)).toEqual(first);
+    expect(files.map((file) => readFileSync(file, "utf8"))).toEqual(whole);
+  });
+
+  test("where their text is another, by what starts faster than Node's own", () => {
+    const { run } = keeping();
+    const project = tempProject("shop");
+    expect(run(project).code).toBe(0);
+    project.edit("model.ts", "default: 8080", "default: 9090 as number");
+    const report =
+      'process.on("exit", () => require("node:fs").writeSync(2, process.moduleLoadList.join("\\n")));';
+    project.write("loaded.cjs", report);
+    const { stdout, stderr } = run(project, values, {
+      NODE_OPTIONS: `--require=${JSON.stringify(project.path("loaded.cjs"))}`,
+    });
+    expect(stdout).toContain("port: 9090");
+    expect(stderr).toContain("NativeModule fs");
+    if (typeParser()) expect(stderr).not.toContain("amaro");
+  });
+
+  test("where Node is to do it: its errors are told", () => {
+    const { run } = keeping();
+    const project = tempProject("shop");
+    expect(run(project).code).toBe(0);
+    project.write("model.ts", `${project.read("model.ts")}\nenum Level { Low }\n`);
+    const refused = run(project);
+    expect(refused).toMatchObject({ stdout: "", stderr: expect.stringContaining("enum is not supported") });
+    expect(run(project)).toEqual(refused);
   });
 });
 
