@@ -3,16 +3,19 @@ import { defineConfig } from "tsup";
 import { builtFrom } from "./scripts/built-from.ts";
 import { builtinModules } from "./scripts/builtin-modules.ts";
 import { bundledLicenses } from "./scripts/bundled-licenses.ts";
+import { mergeChunks } from "./scripts/merge-chunks.ts";
+
+const entry = {
+  index: "src/index.ts",
+  cli: "src/cli.ts",
+  main: "src/cli/main.ts",
+  esbuild: "src/esbuild.ts",
+  runtime: "src/runtime.ts",
+  "answer-process": "src/answer-process.ts",
+};
 
 export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    cli: "src/cli.ts",
-    main: "src/cli/main.ts",
-    esbuild: "src/esbuild.ts",
-    runtime: "src/runtime.ts",
-    "answer-process": "src/answer-process.ts",
-  },
+  entry,
   format: "esm",
   target: "node22",
   dts: {
@@ -27,8 +30,10 @@ export default defineConfig({
   plugins: [builtinModules],
   splitting: true,
   esbuildPlugins: [bundledLicenses],
-  treeshake: true,
   clean: true,
-  // Read when it is first needed.
-  onSuccess: () => copyFile("../kubernetes/src/definitions.json", "dist/definitions.json"),
+  async onSuccess() {
+    await mergeChunks("dist", Object.keys(entry), ["runtime", "index", "main"]);
+    // Read when it is first needed.
+    await copyFile("../kubernetes/src/definitions.json", "dist/definitions.json");
+  },
 });

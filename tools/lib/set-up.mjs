@@ -67,6 +67,7 @@ const steps = [
       "pnpm-lock.yaml",
       "packages/json-schema/src",
       "packages/kubernetes/src",
+      "packages/schema/scripts",
       "packages/schema/src",
       "packages/schema/tsup.config.ts",
       "tsconfig.json",
