@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type JsonSchema, subschemas } from "@chartmodel/json-schema";
+import type { JsonSchema } from "@chartmodel/json-schema";
 
 /** A definition as it is written. */
 const lineOf = /^"([^"]+)":(.*?),?$/gm;
@@ -48,10 +48,4 @@ export function definitionsFor(names: Iterable<string>): Record<string, JsonSche
     for (const [, other = ""] of text.matchAll(reference)) wanted.push(other);
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The names of the definitions that a schema refers to, itself and below it. */
-export function referredTo(schema: JsonSchema): string[] {
-  const own = schema.$ref === undefined ? [] : [schema.$ref.replace("#/definitions/", "")];
-  return [...own, ...[...subschemas(schema)].flatMap((inner) => referredTo(inner.schema))];
 }

@@ -1,3 +1,3 @@
-export { allDefinitions, definitionsFor, isDefinition, referredTo } from "./definitions.ts";
+export { allDefinitions, definitionsFor, isDefinition } from "./definitions.ts";
 export type { KubernetesObjects } from "./objects.ts";
 export { definitionNames, type KubernetesTypes } from "./types.ts";

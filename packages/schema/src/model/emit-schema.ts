@@ -1,5 +1,5 @@
 import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
-import { definitionNames, definitionsFor, isDefinition, referredTo } from "@chartmodel/kubernetes";
+import { definitionNames, definitionsFor, isDefinition } from "@chartmodel/kubernetes";
 import type { TSchema } from "typebox";
 import { freeFormDefinition, freeFormName } from "./types/free-form.ts";
 import { subchartValueDefinition, subchartValueName } from "./types/subchart-value-definition.ts";
@@ -25,9 +25,10 @@ const anyKey = "^.*$";
  * nothing beside a `$ref`, and the definitions that are used bundled under `definitions`.
  */
 export function emitSchema(model: TSchema): JsonSchema {
-  const body = emit(model as JsonSchema);
+  const references = new Set<string>();
+  const body = emit(model as JsonSchema, references);
   const schema: JsonSchema = { $schema: "http://json-schema.org/draft-07/schema#", ...body };
-  const names = [...new Set(referredTo(body))].filter(isDefined);
+  const names = [...references].filter(isDefined);
   let definitions: Record<string, JsonSchema> | undefined;
   // Found when they are asked for: most commands never are.
   const get = () => {
@@ -46,8 +47,10 @@ function isDefined(name: string): boolean {
   return Object.hasOwn(ownDefinitions, name) || ofBuilders.has(name) || isDefinition(name);
 }
 
-function emit(model: JsonSchema): JsonSchema {
-  const mapped = mapSubschemas(model, emit);
+/** @param references - gets the name of each definition that is referred to. */
+function emit(model: JsonSchema, references: Set<string>): JsonSchema {
+  if (model.$ref !== undefined) references.add(model.$ref.replace("#/definitions/", ""));
+  const mapped = mapSubschemas(model, (inner) => emit(inner, references));
   const schema: Record<string, unknown> = {};
   for (const keyword in mapped) schema[renamed[keyword] ?? keyword] = mapped[keyword as keyof JsonSchema];
   for (const marker of ["~refine", "~codec"]) if (marker in model) schema[marker] = true;
@@ -55,26 +58,29 @@ function emit(model: JsonSchema): JsonSchema {
 }
 
 function finish(schema: Record<string, unknown>): JsonSchema {
-  const refKept = separateRef(schema);
-  const flat = literalsAsEnum(refKept);
+  const flat = literalsAsEnum(separateRef(schema));
   if (flat["type"] !== "object") return flat;
-  const { patternProperties, ...rest } = flat as JsonSchema;
+  const { patternProperties } = flat as JsonSchema;
   const anyValue = patternProperties?.[anyKey];
   if (patternProperties && anyValue !== undefined && Object.keys(patternProperties).length === 1) {
+    const { patternProperties: _, ...rest } = flat;
     return { ...rest, additionalProperties: anyValue };
   }
-  return { ...flat, additionalProperties: (flat["additionalProperties"] as JsonSchema | undefined) ?? false };
+  flat["additionalProperties"] ??= false;
+  return flat;
 }
 
 /** Draft-07 ignores what stands beside a `$ref`: an `allOf` around the reference keeps both. */
 function separateRef(schema: Record<string, unknown>): Record<string, unknown> {
+  if (schema["$ref"] === undefined) return schema;
   const { $ref, ...rest } = schema;
-  return $ref === undefined || Object.keys(rest).length === 0 ? schema : { ...rest, allOf: [{ $ref }] };
+  return Object.keys(rest).length === 0 ? schema : { ...rest, allOf: [{ $ref }] };
 }
 
 function literalsAsEnum(schema: Record<string, unknown>): Record<string, unknown> {
-  const { anyOf, ...rest } = schema as { anyOf?: { const?: unknown }[] };
-  if (!anyOf?.every((branch) => branch.const !== undefined)) return withEnumType(schema);
+  if (!schema["anyOf"]) return withEnumType(schema);
+  const { anyOf, ...rest } = schema as { anyOf: { const?: unknown }[] };
+  if (!anyOf.every((branch) => branch.const !== undefined)) return withEnumType(schema);
   return withEnumType({ ...rest, enum: anyOf.map((branch) => branch.const) });
 }
 
