@@ -32,18 +32,55 @@ function signatureOf(bytes: Buffer): string {
   return `// ${checksum(bytes)}\n`;
 }
 
-const lineLength = "// 01234567\n".length;
+const lineLength = "// 0123456789abcdef\n".length;
 
 /**
- * FNV-1a over words of 32 bits, which notices what breaks by accident. Node's own hashes are in modules that take longer
- * to load than all the code of a project's models.
+ * FNV-1a over words of 64 bits, turned so that high bits reach the low ones, which notices what breaks by accident. Node's own hashes are in modules that take longer
+ * to load than all the code of a project's models; in JavaScript that has just started it takes four times as long.
+ *
+ * @returns 16 hexadecimal digits.
  */
-export function checksum(bytes: Buffer): string {
-  const size = Uint32Array.BYTES_PER_ELEMENT;
-  const whole = bytes.length - (bytes.length % size);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, whole / size);
-  let sum = 0x811c9dc5;
-  for (let at = 0; at < words.length; at++) sum = Math.imul(sum ^ (words[at] as number), 0x01000193);
-  for (let at = whole; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] as number), 0x01000193);
-  return (sum >>> 0).toString(16).padStart(8, "0");
+export function checksum(bytes: Uint8Array): string {
+  wasm ??= new WebAssembly.Instance(new WebAssembly.Module(program), {}).exports as unknown as Wasm;
+  const memory = new Uint8Array(wasm.memory.buffer);
+  let sum = BigInt(bytes.length);
+  for (let at = 0; at < bytes.length; at += memory.length) {
+    const part = bytes.subarray(at, at + memory.length);
+    memory.set(part);
+    const end = Math.ceil(part.length / wordLength) * wordLength;
+    memory.fill(0, part.length, end);
+    sum = wasm.fold(end, sum);
+  }
+  return BigInt.asUintN(64, sum).toString(16).padStart(16, "0");
 }
+
+const wordLength = BigInt64Array.BYTES_PER_ELEMENT;
+
+interface Wasm {
+  readonly memory: WebAssembly.Memory;
+  /** Folds the memory's bytes up to an end, not empty and of whole words, into a sum. */
+  readonly fold: (end: number, sum: bigint) => bigint;
+}
+
+let wasm: Wasm | undefined;
+
+/**
+ * ```wat
+ * (module
+ *   (memory (export "memory") 16)
+ *   (func (export "fold") (param $end i32) (param $sum i64) (result i64) (local $at i32)
+ *     (loop
+ *       (local.set $sum
+ *         (i64.rotl
+ *           (i64.mul (i64.xor (local.get $sum) (i64.load (local.get $at))) (i64.const 0x100000001b3))
+ *           (i64.const 31)))
+ *       (br_if 0
+ *         (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 8))) (local.get $end))))
+ *     (local.get $sum)))
+ * ```
+ */
+const program = Buffer.from(
+  "0061736d0100000001070160027f7e017e030201000503010010071102066d656d6f7279020004666f6c6400" +
+    "000a2c012a01017f0340200120022903008542b383808080207e421f892101200241086a22022000490d000b20010b",
+  "hex",
+);
