@@ -97,13 +97,6 @@ describe("a configuration that throws shows its own stack, with its own lines, a
       to: "export cnst charts",
       says: /model\.ts:24/,
     },
-    {
-      what: "an import of nothing",
-      file: "model.ts",
-      from: "export const charts",
-      to: 'import "./gone.ts";\nexport const charts',
-      says: /gone\.ts/,
-    },
   ])("$what", ({ file, from, to, says }) => {
     const project = tempProject("shop");
     project.edit(file, from, to);
