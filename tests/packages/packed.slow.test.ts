@@ -71,7 +71,7 @@ test("every package holds what is meant, and nothing else", () => {
         "dist/definitions.json",
         "dist/esbuild.d.ts",
         "dist/esbuild.js",
-      "dist/import-fault-*.js",
+        "dist/import-fault-*.js",
         "dist/index.d.ts",
         "dist/index.js",
         "dist/init-chart-*.js",

@@ -1,10 +1,11 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { transform } from "esbuild";
 import { rollup } from "rollup";
 
 /**
  * Puts what is loaded together into one file: esbuild makes one for each set of entries that share something, and to find
- * thirty files takes Node longer than to run what is in them. What no entry reaches any more is left out.
+ * thirty files takes Node longer than to run what is in them. What no entry reaches any more is left out, and space too.
  *
  * @param entries - names of the files in the folder that others import.
  * @param together - the entries, each after those whose files it loads too, all of which a process loads.
@@ -20,6 +21,8 @@ export async function mergeChunks(
     external: (id) => !id.startsWith(".") && !resolve(id).startsWith(resolve(folder)),
     treeshake: { moduleSideEffects: false },
     logLevel: "silent",
+    // Names stay, for stack traces.
+    plugins: [{ name: "less-space", renderChunk: (code) => transform(code, { minifyWhitespace: true }) }],
   });
   const files = new Set(entries.map(fileOf));
   for (const name of readdirSync(folder)) if (name.endsWith(".js")) rmSync(join(folder, name));
