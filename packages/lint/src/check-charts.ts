@@ -1,17 +1,20 @@
 import { join } from "node:path";
-import { createRedaction, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
+import { createRedaction, formatPath, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
 import { ChartError } from "./chart/chart-error.ts";
 import { readChartFolder, textOf } from "./chart/chart-files.ts";
-import { type Chart, ownValues, readChart, templatesOf } from "./chart/read-chart.ts";
+import { type Chart, missingDependencies, ownValues, readChart, templatesOf } from "./chart/read-chart.ts";
+import { templatedTexts } from "./chart/templated-texts.ts";
+import { readValuesDocument } from "./chart/values-document.ts";
 import { valuesWithoutEffect } from "./effects/values-without-effect.ts";
 import { mergedValues } from "./findings/merged-values.ts";
 import { lineOfKey, templatePath } from "./findings/template-line.ts";
 import { unmodelledValues } from "./findings/unmodelled-values.ts";
+import { mayUse } from "./findings/unused-values.ts";
 import { findHelm, oldestHelm } from "./helm/helm.ts";
 import type { HelmError } from "./helm/helm-error.ts";
 import { type Release, renderChart } from "./helm/render-chart.ts";
 import { FaultSet } from "./issue/fault-set.ts";
-import type { ManifestIssue } from "./issue/manifest-issue.ts";
+import type { Finding, ManifestIssue } from "./issue/manifest-issue.ts";
 import { type KnownSources, toManifest } from "./manifest/parse-manifests.ts";
 import { checkManifests } from "./manifest-checks/check-manifests.ts";
 import {
@@ -20,6 +23,7 @@ import {
   manifestValidators,
 } from "./manifest-checks/manifest-validators.ts";
 import { templateReads } from "./template/template-reads.ts";
+import type { ValuePath } from "./template/template-value.ts";
 
 /** How an environment installs a chart. */
 export interface InstalledChart {
@@ -220,20 +224,43 @@ async function checkEffects(
   onProgress: ChartChecks["onProgress"],
 ): Promise<ChartReport> {
   const releases = [...releasesOf(chart).values()];
-  const { unused, undecided } = await valuesWithoutEffect(
-    helm,
-    chart.contents,
-    chart.schema,
-    releases,
-    (left) => onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
+  const without = await valuesWithoutEffect(helm, chart.contents, chart.schema, releases, (left) =>
+    onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
   );
+  // That no rendering shows an effect is a proof only where no template could use the value.
+  const isRead = mayBeRead(chart);
+  const unseen = without.filter(isRead);
+  const unused = without.filter((path) => !isRead(path));
   return {
-    issues: unused.map((finding) => ({ ...finding, chart: chart.name })),
+    issues: unused.map((path) => ({ ...describeWithoutEffect(formatPath(path)), chart: chart.name })),
     notes:
-      undecided.length === 0
+      unseen.length === 0
         ? []
-        : [`${chart.name}: not decided whether a manifest changes with ${undecided.join(", ")}`],
+        : [`${chart.name}: no manifest was seen to change with ${unseen.map(formatPath).join(", ")}`],
   };
+}
+
+function describeWithoutEffect(path: string): Finding {
+  return {
+    path,
+    code: "value-unused",
+    expected: "a change of some manifest",
+    received: "none in any environment",
+    message: `${path} is modelled, but no manifest of any environment changes with it: use it in a template or take it out of the model`,
+  };
+}
+
+function mayBeRead({ contents, path, environments }: Subject): (path: ValuePath) => boolean {
+  const { files, unread } = templatesOf(contents);
+  if (unread.length > 0) return () => true;
+  const own = templatedTexts(
+    contents,
+    readValuesDocument(contents.valuesText ?? "", join(path, "values.yaml")),
+  );
+  const given = Object.values(environments).map(({ values }) => JSON.stringify(values));
+  const texts = [...own, ...given.filter((text) => text.includes("{{"))];
+  const isPart = missingDependencies(contents).length > 0;
+  return mayUse(contents, templateReads(files, { texts, isPart }));
 }
 
 function releasesOf({ environments }: CheckedChart): Map<string, Release> {

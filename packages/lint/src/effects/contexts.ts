@@ -46,7 +46,7 @@ export function filled(
   const on = switched(leaf, switches, values, reach, true);
   const near = leaves.filter(({ path }) => !path.includes(ELEMENT) && isWithin(reach, leaf.path, path));
   return near.reduce<unknown>((base, { path, schema }) => {
-    return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.sample(schema)) : base;
+    return isEmpty(valueAt(base, path)) ? withValue(base, path, samples.small(schema)) : base;
   }, on);
 }
 

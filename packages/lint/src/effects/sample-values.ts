@@ -24,10 +24,27 @@ export class Samples {
   }
 
   /** A small value of the schema in which lists and maps are not empty. */
-  sample(schema: JsonSchema, depth = 0): unknown {
+  small(schema: JsonSchema, depth = 0): unknown {
     const parts = partsOf(schema, this.#root);
     const [candidate] = this.#candidates(parts, undefined, depth);
     return candidate;
+  }
+
+  /** As {@link small}, with all keys that the children of a list or map may have: templates may read some together. */
+  whole(schema: JsonSchema): unknown {
+    const parts = partsOf(schema, this.#root);
+    const child = (key: string | typeof ELEMENT) => {
+      const [of] = childrenOf(parts, key);
+      const names = of ? keysOf(partsOf(of, this.#root)) : [];
+      if (of === undefined || names.length === 0) return undefined;
+      const ofChild = partsOf(of, this.#root);
+      return Object.fromEntries(
+        names.map((name) => [name, this.small(childrenOf(ofChild, name)[0] ?? {}, 1)] as const),
+      );
+    };
+    const element = child(ELEMENT);
+    if (element === undefined) return this.small(schema);
+    return typeOf(parts, undefined) === "array" ? [element] : { [sampleKey(parts)]: element };
   }
 
   #candidates(parts: readonly JsonSchema[], current: unknown, depth = 0): unknown[] {
@@ -54,7 +71,7 @@ export class Samples {
 
   #lists(parts: readonly JsonSchema[], current: readonly unknown[], depth: number): unknown[][] {
     const [items] = childrenOf(parts, ELEMENT);
-    const item = items && depth < DEPTH ? this.sample(items, depth + 1) : "sample";
+    const item = items && depth < DEPTH ? this.small(items, depth + 1) : "sample";
     return [[...current, item], [item], []];
   }
 
@@ -74,14 +91,14 @@ export class Samples {
         return [name, changes.find((change) => !isDeepStrictEqual(change, value)) ?? value];
       });
       return [
-        { ...current, [key]: value ? this.sample(value, depth + 1) : "sample" },
+        { ...current, [key]: value ? this.small(value, depth + 1) : "sample" },
         Object.fromEntries(other),
         {},
       ];
     }
     const property = (name: string) => {
       const [child] = childrenOf(parts, name);
-      return { [name]: child ? this.sample(child, depth + 1) : "sample" };
+      return { [name]: child ? this.small(child, depth + 1) : "sample" };
     };
     const required = parts.flatMap((part) => part.required ?? []);
     const whole = Object.assign({}, ...required.map(property), current) as Record<string, unknown>;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { ELEMENT, formatPath, type JsonSchema } from "@chartmodel/json-schema";
+import { ELEMENT, type JsonSchema } from "@chartmodel/json-schema";
 import { isCondition } from "../chart/is-condition.ts";
+import { namedApis } from "../chart/named-apis.ts";
 import { type Chart, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
-import type { Finding } from "../issue/manifest-issue.ts";
 import type { ValuePath } from "../template/template-value.ts";
 import { isSame, unstablePaths } from "./compare-variants.ts";
 import { filled, isSwitch, neighbouring, type Switches, switched } from "./contexts.ts";
@@ -25,12 +25,6 @@ const CONTEXT_SLICES = [
   [48, Number.POSITIVE_INFINITY],
 ] as const;
 
-/** The values whose change alters nothing, and the paths of those for which too much would have to be tried. */
-export interface Effects {
-  readonly unused: readonly Finding[];
-  readonly undecided: readonly string[];
-}
-
 /**
  * The modelled values whose change alters no manifest of any release, found by rendering: each value is changed in each
  * release, then once more with the switches around it in other positions.
@@ -43,19 +37,23 @@ export async function valuesWithoutEffect(
   schema: JsonSchema,
   releases: readonly Release[],
   onProgress: (left: number) => void = () => {},
-): Promise<Effects> {
+): Promise<ValuePath[]> {
   const renderer = new VariantRenderer(helm, chart);
   try {
-    const search = new Search(renderer, schema, distinct(releases), templateText(chart));
-    const { unused, undecided } = await search.run(onProgress);
-    return {
-      unused: unused.map(({ path }) => describe(formatPath(path))),
-      undecided: undecided.map(({ path }) => formatPath(path)),
-    };
+    const search = new Search(
+      renderer,
+      schema,
+      distinct(withApis(releases, namedApis(chart))),
+      templateText(chart),
+    );
+    return (await search.run(onProgress)).map(({ path }) => path);
   } finally {
     renderer.close();
   }
 }
+
+/** What the children of lists and maps are that have to be made: of what is required, or of all that may be. */
+type Elements = "small" | "whole";
 
 /** The values of a release in which a leaf is tried. */
 type Contexts = (leaf: Leaf, values: unknown, switches: Switches) => readonly unknown[];
@@ -81,14 +79,12 @@ class Search {
     this.#leaves = leavesOf(schema).filter(({ path }) => !isCondition(path));
   }
 
-  async run(
-    onProgress: (left: number) => void,
-  ): Promise<{ unused: readonly Leaf[]; undecided: readonly Leaf[] }> {
+  async run(onProgress: (left: number) => void): Promise<readonly Leaf[]> {
     let left = this.#leaves;
-    const pass = async (changes: number, contexts: Contexts) => {
+    const pass = async (changes: number, contexts: Contexts, elements: Elements = "small") => {
       for (const release of this.#releases) {
         if (left.length === 0) return;
-        left = await this.#withoutEffect(left, release, changes, contexts);
+        left = await this.#withoutEffect(left, release, { changes, contexts, elements });
       }
       onProgress(left.length);
     };
@@ -96,9 +92,11 @@ class Search {
     await pass(1, (_, values) => [values]);
     await pass(1, (leaf, values, switches) => [switched(leaf, switches.on, values, "around", true)]);
     for (const reach of ["around", "beside"] as const) {
-      await pass(1, (leaf, values, switches) => [
-        filled(leaf, this.#leaves, switches.on, values, this.#samples, reach),
-      ]);
+      await pass(
+        1,
+        (leaf, values, switches) => [filled(leaf, this.#leaves, switches.on, values, this.#samples, reach)],
+        "whole",
+      );
     }
     await pass(CHANGES, (_, values) => [values]);
     for (const reach of ["around", "near", "anywhere"] as const) {
@@ -110,22 +108,18 @@ class Search {
     // What is named in no template can only be read along with all values, and then the passes above have shown it.
     const unnamed = left.filter((leaf) => !this.#isNamed(leaf));
     left = left.filter((leaf) => !unnamed.includes(leaf));
-    const cut = new Set<Leaf>();
     for (const [from, to] of CONTEXT_SLICES) {
       const most = from + Math.ceil(MOST_CONTEXTS / Math.max(1, left.length * this.#releases.length));
-      await pass(2, (leaf, values, switches) => {
-        const contexts = neighbouring(leaf, this.#leaves, switches.on, values, this.#samples).slice(from, to);
-        if (contexts.length > most - from) cut.add(leaf);
-        return contexts.slice(0, most - from);
-      });
+      await pass(
+        2,
+        (leaf, values, switches) => {
+          const contexts = neighbouring(leaf, this.#leaves, switches.on, values, this.#samples);
+          return contexts.slice(from, Math.min(to, most));
+        },
+        "whole",
+      );
     }
-    const isUndecided = (leaf: Leaf) => left.includes(leaf) && cut.has(leaf);
-    return {
-      unused: this.#leaves.filter(
-        (leaf) => (unnamed.includes(leaf) || left.includes(leaf)) && !isUndecided(leaf),
-      ),
-      undecided: this.#leaves.filter(isUndecided),
-    };
+    return this.#leaves.filter((leaf) => unnamed.includes(leaf) || left.includes(leaf));
   }
 
   #isNamed({ path }: Leaf): boolean {
@@ -133,19 +127,19 @@ class Search {
   }
 
   /** Pairs of values that differ in the leaf alone. */
-  #changed(leaf: Leaf, values: unknown, limit: number): [unknown, unknown][] {
-    const base = this.#withElements(leaf.path, values);
+  #changed(leaf: Leaf, values: unknown, limit: number, elements: Elements): [unknown, unknown][] {
+    const base = this.#withElements(leaf.path, values, elements);
     const changes = this.#samples.changes(leaf.schema, valueAt(base, leaf.path), limit);
     return changes.map((change) => [base, withValue(base, leaf.path, change)]);
   }
 
   /** What is inside a list or map can only be changed where it has a child. */
-  #withElements(path: ValuePath, values: unknown): unknown {
+  #withElements(path: ValuePath, values: unknown, elements: Elements): unknown {
     return path.reduce<unknown>((base, step, at) => {
       const outer = path.slice(0, at);
       if (step !== ELEMENT || Object.keys(valueAt(base, outer) ?? {}).length > 0) return base;
       const holder = this.#leaves.find((leaf) => isDeepStrictEqual(leaf.path, outer));
-      return holder ? withValue(base, outer, this.#samples.sample(holder.schema)) : base;
+      return holder ? withValue(base, outer, this.#samples[elements](holder.schema)) : base;
     }, values);
   }
 
@@ -153,14 +147,17 @@ class Search {
   async #withoutEffect(
     leaves: readonly Leaf[],
     release: Release,
-    changes: number,
-    contexts: Contexts,
+    { changes, contexts, elements }: { changes: number; contexts: Contexts; elements: Elements },
   ): Promise<readonly Leaf[]> {
     const tried = async (leaves: readonly Leaf[], switches: Switches) =>
       this.#try(
         leaves.flatMap((leaf) =>
           contexts(leaf, release.values, switches).flatMap((context) =>
-            this.#changed(leaf, context, changes).map(([base, changed]) => ({ leaf, base, changed })),
+            this.#changed(leaf, context, changes, elements).map(([base, changed]) => ({
+              leaf,
+              base,
+              changed,
+            })),
           ),
         ),
         release,
@@ -244,18 +241,15 @@ function opensPart({ path }: Leaf): boolean {
   return /^(?:enabled?|create)$/.test(String(path.at(-1)));
 }
 
+/** The releases, in a cluster that has none and in one that has all of the APIs that templates ask for. */
+function withApis(releases: readonly Release[], apis: readonly string[]): Release[] {
+  if (apis.length === 0) return [...releases];
+  const args = apis.flatMap((api) => ["--api-versions", api]);
+  return [...releases, ...releases.map((release) => ({ ...release, args }))];
+}
+
 function distinct(releases: readonly Release[]): Release[] {
   return releases.filter(
     (release, at) => releases.findIndex((other) => isDeepStrictEqual(other, release)) === at,
   );
-}
-
-function describe(path: string): Finding {
-  return {
-    path,
-    code: "value-unused",
-    expected: "a change of some manifest",
-    received: "none in any environment",
-    message: `${path} is modelled, but no manifest of any environment changes with it: use it in a template or take it out of the model`,
-  };
 }

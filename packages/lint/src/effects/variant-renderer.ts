@@ -8,7 +8,7 @@ import { makeVariantChart, slotCount, type VariantChart } from "./variant-chart.
 /** What one variant renders, by template and with the chart's own name; `undefined` if a template refuses it. */
 export type Variant = ReadonlyMap<string, string> | undefined;
 
-type ReleaseName = Pick<Release, "name" | "namespace">;
+type ReleaseName = Pick<Release, "name" | "namespace" | "args">;
 
 /** Renders many values of one chart with few runs of Helm. */
 export class VariantRenderer {
@@ -44,7 +44,9 @@ export class VariantRenderer {
     known: Map<string, Variant>,
     firstSlot: number,
   ): Promise<Variant[]> {
-    const keys = values.map((value) => JSON.stringify([release.name, release.namespace, value]));
+    const keys = values.map((value) =>
+      JSON.stringify([release.name, release.namespace, release.args, value]),
+    );
     const missing = new Map(keys.flatMap((key, at) => (known.has(key) ? [] : [[key, values[at]]])));
     const chunks = chunksOf([...missing], slotCount);
     const runs = Array.from({ length: Math.min(availableParallelism(), chunks.length) }, async () => {
@@ -67,7 +69,8 @@ export class VariantRenderer {
     const { path, aliases, valuesFor } = this.#chart;
     const slots = new Map([...values.keys()].map((key, at) => [aliases[at + firstSlot] as string, key]));
     const input = valuesFor(new Map([...slots].map(([alias, key]) => [alias, values.get(key)])));
-    const args = ["template", release.name, path, "--namespace", release.namespace, "--values", "-"];
+    const { name, namespace, args: more = [] } = release;
+    const args = ["template", name, path, "--namespace", namespace, "--values", "-", ...more];
     const { code, stdout, stderr } = await runHelm(this.#helm, args, { input: JSON.stringify(input) });
     if (code === 0) return this.#split(stdout, slots);
     // Helm stops at the first template that fails, and names it.

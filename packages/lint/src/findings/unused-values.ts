@@ -43,17 +43,28 @@ export function findUnusedValues(
     const names = reads.undefined.slice(0, 5).map(({ name }) => name);
     undecided.push(`values that go into templates of what is not in charts/: ${names.join(", ")}`);
   }
-  const uses = withGlobals(chart, [
+  const uses = usesOf(chart, reads);
+  const isUsed = (leaf: ValueLeaf) =>
+    leaf.isRepeated || isCondition(leaf.path) || uses.some((use) => reaches(use, leaf.path));
+  const unused = leaves.filter((leaf) => !isUsed(leaf));
+  return { unused: grouped(unused, leaves, uses), undecided };
+}
+
+/** Tells of a path whether any template may use what is there, whatever its conditions. */
+export function mayUse(chart: Chart, reads: TemplateReads): (path: ValuePath) => boolean {
+  const uses = usesOf(chart, reads);
+  return (path) => uses.some((use) => reaches(use, path));
+}
+
+function usesOf(chart: Chart, reads: TemplateReads): readonly Use[] {
+  const missing = missingDependencies(chart);
+  return withGlobals(chart, [
     ...reads.uses,
     ...declaredUses(chart),
     ...missing.map(({ path }) => ({ path, whole: true })),
     // A chart that is not here may read what is global.
     ...(missing.length > 0 ? [{ path: ["global"], whole: true }] : []),
   ]);
-  const isUsed = (leaf: ValueLeaf) =>
-    leaf.isRepeated || isCondition(leaf.path) || uses.some((use) => reaches(use, leaf.path));
-  const unused = leaves.filter((leaf) => !isUsed(leaf));
-  return { unused: grouped(unused, leaves, uses), undecided };
 }
 
 /** The sentence for one of them. */
@@ -104,9 +115,10 @@ function withGlobals(chart: Chart, uses: readonly Use[]): Use[] {
   });
 }
 
-function reaches({ path, whole }: Use, leaf: readonly string[]): boolean {
+function reaches({ path, whole }: Use, leaf: ValuePath): boolean {
   const shared = Math.min(path.length, leaf.length);
-  for (let at = 0; at < shared; at += 1) if (path[at] !== ELEMENT && path[at] !== leaf[at]) return false;
+  for (let at = 0; at < shared; at += 1)
+    if (path[at] !== ELEMENT && leaf[at] !== ELEMENT && path[at] !== leaf[at]) return false;
   return whole || path.length >= leaf.length;
 }
 
