@@ -35,8 +35,9 @@ function signatureOf(bytes: Buffer): string {
 const lineLength = "// 0123456789abcdef\n".length;
 
 /**
- * FNV-1a over words of 64 bits, turned so that high bits reach the low ones, which notices what breaks by accident. Node's own hashes are in modules that take longer
- * to load than all the code of a project's models; in JavaScript that has just started it takes four times as long.
+ * FNV-1a over words of 64 bits, turned so that high bits reach the low ones, which notices what breaks by accident.
+ * Node's own hashes are in modules that take longer to load than all the code of a project's models; in JavaScript that
+ * has just started it takes four times as long.
  *
  * @returns 16 hexadecimal digits.
  */
