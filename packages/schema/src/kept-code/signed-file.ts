@@ -42,7 +42,7 @@ const lineLength = "// 0123456789abcdef\n".length;
  * @returns 16 hexadecimal digits.
  */
 export function checksum(bytes: Uint8Array): string {
-  wasm ??= new WebAssembly.Instance(new WebAssembly.Module(program), {}).exports as unknown as Wasm;
+  wasm ??= new WebAssembly.Instance(new WebAssembly.Module(program), {}).exports as Wasm;
   const memory = new Uint8Array(wasm.memory.buffer);
   let sum = BigInt(bytes.length);
   for (let at = 0; at < bytes.length; at += memory.length) {
@@ -57,8 +57,14 @@ export function checksum(bytes: Uint8Array): string {
 
 const wordLength = BigInt64Array.BYTES_PER_ELEMENT;
 
+/** What is used of it: TypeScript has it among the types of browsers only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+};
+
 interface Wasm {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer };
   /** Folds the memory's bytes up to an end, not empty and of whole words, into a sum. */
   readonly fold: (end: number, sum: bigint) => bigint;
 }
