@@ -136,14 +136,17 @@ async function checkFiles(
 }
 
 /** A chart to check, as its files say it is. */
-type Subject = CheckedChart & { readonly contents: Chart };
+type Subject = CheckedChart & {
+  readonly contents: Chart;
+  readonly templates: ReturnType<typeof templatesOf>;
+};
 
 /** Reads a chart's files; what cannot be read is an issue. */
 async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
   try {
     const contents = await readChart(readChartFolder(chart.path));
     ownValues(contents);
-    return { ...chart, contents };
+    return { ...chart, contents, templates: templatesOf(contents) };
   } catch (error) {
     if (!(error instanceof ChartError)) throw error;
     const issue = refusal({ code: "template-error", message: error.message });
@@ -151,8 +154,8 @@ async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
   }
 }
 
-function checkTemplates({ name, path, schema, contents: chart }: Subject): ChartReport {
-  const { files, unread } = templatesOf(chart);
+function checkTemplates({ name, path, schema, contents: chart, templates }: Subject): ChartReport {
+  const { files, unread } = templates;
   const elsewhere = [
     ...chart.dependencies.map(({ key }) => key),
     ...chart.subcharts.map(({ at }) => String(at[0])),
@@ -227,6 +230,7 @@ async function checkEffects(
   const without = await valuesWithoutEffect(helm, chart.contents, chart.schema, releases, (left) =>
     onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
   );
+  if (without.length === 0) return { issues: [], notes: [] };
   // That no rendering shows an effect is a proof only where no template could use the value.
   const isRead = mayBeRead(chart);
   const unseen = without.filter(isRead);
@@ -250,8 +254,8 @@ function describeWithoutEffect(path: string): Finding {
   };
 }
 
-function mayBeRead({ contents, path, environments }: Subject): (path: ValuePath) => boolean {
-  const { files, unread } = templatesOf(contents);
+function mayBeRead({ contents, templates, path, environments }: Subject): (path: ValuePath) => boolean {
+  const { files, unread } = templates;
   if (unread.length > 0) return () => true;
   const own = templatedTexts(
     contents,

@@ -14,3 +14,8 @@ export function namedApis(chart: Chart): string[] {
   );
   return [...new Set(apis)].sort();
 }
+
+/** The arguments of `helm template` for a cluster that has these APIs. */
+export function apiArguments(apis: readonly string[]): string[] {
+  return apis.flatMap((api) => ["--api-versions", api]);
+}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, type JsonSchema } from "@chartmodel/json-schema";
 import { isCondition } from "../chart/is-condition.ts";
-import { namedApis } from "../chart/named-apis.ts";
+import { apiArguments, namedApis } from "../chart/named-apis.ts";
 import { type Chart, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
 import type { ValuePath } from "../template/template-value.ts";
@@ -244,7 +244,7 @@ function opensPart({ path }: Leaf): boolean {
 /** The releases, in a cluster that has none and in one that has all of the APIs that templates ask for. */
 function withApis(releases: readonly Release[], apis: readonly string[]): Release[] {
   if (apis.length === 0) return [...releases];
-  const args = apis.flatMap((api) => ["--api-versions", api]);
+  const args = apiArguments(apis);
   return [...releases, ...releases.map((release) => ({ ...release, args }))];
 }
 

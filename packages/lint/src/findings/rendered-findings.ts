@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { textOf } from "../chart/chart-files.ts";
 import { ciValues } from "../chart/ci-values.ts";
 import { customResourceSchemas } from "../chart/custom-resources.ts";
-import { namedApis } from "../chart/named-apis.ts";
+import { apiArguments, namedApis } from "../chart/named-apis.ts";
 import type { Chart } from "../chart/read-chart.ts";
 import type { ValuesDocument } from "../chart/values-document.ts";
 import type { HelmError } from "../helm/helm-error.ts";
@@ -167,10 +167,7 @@ function renderingsOf(path: string, apis: readonly string[], kubeVersions: reado
 }
 
 function argumentsOf({ kubeVersion, apis }: Rendered): string[] {
-  return [
-    ...(kubeVersion === undefined ? [] : ["--kube-version", kubeVersion]),
-    ...apis.flatMap((api) => ["--api-versions", api]),
-  ];
+  return [...(kubeVersion === undefined ? [] : ["--kube-version", kubeVersion]), ...apiArguments(apis)];
 }
 
 /** How is told that manifests were not looked at. */
