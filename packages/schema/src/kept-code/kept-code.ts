@@ -48,6 +48,18 @@ export function codeOf<Exports>(schema: JsonSchema, kind: string, make: MakeSour
   };
 }
 
+/**
+ * A text that is made of a model's schema and of nothing else, kept as its code is. The schema is looked at again: a
+ * configuration may have changed it since. What is no model's is made each time.
+ *
+ * @param kind - tells apart what is made of one schema, and holds all else that the text is made of.
+ */
+export function textOf(schema: JsonSchema, kind: string, make: () => string): string {
+  const shelf = bodies.has(schema) ? shelfOf(bodyOf(schema), kind, "txt") : undefined;
+  if (!shelf) return make();
+  return (readSource(shelf) ?? writeSource(shelf, make())).source;
+}
+
 /** Runs the body of a CommonJS module. */
 function run(source: string): object {
   const exports = {};
@@ -77,11 +89,14 @@ const bodies = new WeakMap<JsonSchema, string | undefined>();
 function shelfFor(schema: JsonSchema, kind: string): Shelf | undefined {
   if (!keptCode.folder || !builtFrom) return undefined;
   if (!bodies.has(schema)) bodies.set(schema, bodyOf(schema));
-  const body = bodies.get(schema);
-  if (body === undefined) return undefined;
+  return shelfOf(bodies.get(schema), kind, "cjs");
+}
+
+function shelfOf(body: string | undefined, kind: string, extension: string): Shelf | undefined {
+  if (!keptCode.folder || body === undefined) return undefined;
   const madeFrom = `// ${[builtFrom, process.version, kind, body].join(" ")}\n`;
   // The name need not be the only one of its kind: of two that meet, one is made anew.
-  return { path: join(keptCode.folder, `${checksum(Buffer.from(madeFrom))}.cjs`), madeFrom };
+  return { path: join(keptCode.folder, `${checksum(Buffer.from(madeFrom))}.${extension}`), madeFrom };
 }
 
 /** All that a schema's code depends on, on one line; `undefined` where it holds a secret. */

@@ -32,13 +32,20 @@ export function emitSchema(model: TSchema): JsonSchema {
   let definitions: Record<string, JsonSchema> | undefined;
   // Found when they are asked for: most commands never are.
   const get = () => {
-    definitions ??= {
+    // What is kept of a schema is found without them, so they stay what they are.
+    definitions ??= frozen({
       ...Object.fromEntries(Object.entries(ownDefinitions).filter(([name]) => names.includes(name))),
       ...definitionsFor(names.filter((name) => !Object.hasOwn(ownDefinitions, name))),
-    };
+    });
     return definitions;
   };
   return names.length > 0 ? Object.defineProperty(schema, "definitions", { get, enumerable: true }) : schema;
+}
+
+function frozen<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value))
+    if (typeof inner === "object" && inner !== null && !Object.isFrozen(inner)) frozen(inner);
+  return Object.freeze(value);
 }
 
 const ofBuilders: ReadonlySet<string> = new Set(Object.values(definitionNames));

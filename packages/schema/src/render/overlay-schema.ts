@@ -1,4 +1,5 @@
 import { type JsonSchema, mapSubschemas } from "@chartmodel/json-schema";
+import { textOf } from "../kept-code/kept-code.ts";
 import type { Output } from "../project/output.ts";
 import { schemaJson } from "./schema-json.ts";
 
@@ -13,9 +14,13 @@ export function overlaySchema({
   path: string;
 }): Output {
   return {
-    projectFiles: ({ project: { name, environment } }) => [
-      { path, content: schemaJson(`${name}, for overlays`, anyPartOf(environment.schema)) },
-    ],
+    projectFiles: ({ project: { name, environment } }) => {
+      const { schema } = environment;
+      const content = textOf(schema, `overlay ${JSON.stringify(name)}`, () =>
+        schemaJson(`${name}, for overlays`, anyPartOf(schema)),
+      );
+      return [{ path, content }];
+    },
   };
 }
 

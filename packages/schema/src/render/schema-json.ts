@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
+import { textOf } from "../kept-code/kept-code.ts";
 import { generatedNotice } from "./generated-notice.ts";
 import { withMessages } from "./with-messages.ts";
 import { withoutSecretDefaults } from "./without-secret-defaults.ts";
@@ -10,8 +11,10 @@ import { withoutSecretDefaults } from "./without-secret-defaults.ts";
  *   it any more. @default none
  */
 export function schemaJson(name: string, schema: JsonSchema, project?: string): string {
-  const { $schema, ...shown } = withMessages(withoutSecretDefaults(schema));
-  const from = [...(project === undefined ? [] : [project]), `the model of ${name}`];
-  const document = { $schema, $comment: generatedNotice(from), ...shown };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return textOf(schema, `schema ${JSON.stringify([name, project])}`, () => {
+    const { $schema, ...shown } = withMessages(withoutSecretDefaults(schema));
+    const from = [...(project === undefined ? [] : [project]), `the model of ${name}`];
+    const document = { $schema, $comment: generatedNotice(from), ...shown };
+    return `${JSON.stringify(document, null, 2)}\n`;
+  });
 }

@@ -1,8 +1,13 @@
 import { describeSchema, fieldsOf, formatPath, type JsonSchema, visibleValue } from "@chartmodel/json-schema";
+import { textOf } from "../kept-code/kept-code.ts";
 import { printable } from "./printable.ts";
 
 /** The values of a chart as a Markdown table: key, type with range and unit, default, description. */
 export function valuesTable(root: JsonSchema): string {
+  return textOf(root, "table", () => tableOf(root));
+}
+
+function tableOf(root: JsonSchema): string {
   const lines = [...fieldsOf(root)].map(({ path, schema }) => {
     const { default: fallback, description = "" } = schema;
     const shown =

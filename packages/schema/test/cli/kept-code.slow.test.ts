@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { typeParser } from "../../src/load/type-parser.ts";
@@ -144,6 +153,94 @@ describe("modules that were kept without their types are made anew", () => {
     const refused = run(project);
     expect(refused).toMatchObject({ stdout: "", stderr: expect.stringContaining("enum is not supported") });
     expect(run(project)).toEqual(refused);
+  });
+});
+
+describe("the text of a schema, and of a table of values", () => {
+  const generated = ["charts/web/values.schema.json", "charts/web/README.md", "overlay.schema.json"];
+  const textsIn = (models: string) =>
+    readdirSync(models)
+      .filter((name) => name.endsWith(".txt"))
+      .map((name) => join(models, name));
+
+  /** Renders all of them anew. */
+  function rendering() {
+    const { run, models } = keeping();
+    const project = tempProject("shop");
+    project.edit(
+      "chartmodel.config.ts",
+      "valuesFiles(),",
+      'valuesFiles(), overlaySchema({ path: "overlay.schema.json" }),',
+    );
+    project.edit("chartmodel.config.ts", "file,", "file, overlaySchema,");
+    const render = (env: Record<string, string> = {}) => {
+      for (const file of generated) if (existsSync(project.path(file))) project.remove(file);
+      const { code, stderr } = run(project, ["render"], env);
+      expect(stderr).not.toContain("error");
+      expect(code).toBe(0);
+      return generated.map(project.read);
+    };
+    return { project, models, render };
+  }
+
+  test.each<[what: string, damage: (bytes: Buffer, other: Buffer) => Uint8Array]>([
+    ["empty", () => Buffer.alloc(0)],
+    ["cut off", (bytes) => bytes.subarray(0, bytes.length / 2)],
+    [
+      "another by one bit",
+      (bytes) => bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] as number) ^ 1),
+    ],
+    ["of another model", (_, other) => other],
+  ])("is made anew where what was kept is %s", (_what, damage) => {
+    const { models, render } = rendering();
+    const first = render();
+    const files = textsIn(models);
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    const whole = files.map((file) => readFileSync(file));
+    for (const [at, file] of files.entries())
+      writeFileSync(file, damage(whole[at] as Buffer, whole.at(at - 1) as Buffer));
+    expect(render()).toEqual(first);
+    expect(files.map((file) => readFileSync(file))).toEqual(whole);
+  });
+
+  test("is of the schema as it is, also where the configuration changes one after it was defined", () => {
+    const { project, render } = rendering();
+    const change = `
+      if (process.env["SHOP_LIMIT"])
+        for (const { schema } of [model, charts.web]) Object.assign(schema.properties ?? {}, {
+          extra: { type: "integer", description: \`At most \${process.env["SHOP_LIMIT"]}.\` },
+        });
+      export default defineProject({`;
+    project.edit("chartmodel.config.ts", "export default defineProject({", change);
+    const plain = render();
+    for (const text of render({ SHOP_LIMIT: "12345" })) expect(text).toContain("At most 12345.");
+    for (const text of render({ SHOP_LIMIT: "54321" })) expect(text).toContain("At most 54321.");
+    expect(render()).toEqual(plain);
+  });
+
+  test("names the project that it is of", () => {
+    const { project, render } = rendering();
+    const first = render();
+    project.edit("chartmodel.config.ts", 'name: "shop"', 'name: "store"');
+    const renamed = (text: string) =>
+      text.replace("from shop,", "from store,").replace("of shop, for", "of store, for");
+    expect(render()).toEqual(first.map(renamed));
+    expect(renamed(first[0] as string)).not.toBe(first[0]);
+  });
+
+  test("cannot hold other definitions than this package has", () => {
+    const { project, models, render } = rendering();
+    render();
+    const change = `
+      const [definition] = Object.values(charts.web.schema.definitions ?? {});
+      Object.assign(definition ?? {}, { description: "mine" });
+      export default defineProject({`;
+    project.edit("chartmodel.config.ts", "export default defineProject({", change);
+    for (const _ of [1, 2]) {
+      const { code, stderr } = keeping(join(models, "../..")).run(project, ["render"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("Cannot");
+    }
   });
 });
 
