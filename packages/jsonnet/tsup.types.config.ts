@@ -1,7 +1,5 @@
-import { defineConfig, type Options } from "tsup";
+import { defineConfig } from "tsup";
+import { declarations } from "../schema/scripts/declarations.ts";
 import config from "./tsup.config.ts";
 
-const { dts, ...rest } = config as Options;
-
-/** The declarations alone, beside the code that is there: what a package is packed with, and development does without. */
-export default defineConfig({ ...rest, clean: false, dts: { ...(dts as object), only: true } });
+export default defineConfig(declarations(config));
