@@ -12,10 +12,13 @@ from app.models.priority import Priority, PriorityRank
 from app.models.utc_datetime import UtcDateTime
 
 
-def _order_index(name: str, key: str | ColumnElement[Any]) -> Index:
+def _order_index(name: str, key: str | ColumnElement[Any], *included: str) -> Index:
     """For the open or the done ones of a user in one order; a list of both is merged from the two."""
     visible = text("deleted_at IS NULL")
-    return Index(f"ix_todos_{name}", "user_id", "done", key, "id", postgresql_where=visible, sqlite_where=visible)
+    columns = "user_id", "done", key, "id"
+    return Index(
+        f"ix_todos_{name}", *columns, postgresql_where=visible, sqlite_where=visible, postgresql_include=included
+    )
 
 
 class Todo(Base):
@@ -53,8 +56,8 @@ class Todo(Base):
             sqlite_where=deleted_at.is_not(None),
         ),
         _order_index("created", "created_at"),
-        _order_index("due", text("coalesce(due_date, '9999-12-31')")),
-        _order_index("due_desc", text("coalesce(due_date, '0001-01-01')")),
+        _order_index("due", text("coalesce(due_date, '9999-12-31')"), "due_date"),
+        _order_index("due_desc", text("coalesce(due_date, '0001-01-01')"), "due_date"),
         _order_index("priority", "priority"),
         _order_index("title", "title_key"),
     )

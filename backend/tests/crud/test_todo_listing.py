@@ -18,35 +18,47 @@ from tests.support.tokens import bearer
 LETTERS = "abAB é\"'\\%_/*:&|!()-.ßİΣσς\u0130\ud7ff\ue000\U0001f95b"
 
 
-def search_as(monkeypatch: pytest.MonkeyPatch, attempt: tuple[int, int], created: int = 0, **sqlite: int) -> None:
-    monkeypatch.setattr(search_postgresql, "ATTEMPTS", [attempt])
-    monkeypatch.setattr(search_postgresql, "CREATED", created)
-    for name, value in sqlite.items():
-        monkeypatch.setattr(search_sqlite, name, value)
+def search_as(monkeypatch: pytest.MonkeyPatch, postgresql: Mapping[str, int], sqlite: Mapping[str, int]) -> None:
+    for module, values in ((search_postgresql, postgresql), (search_sqlite, sqlite)):
+        for name, value in values.items():
+            monkeypatch.setattr(module, name, value)
+
+
+NO_SAMPLE = {"SAMPLE": 0, "FREQUENT": 0, "CREATED": 0}
 
 
 @pytest.fixture
 def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the user had many todos, and the text were rare."""
-    search_as(monkeypatch, (0, 20_000), FEW_TODOS=0)
+    search_as(monkeypatch, NO_SAMPLE, {"FEW_TODOS": 0})
 
 
 @pytest.fixture
 def always_walking(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the text were neither rare nor frequent."""
-    search_as(monkeypatch, (3_000, 1), FEW_TODOS=0, FEW_FOUND=0)
+    search_as(monkeypatch, NO_SAMPLE | {"FEW": 0}, {"FEW_TODOS": 0, "FEW_FOUND": 0})
 
 
 @pytest.fixture
 def always_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text."""
-    search_as(monkeypatch, (700, 1), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0)
+    search_as(monkeypatch, {"SAMPLE": 700}, {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0})
 
 
 @pytest.fixture
 def always_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if many todos had the text, but not the first ones."""
-    search_as(monkeypatch, (0, 1), FEW_TODOS=0, FEW_FOUND=0, MANY_FOUND=0, SOON=0, WALKED=0)
+    few_looked_through = {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0, "SOON": 0, "WALKED": 0}
+    search_as(monkeypatch, NO_SAMPLE | {"FOUND": 0}, few_looked_through)
+
+
+@pytest.fixture
+def always_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if those that have the text came late in the order."""
+    search_as(monkeypatch, NO_SAMPLE | {"FEW": 0, "WALKED": 1}, {"FEW_TODOS": 0, "FEW_FOUND": 0, "WALKED": 5})
+
+
+WAYS = ["always_by_index", "always_walking", "always_soon", "always_in_order", "always_too_far"]
 
 
 def random_text(source: random.Random, longest: int) -> str:
@@ -74,7 +86,7 @@ def plan(engine: Engine, query: Select[Any], values: Mapping[str, Any]) -> list[
         return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
 
 
-@pytest.mark.parametrize("another_way", ["always_by_index", "always_walking", "always_soon", "always_in_order"])
+@pytest.mark.parametrize("another_way", WAYS)
 def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureRequest, another_way: str) -> None:
     source = random.Random(20261125)
     for _ in range(60):
@@ -106,7 +118,7 @@ def test_reads_the_late_todos_from_their_index(engine: Engine, order: Order) -> 
 def test_finds_late_todos_in_their_place(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch, late: int
 ) -> None:
-    search_as(monkeypatch, (0, 20_000), created=20, FEW_TODOS=0)
+    search_as(monkeypatch, NO_SAMPLE | {"CREATED": 20}, {"FEW_TODOS": 0})
     source = random.Random(late)
     places: list[float] = list(range(120))
     for place in source.sample(range(120), late):
