@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endWithThisProcess } from "../../tools/lib/guard.mjs";
 
 export interface ManagedProcess {
-  /** Ends the process and all that it started, and waits until they are gone. */
+  /** Ends the process and all that it started, and waits until they are gone. They end with this process, too. */
   stop(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function startProcess({
   health,
 }: Command): Promise<ManagedProcess> {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: "pipe" });
+  if (child.pid) child.once("exit", endWithThisProcess(-child.pid));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {

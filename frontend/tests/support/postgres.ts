@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
+import { endWithThisProcess } from "../../../tools/lib/guard.mjs";
 
 const debianRoot = "/usr/lib/postgresql";
 const port = 5432;
@@ -43,6 +44,7 @@ export async function startPostgres(programs: string): Promise<Postgres> {
     "fsync=off",
   ];
   const server = spawn(join(programs, "postgres"), options, { ...user, stdio: "ignore", cwd: folder });
+  if (server.pid) server.once("exit", endWithThisProcess(server.pid));
 
   const urlOf = (database: string) => `postgresql://todo@localhost:${port}/${database}?host=${folder}`;
   await untilReady(urlOf("postgres"));
