@@ -1,4 +1,4 @@
-import { cpus, totalmem } from "node:os";
+import { machine, table } from "../markdown.mjs";
 import { bars } from "./bars.mjs";
 import { faults } from "./faults.mjs";
 import { moments } from "./processes.mjs";
@@ -72,22 +72,8 @@ export function picturesOf({ processes }) {
   return { "peers.svg": picture("light"), "peers-dark.svg": picture("dark") };
 }
 
-function machine(load) {
-  const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
-  const busy =
-    load > 2
-      ? `**The machine was busy**: its load was ${load.toFixed(1)}, so that the times say little and the ratios less than they would.`
-      : `Its load was ${load.toFixed(1)}.`;
-  return `${new Date().toISOString().slice(0, 10)}; ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gigabytes} GB of memory, ${process.platform}; Node ${process.versions.node}. ${busy}`;
-}
-
 function bulkCell(found, { limit }) {
   if (!found) return "not asked";
   if (found.over) return `over ${limit} s`;
   return `${found.seconds.toFixed(2)}${joint}s, ${found.megabytes.toFixed(0)}${joint}MB`;
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

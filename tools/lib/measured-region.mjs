@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [start, end] = ["<!-- measured:start -->", "<!-- measured:end -->"];
-
-/** Puts what was measured between a page's two lines for it. @throws where they are not there once each. */
-export function writeMeasured(page, text) {
+/**
+ * Puts what was measured between a page's two lines for it, which have the region's name.
+ *
+ * @throws where they are not there once each
+ */
+export function writeMeasured(page, text, region = "measured") {
+  const [start, end] = [`<!-- ${region}:start -->`, `<!-- ${region}:end -->`];
   const [before, inside, ...others] = readFileSync(page, "utf8").split(start);
   const [, after, ...more] = inside?.split(end) ?? [];
   if (after === undefined || others.length + more.length > 0)
