@@ -698,6 +698,14 @@ const cases: Case[] = [
     right: { frontend: { extraEnv: [{ name: "CACHE", value: "redis://cache:6379/0?a=b:c@d" }] } },
   },
   {
+    code: "url-credentials",
+    parent: "local",
+    wrong: { frontend: { extraEnv: [{ name: "CACHE", value: "a://:b@" }] } },
+    path: "frontend.extraEnv[0].value",
+    remedy: /secretKeyRef/,
+    right: { frontend: { extraEnv: [{ name: "CACHE", value: "a://:@" }] } },
+  },
+  {
     code: "secret-keys",
     parent: "ci",
     wrong: { secret: { tokenSecretKey: "BETTER_AUTH_SECRET" } },

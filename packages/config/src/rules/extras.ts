@@ -8,6 +8,7 @@ export const extraVariables = defineRule(
   "extra-env",
   "A variable that is added has a name of its own and one source, and is none that the chart sets.",
   eachService(({ extraEnv }, report, environment, key) => {
+    if (extraEnv.length === 0) return;
     const known = new Set(chartVariables(environment, key));
     const seen = new Set<string>();
     for (const [index, { name, value, valueFrom }] of extraEnv.entries()) {

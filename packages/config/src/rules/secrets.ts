@@ -55,18 +55,23 @@ export const distinctSecretKeys = defineRule(
   "Every secret has a key of its own in the Secret; the URLs of one database may share theirs.",
   ({ secret, database }: Environment, report) => {
     const { authSecretKey, tokenSecretKey, backendDatabaseUrlKey, frontendDatabaseUrlKey } = secret;
-    const urls = database.kind === "postgres" ? { backendDatabaseUrlKey, frontendDatabaseUrlKey } : {};
-    const users = new Map<string, string>();
-    for (const [field, key] of Object.entries({ authSecretKey, tokenSecretKey, ...urls })) {
-      const other = users.get(key);
-      if (other && !(field in urls && other in urls)) {
+    const keys: [field: string, key: string, isUrl: boolean][] = [
+      ["authSecretKey", authSecretKey, false],
+      ["tokenSecretKey", tokenSecretKey, false],
+    ];
+    if (database.kind === "postgres") {
+      keys.push(["backendDatabaseUrlKey", backendDatabaseUrlKey, true]);
+      keys.push(["frontendDatabaseUrlKey", frontendDatabaseUrlKey, true]);
+    }
+    for (const [index, [field, key, isUrl]] of keys.entries()) {
+      const [other, , isOthersUrl] = keys.findLast((entry, at) => at < index && entry[1] === key) ?? [];
+      if (other && !(isUrl && isOthersUrl)) {
         report(`secret.${field}`, {
           expected: `another key than secret.${other}: each holds a secret of its own`,
           received: key,
           fix: "name the key that holds this one",
         });
       }
-      users.set(key, field);
     }
   },
 );
@@ -97,9 +102,13 @@ export const noCredentialsInUrls = defineRule(
   },
 );
 
+/** The shortest of them is `a://:b@`. */
+const shortest = 7;
+
 /** Whether a value has a URL with a password anywhere. */
 function hasPassword(value: unknown): boolean {
-  if (typeof value === "string") return passwordInText.test(value) && urlWithPassword.test(value);
+  if (typeof value === "string")
+    return value.length >= shortest && passwordInText.test(value) && urlWithPassword.test(value);
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) {
     for (const item of value) if (hasPassword(item)) return true;
