@@ -421,6 +421,24 @@ test("a schema that is nested without end leaves open what it says", async () =>
   expect(undecided).toContain("values.schema.json: it is nested too deep");
 });
 
+test("templates that call each other with ever more are followed to an end", async () => {
+  const names = Array.from({ length: 16 }, (_, at) => `part${at}`);
+  const files = names.map((name) => [
+    `files/${name}.yaml`,
+    `{{ with .Values.${name} }}{{ include "load" (merge (dict "file" "x" "ctx" $) .) }}{{ end }}`,
+  ]);
+  const { findings } = await lint(
+    {
+      "values.yaml": names.map((name) => `${name}: {}\n`).join(""),
+      ...Object.fromEntries(files),
+      "templates/_load.tpl": `{{ define "load" }}{{ tpl (.ctx.Files.Get .file) .ctx }}{{ end }}`,
+      "templates/all.yaml": `{{ include "load" (dict "file" "x" "ctx" $) }}`,
+    },
+    { helm: undefined },
+  );
+  expect(findings).toEqual([]);
+});
+
 test("a template that cannot be parsed leaves open what it reads", async () => {
   const { findings, undecided } = await lint(
     { "values.yaml": "a: 1\n", "templates/a.yaml": "{{ if .Values.a }}" },

@@ -61,7 +61,7 @@ const dict: TemplateFunction = (args, { use }) => {
       use(value);
     } else entries.set(key, value);
   }
-  return [{ type: "record", entries, open, merged: new Set() }];
+  return [{ type: "record", entries, open, merged: new Set(), defaults: new Set() }];
 };
 
 const list: TemplateFunction = (items) => [{ type: "list", items }];
@@ -76,16 +76,20 @@ const set: TemplateFunction = ([of = unknown, key, value = unknown], effects) =>
   return of;
 };
 
-// Sprig's merge changes its first argument.
-const merge: TemplateFunction = (args, effects) => {
-  const [into = unknown, ...sources] = args;
-  for (const alternative of into) {
-    if (alternative.type === "values") effects.write(alternative.path);
-    if (alternative.type !== "record") continue;
-    for (const source of sources.flat()) if (source !== alternative) alternative.merged.add(source);
-  }
-  return union(...args);
-};
+/** Sprig's merge changes its first argument; its others win, or give what is not there. */
+const mergeInto =
+  (kind: "merged" | "defaults"): TemplateFunction =>
+  (args, effects) => {
+    const [into = unknown, ...sources] = args;
+    for (const alternative of into) {
+      if (alternative.type === "values") effects.write(alternative.path);
+      if (alternative.type !== "record") continue;
+      for (const source of sources.flat()) if (source !== alternative) alternative[kind].add(source);
+    }
+    return into.every(({ type }) => type === "record") ? into : union(...args);
+  };
+const merge = mergeInto("defaults");
+const mergeOverwrite = mergeInto("merged");
 
 /** Asks whether there is something, not what it is: the first argument is not used, the others are. */
 const asks: TemplateFunction = ([of = unknown, ...others], effects) => {
@@ -122,8 +126,8 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   unset: first,
   merge,
   mustMerge: merge,
-  mergeOverwrite: merge,
-  mustMergeOverwrite: merge,
+  mergeOverwrite,
+  mustMergeOverwrite: mergeOverwrite,
   concat,
   append,
   mustAppend: append,

@@ -20,8 +20,10 @@ export interface RecordAlternative {
   readonly entries: Map<string, Value>;
   /** True if it may have keys that are not known. */
   open: boolean;
-  /** What was merged into it. */
+  /** What was merged into it, and wins. */
   readonly merged: Set<Alternative>;
+  /** What was merged into it for keys that it has not. */
+  readonly defaults: Set<Alternative>;
 }
 
 /** All that an expression may stand for. */
@@ -45,8 +47,11 @@ export function textOf(value: Value = []): string | undefined {
   return only?.type === "text" && another === undefined ? only.value : undefined;
 }
 
+/** What is known of records already while a value is asked: one that is merged into several is looked at once. */
+type Found = Map<RecordAlternative, Value>;
+
 /** The value under a key, as `.name` and `get` give it. */
-export function childOf(value: Value, name: string): Value {
+export function childOf(value: Value, name: string, found: Found = new Map()): Value {
   return union(
     ...value.map((alternative): Value => {
       switch (alternative.type) {
@@ -58,7 +63,7 @@ export function childOf(value: Value, name: string): Value {
         case "values":
           return [{ type: "values", path: below(alternative.path, name) }];
         case "record":
-          return childOfRecord(alternative, name);
+          return once(found, alternative, () => childOfRecord(alternative, name, found));
         case "text":
         case "number":
         case "nothing":
@@ -70,11 +75,28 @@ export function childOf(value: Value, name: string): Value {
   );
 }
 
-function childOfRecord({ entries, open, merged }: RecordAlternative, name: string): Value {
+function childOfRecord(record: RecordAlternative, name: string, found: Found): Value {
+  const { entries, open, merged, defaults } = record;
   const own = entries.get(name);
-  const others = childOf([...merged], name).filter(({ type }) => type !== "nothing");
+  const asked = own !== undefined && isSurelyFilled(own) ? [...merged] : [...merged, ...defaults];
+  const others = childOf(asked, name, found).filter(({ type }) => type !== "nothing");
   if (own === undefined && others.length === 0) return open ? unknown : [{ type: "nothing" }];
   return union(own ?? [], others);
+}
+
+/** Whether it is nothing that a default takes the place of. */
+function isSurelyFilled(value: Value): boolean {
+  return value.every(({ type }) => type === "root");
+}
+
+/** What is found in a record; nothing more of one that is merged into itself. */
+function once(found: Found, record: RecordAlternative, find: () => Value): Value {
+  const known = found.get(record);
+  if (known) return known;
+  found.set(record, []);
+  const value = find();
+  found.set(record, value);
+  return value;
 }
 
 /** The item at an index of a list that a template made. */
@@ -96,7 +118,7 @@ function below(path: ValuePath, step: string | typeof ELEMENT): ValuePath {
 }
 
 /** What `range` gives, or `index` with a key that is not known. */
-export function elementOf(value: Value): Value {
+export function elementOf(value: Value, found: Found = new Map()): Value {
   return union(
     ...value.map((alternative): Value => {
       switch (alternative.type) {
@@ -107,10 +129,12 @@ export function elementOf(value: Value): Value {
         case "list":
           return union(...alternative.items);
         case "record":
-          return union(
-            ...alternative.entries.values(),
-            elementOf([...alternative.merged]),
-            alternative.open ? unknown : [],
+          return once(found, alternative, () =>
+            union(
+              ...alternative.entries.values(),
+              elementOf([...alternative.merged, ...alternative.defaults], found),
+              alternative.open ? unknown : [],
+            ),
           );
         case "nothing":
           return [{ type: "nothing" }];
@@ -125,7 +149,12 @@ export function elementOf(value: Value): Value {
 const deepest = 8;
 
 /** Text that is the same for equal values, so that a template is followed once for each different argument. */
-export function identity(value: Value, depth = 0): string {
+export function identity(value: Value): string {
+  return identityOf(value, 0, new Map());
+}
+
+/** A record that was told of already is told of by its number: of records merged into each other it would grow without end. */
+function identityOf(value: Value, depth: number, told: Map<RecordAlternative, number>): string {
   if (depth > deepest) return "...";
   return value
     .map((alternative) => {
@@ -140,9 +169,15 @@ export function identity(value: Value, depth = 0): string {
         case "text":
           return JSON.stringify(alternative.value);
         case "list":
-          return `[${alternative.items.map((item) => identity(item, depth + 1)).join()}]`;
-        case "record":
-          return `{${[...alternative.entries].map(([key, item]) => `${key}:${identity(item, depth + 1)}`).join()}${alternative.open}${identity([...alternative.merged], depth + 1)}}`;
+          return `[${alternative.items.map((item) => identityOf(item, depth + 1, told)).join()}]`;
+        case "record": {
+          const before = told.get(alternative);
+          if (before !== undefined) return `#${before}`;
+          told.set(alternative, told.size);
+          const { entries, open, merged, defaults } = alternative;
+          const own = [...entries].map(([key, item]) => `${key}:${identityOf(item, depth + 1, told)}`);
+          return `{${own.join()}${open}${identityOf([...merged], depth + 1, told)};${identityOf([...defaults], depth + 1, told)}}`;
+        }
         default:
           return alternative.type;
       }
