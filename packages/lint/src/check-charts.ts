@@ -2,7 +2,14 @@ import { join } from "node:path";
 import { createRedaction, formatPath, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
 import { ChartError } from "./chart/chart-error.ts";
 import { readChartFolder, textOf } from "./chart/chart-files.ts";
-import { type Chart, missingDependencies, ownValues, readChart, templatesOf } from "./chart/read-chart.ts";
+import {
+  type Chart,
+  missingDependencies,
+  ownValues,
+  readChart,
+  subchartKeys,
+  templatesOf,
+} from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument } from "./chart/values-document.ts";
 import { valuesWithoutEffect } from "./effects/values-without-effect.ts";
@@ -144,7 +151,10 @@ type Subject = CheckedChart & {
 /** Reads a chart's files; what cannot be read is an issue. */
 async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
   try {
-    const contents = await readChart(readChartFolder(chart.path));
+    const files = readChartFolder(chart.path);
+    if (files.size === 0)
+      throw new ChartError(`${chart.path} is no folder of a chart: there is nothing in it`);
+    const contents = await readChart(files);
     ownValues(contents);
     return { ...chart, contents, templates: templatesOf(contents) };
   } catch (error) {
@@ -156,12 +166,8 @@ async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
 
 function checkTemplates({ name, path, schema, contents: chart, templates }: Subject): ChartReport {
   const { files, unread } = templates;
-  const elsewhere = [
-    ...chart.dependencies.map(({ key }) => key),
-    ...chart.subcharts.map(({ at }) => String(at[0])),
-  ];
   return {
-    issues: unmodelledValues(schema, templateReads(files), elsewhere).map((finding) => ({
+    issues: unmodelledValues(schema, templateReads(files), [...subchartKeys(chart)]).map((finding) => ({
       ...finding,
       chart: name,
       ...(finding.file !== undefined && { file: join(path, finding.file) }),

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
@@ -219,6 +219,39 @@ describe("checkCharts", () => {
     expect(issues).toEqual([
       fault({ code: "template-error", message: "Chart.yaml must be a map, but is a list" }),
     ]);
+  });
+
+  test("tells of a folder that is not there", async () => {
+    const path = join(faulty().path, "moved");
+    const { issues } = await checkCharts({ charts: [{ ...faulty(), path }], helm });
+    expect(issues).toEqual([
+      fault({ code: "template-error", message: `${path} is no folder of a chart: there is nothing in it` }),
+    ]);
+  });
+
+  test.each([
+    ["a subchart", { cache: {} }],
+    ["a subchart of a subchart", { cache: object({ inner: {} }) }],
+  ])("takes open values of %s as they are: Helm refuses there what is no map", async (_, properties) => {
+    const chart = faulty({ properties, values: { cache: { inner: {} } } });
+    for (const [folder, name, dependency] of [
+      ["", "shop", "cache"],
+      ["charts/cache", "cache", "inner"],
+      ["charts/cache/charts/inner", "inner", undefined],
+    ] as const) {
+      mkdirSync(join(chart.path, folder), { recursive: true });
+      const dependencies = dependency ? [{ name: dependency, version: "1.0.0" }] : [];
+      const metadata = { apiVersion: "v2", name, version: "1.0.0", dependencies };
+      writeFileSync(join(chart.path, folder, "Chart.yaml"), JSON.stringify(metadata));
+    }
+    const inner = join(chart.path, "charts/cache/charts/inner/templates");
+    mkdirSync(inner);
+    writeFileSync(
+      join(inner, "values.yaml"),
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: inner }\ndata: { all: {{ toJson .Values | quote }} }\n",
+    );
+    const { issues } = await checkCharts({ charts: [chart], helm });
+    expect(issues).toEqual([]);
   });
 
   test("notes kinds that it knows no schema of, and checks those that it is given", async () => {

@@ -67,6 +67,11 @@ export function withSubcharts(chart: Chart): Chart[] {
   return [chart, ...chart.subcharts.flatMap(withSubcharts)];
 }
 
+/** The keys of a chart's values that are a subchart's. */
+export function subchartKeys({ dependencies, subcharts }: Chart): Set<string> {
+  return new Set([...dependencies.map(({ key }) => key), ...subcharts.map(({ at }) => String(at[0]))]);
+}
+
 /** The dependencies that Chart.yaml lists and that are not in `charts/`, with the place of their values. */
 export function missingDependencies(chart: Chart): { name: string; path: ValuePath }[] {
   return withSubcharts(chart).flatMap(({ dependencies, subcharts, at }) =>

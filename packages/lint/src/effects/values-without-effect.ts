@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { ELEMENT, type JsonSchema } from "@chartmodel/json-schema";
 import { isCondition } from "../chart/is-condition.ts";
 import { apiArguments, namedApis } from "../chart/named-apis.ts";
-import { type Chart, templateText } from "../chart/read-chart.ts";
+import { type Chart, subchartKeys, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
 import type { ValuePath } from "../template/template-value.ts";
 import { isSame, unstablePaths } from "./compare-variants.ts";
@@ -45,6 +45,7 @@ export async function valuesWithoutEffect(
       schema,
       distinct(withApis(releases, namedApis(chart))),
       templateText(chart),
+      subchartKeys(chart),
     );
     return (await search.run(onProgress)).map(({ path }) => path);
   } finally {
@@ -71,12 +72,15 @@ class Search {
     schema: JsonSchema,
     releases: readonly Release[],
     templates: string,
+    elsewhere: ReadonlySet<string>,
   ) {
     this.#templates = templates;
     this.#renderer = renderer;
     this.#samples = new Samples(schema);
     this.#releases = releases;
-    this.#leaves = leavesOf(schema).filter(({ path }) => !isCondition(path));
+    // All that a subchart is given is for its templates, and has to be a map for Helm.
+    const isSubchart = ({ path: [key, below] }: Leaf) => below === undefined && elsewhere.has(String(key));
+    this.#leaves = leavesOf(schema).filter((leaf) => !isCondition(leaf.path) && !isSubchart(leaf));
   }
 
   async run(onProgress: (left: number) => void): Promise<readonly Leaf[]> {

@@ -76,6 +76,12 @@ export class VariantRenderer {
     // Helm stops at the first template that fails, and names it.
     const refused = [...slots].find(([alias]) => stderr.includes(`charts/${alias}/`))?.[1];
     if (refused !== undefined) return this.#renderChunk(release, without(values, refused), firstSlot);
+    if (isOfValues(stderr)) {
+      if (values.size === 1) return new Map();
+      const halves = chunksOf([...values], Math.ceil(values.size / 2));
+      const rendered = halves.map((half) => this.#renderChunk(release, new Map(half), firstSlot));
+      return new Map((await Promise.all(rendered)).flatMap((half) => [...half]));
+    }
     // Not a template's doing: to go on would take it for an effect.
     throw new Error(
       `helm template ended with ${code ?? "a signal"} and no word about a template: ${stderr.trim()}`,
@@ -92,6 +98,11 @@ export class VariantRenderer {
     }
     return variants;
   }
+}
+
+/** Whether Helm stopped before the templates, as for a subchart whose values are no map; of which release, it does not say. */
+function isOfValues(stderr: string): boolean {
+  return stderr.includes("chart dependencies processing failed");
 }
 
 function without(values: ReadonlyMap<string, unknown>, key: string): Map<string, unknown> {
