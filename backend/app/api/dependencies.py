@@ -5,13 +5,24 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.reader import Reader
 from app.core.security import InvalidToken, verify_token
 
-bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="token", description="A token of the frontend.")
+
+class TokenUser(HTTPBearer):
+    """Tells whose token was sent. In one dependency: each takes FastAPI as long as to check the token."""
+
+    async def __call__(self, request: Request) -> str:
+        credentials = await super().__call__(request)
+        if credentials is None:
+            raise _unauthorized("Send `Authorization: Bearer <token>`.", "Bearer")
+        try:
+            return verify_token(credentials.credentials, request.app.state.jwt_key)
+        except InvalidToken as error:
+            raise _unauthorized(str(error), 'Bearer error="invalid_token"') from None
 
 
 async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
@@ -19,20 +30,9 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
+# Async, although it waits for nothing: FastAPI would send it through a thread for each request.
 async def get_reader(request: Request) -> Reader:
     return request.app.state.reader
-
-
-# Async, although it waits for nothing: FastAPI would send it through a thread for each request.
-async def get_user_id(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
-) -> str:
-    if credentials is None:
-        raise _unauthorized("Send `Authorization: Bearer <token>`.", "Bearer")
-    try:
-        return verify_token(credentials.credentials, request.app.state.jwt_key)
-    except InvalidToken as error:
-        raise _unauthorized(str(error), 'Bearer error="invalid_token"') from None
 
 
 async def require_json(request: Request) -> None:
@@ -47,5 +47,8 @@ def _unauthorized(detail: str, challenge: str) -> HTTPException:
 
 Session = Annotated[AsyncSession, Depends(get_session)]
 Read = Annotated[Reader, Depends(get_reader)]
-UserId = Annotated[str, Depends(get_user_id)]
+token_user = TokenUser(
+    auto_error=False, bearerFormat="JWT", scheme_name="token", description="A token of the frontend."
+)
+UserId = Annotated[str, Depends(token_user)]
 JSON_BODY = [Depends(require_json)]
