@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { JsonSchema } from "@chartmodel/json-schema";
 import type { Ajv, ValidateFunction } from "ajv";
 import { UsageError } from "../usage-error.ts";
+import { addEqualityKeywords } from "../validate/equality-keywords.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { layOver } from "../validate/lay-over.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
@@ -119,6 +120,7 @@ function ajvFor(dialect: Dialect, { doubts, allErrors = false }: CompileOptions)
       schemaType: "number",
       validate: (step: number, number: number) => isMultiple(number, step),
     });
+    addEqualityKeywords(ajv);
     instances.set(name, ajv);
   }
   return ajv;

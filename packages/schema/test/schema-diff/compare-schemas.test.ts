@@ -461,6 +461,24 @@ test.each<[string, JsonSchema, RegExp]>([
   expect(() => compareSchemas(other, schema)).toThrow(message);
 });
 
+test.each(["draft-07", "2019-09", "2020-12"] as const)(
+  "values are compared whatever their keys are: %s",
+  (draft) => {
+    const key = (value: number) => ({ valueOf: value, toString: value, constructor: value });
+    const schema = {
+      $schema: drafts[draft],
+      ...object({ a: { enum: [key(1)] }, b: { const: key(1) }, c: { uniqueItems: true } }),
+    };
+    const accepts = createVerdict(schema, {}, "it");
+    expect(accepts({ a: key(1), b: key(1), c: [key(1), key(2)] })).toBe(true);
+    expect([{ a: key(2) }, { b: key(2) }, { c: [key(1), key(1)] }].map(accepts)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  },
+);
+
 test("of definitions that multiply, it is told in the end that not all was compared", () => {
   const of = (leaf: JsonSchema): JsonSchema => {
     const names = Array.from({ length: 41 }, (_, at) => `d${at}`);
