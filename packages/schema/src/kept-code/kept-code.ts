@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Script } from "node:vm";
 import type { JsonSchema } from "@chartmodel/json-schema";
+import { atExit } from "./at-exit.ts";
 import { holdsSecret } from "./holds-secret.ts";
 import { checksum, readSigned, writeSigned } from "./signed-file.ts";
 
@@ -76,7 +77,7 @@ function runKept({ path, source, signature }: KeptSource): object {
   const cachedData = readCompiled(compiled);
   const script = new Script(`(function (exports) {${source}\n})`, { filename: path, cachedData });
   if (!cachedData || script.cachedDataRejected)
-    process.once("exit", () =>
+    atExit(compiled.path, () =>
       writeSigned(compiled.path, Buffer.concat([Buffer.from(compiled.of), script.createCachedData()])),
     );
   const exports = {};

@@ -33,7 +33,9 @@ export function createFindModule(): (path: string) => string | undefined {
     }
     return undefined;
   };
-  return (path) => {
+  return (given) => {
+    // Of one file there is one path, also where imports are written with other slashes.
+    const path = sep === "/" ? given : given.replaceAll("/", sep);
     if (!files.has(path)) files.set(path, find(path));
     return files.get(path);
   };

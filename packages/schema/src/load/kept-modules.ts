@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { atExit } from "../kept-code/at-exit.ts";
 import { builtFrom, keptCode } from "../kept-code/kept-code.ts";
 import { checksum, readSigned, writeSigned } from "../kept-code/signed-file.ts";
 import { type ModuleCode, moduleCode } from "./module-code.ts";
@@ -78,17 +79,13 @@ export function keptModules(config: string): KeptModules | undefined {
       return { imports, exports, evaluate: script.runInThisContext() as CompiledModule["evaluate"] };
     },
     keep() {
-      if (isChanged)
-        process.once("exit", () =>
-          write(
-            path,
-            madeBy,
-            [...used].map(([source, { entry, script }]) => [
-              source,
-              script ? { code: entry.code, compiled: script.createCachedData() } : entry,
-            ]),
-          ),
-        );
+      if (!isChanged) return;
+      const entries = () =>
+        Array.from(used, ([source, { entry, script }]): [string, Entry] => [
+          source,
+          script ? { code: entry.code, compiled: script.createCachedData() } : entry,
+        ]);
+      atExit(path, () => write(path, madeBy, entries()));
     },
   };
 }

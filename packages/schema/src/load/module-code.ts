@@ -173,8 +173,7 @@ class Translation {
   #look(node: Node, isInFunction: boolean): void {
     const { type } = node;
     if (type === "ImportExpression" || type === "MetaProperty" || type === "Decorator") throw new Unsure();
-    if (type === "Identifier" && (node["name"] === "arguments" || node["name"] === "eval"))
-      throw new Unsure();
+    if (type === "Identifier" && unsureNames.has(node["name"])) throw new Unsure();
     const isAwait = type === "AwaitExpression" || (type === "ForOfStatement" && node["await"] === true);
     if (isAwait && !isInFunction) throw new Unsure();
     if (type === "VariableDeclaration" && /using$/.test(String(node["kind"]))) throw new Unsure();
@@ -212,6 +211,9 @@ class Translation {
     return edited + this.#code.slice(at);
   }
 }
+
+/** What is none in a module, and what runs texts, which may import modules. */
+const unsureNames: ReadonlySet<unknown> = new Set(["arguments", "eval", "Function"]);
 
 /** What is exported without a name. */
 const defaultLocal = "\u00aa";

@@ -58,6 +58,17 @@ test("renders at once, and again after an edit of an imported file", async () =>
   expect(project.read(production)).toContain("replicas: 4");
 });
 
+test("says nothing else, however often it renders", async () => {
+  const project = tempProject("shop");
+  const watch = await started(project);
+  for (let replicas = 3; replicas < 15; replicas++)
+    await watch.after(
+      () => project.edit("environments.ts", `replicas: ${replicas}`, `replicas: ${replicas + 1}`),
+      /changed .*production[\s\S]*watching/,
+    );
+  expect(watch.text).not.toMatch(/warning/i);
+});
+
 test("survives a wrong edit, writes nothing, and goes on after the right one", async () => {
   const project = tempProject("shop");
   const watch = await started(project);

@@ -140,6 +140,7 @@ describe.skipIf(!typeParser())("a configuration is what Node makes of it", () =>
         "node_modules/n/package.json": '{ "name": "n", "type": "module", "exports": "./index.js" }',
       },
     ],
+    ["a function that is made of a text", "export const shown = new Function('return 8081')();"],
     ["code that is made of a text", "export const shown = eval('8081');"],
     [
       "a function without a name",
