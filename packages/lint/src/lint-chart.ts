@@ -29,7 +29,7 @@ import { type TemplateReads, templateReads } from "./template/template-reads.ts"
 export async function lintChart(path: string, options: LintOptions = {}): Promise<LintReport> {
   const files = await readChartFiles(path);
   // What tests of the chart use may be hidden from Helm.
-  const texts = ciValues(path).map(({ file, values }) => JSON.stringify([file, values]));
+  const texts = ciValues(path).map(({ file, text }) => JSON.stringify([file, text]));
   return await keptReport(path, files, texts, options, () => lintFiles(path, files, options));
 }
 

@@ -298,6 +298,25 @@ describe("manifests", () => {
     });
     expect(findings).toEqual(["template-error ci/wrong-values.yaml 1"]);
   });
+
+  test("of a file of ci/ with several documents are what Helm takes of it", async () => {
+    const { findings, undecided } = await lint({
+      "values.yaml": "unused: 1\nhost: ''\n",
+      "ci/many-values.yaml": "host: a\n---\nhost: b\n",
+      "templates/a.yaml": configMap('{{ required "set host" .Values.host }}'),
+    });
+    expect(findings).toEqual(["value-unused unused values.yaml 1"]);
+    expect(undecided).toEqual([expect.stringContaining("manifests with its own values")]);
+  });
+
+  test("of a file of ci/ that is no YAML are a fault of that file", async () => {
+    const { findings, messages } = await lint({
+      "ci/wrong-values.yaml": "host: [a\n",
+      "templates/a.yaml": configMap("1"),
+    });
+    expect(findings).toEqual(["template-error ci/wrong-values.yaml 1"]);
+    expect(messages[0]).toMatch(/^ci\/wrong-values\.yaml does not render: cannot unmarshal .*yaml: line 1/);
+  });
 });
 
 test.each([

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readValuesDocument } from "./values-document.ts";
 
 /** One of the values files that a chart is tested with. */
 export interface CiValues {
   /** From the chart's folder. */
   readonly file: string;
-  readonly values: Readonly<Record<string, unknown>>;
+  /** For Helm to read: what it makes of several documents depends on its version. */
+  readonly text: string;
 }
 
 /** The values that a chart is tested with, where chart-testing looks for them: `ci/*-values.yaml`. */
@@ -16,11 +16,5 @@ export function ciValues(path: string): CiValues[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith("-values.yaml"))
     .sort()
-    .map((file) => {
-      const shownAs = join(folder, file);
-      return {
-        file: `ci/${file}`,
-        values: readValuesDocument(readFileSync(shownAs, "utf8"), shownAs).values,
-      };
-    });
+    .map((file) => ({ file: `ci/${file}`, text: readFileSync(join(folder, file), "utf8") }));
 }

@@ -36,7 +36,7 @@ interface Rendered {
   /** With nothing but the chart's own values. */
   readonly isOwn: boolean;
   readonly isFile: boolean;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: unknown;
   readonly kubeVersion: string | undefined;
   readonly apis: readonly string[];
 }
@@ -161,7 +161,7 @@ function renderingsOf(path: string, apis: readonly string[], kubeVersions: reado
     return [
       own,
       ...(apis.length > 0 ? [{ ...other, what: "every API that templates ask for", apis }] : []),
-      ...ciValues(path).map(({ file, values }) => ({ ...other, what: file, isFile: true, values })),
+      ...ciValues(path).map(({ file, text }) => ({ ...other, what: file, isFile: true, values: text })),
     ];
   });
 }
@@ -225,7 +225,7 @@ function refusalOf(
     line: 1,
     expected: "values that the chart accepts",
     received: "an error",
-    message: `${what} does not render: ${reason}`,
+    message: `${what} does not render: ${reason.replace(/^failed to parse -: /, "")}`,
   };
 }
 

@@ -7,6 +7,7 @@ import { type HelmError, readHelmError } from "./helm-error.ts";
 export interface Release {
   readonly name: string;
   readonly namespace: string;
+  /** As data, or the text of a values file. */
   readonly values: unknown;
   /** Further arguments of `helm template`, such as `--kube-version`. @default [] */
   readonly args?: readonly string[];
@@ -44,7 +45,7 @@ export async function renderChart(
 function template(helm: string, chartPath: string, release: Release): Promise<ProcessResult> {
   const { name, namespace, values, args = [], signal } = release;
   return runHelm(helm, ["template", name, chartPath, "--namespace", namespace, "--values", "-", ...args], {
-    input: JSON.stringify(values),
+    input: typeof values === "string" ? values : JSON.stringify(values),
     signal,
   });
 }
