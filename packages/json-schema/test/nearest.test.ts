@@ -19,6 +19,23 @@ describe("nearest", () => {
   });
 });
 
+test.each([
+  { word: "priorityClassName", candidate: "runtimeClassName", why: "a word is another" },
+  { word: "securityContext", candidate: "podSecurityContext", why: "a word is more" },
+])("$word is not $candidate: $why", ({ word, candidate }) => {
+  expect(nearest(word, [candidate])).toBeUndefined();
+});
+
+test.each([
+  ["fullNameOverride", "fullnameOverride"],
+  ["livenesProbePath", "livenessProbePath"],
+  ["shop-wbe", "shop-web"],
+  ["todobackend", "todo-backend"],
+  ["deploymentEnv", "deploymentEnvironment"],
+])("%s means %s", (word, candidate) => {
+  expect(nearest(word, [candidate])).toBe(candidate);
+});
+
 test("didYouMean is the end of a sentence, or nothing", () => {
   expect(didYouMean("locla", names)).toBe('; did you mean "local"?');
   expect(didYouMean("elsewhere", names)).toBe("");
