@@ -34,6 +34,14 @@ describe("what is read but not declared", () => {
     expect(messages[1]).toContain("did you mean sizes?");
   });
 
+  test("is found to be a value of a map that stood there by itself before", async () => {
+    const { messages } = await lint({
+      "values.yaml": "a:\n  logs: {enabled: true}\n",
+      "templates/a.yaml": configMap("{{ .Values.a.logsEnabled }}{{ .Values.a.logs.enabled }}"),
+    });
+    expect(messages).toEqual([expect.stringContaining("did you mean a.logs.enabled?")]);
+  });
+
   test.each([
     ["below an empty map", "a: {}\nsize: 1\n"],
     ["below null", "a:\nsize: 1\n"],

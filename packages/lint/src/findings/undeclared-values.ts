@@ -95,10 +95,25 @@ function nearestDeclared(values: unknown, path: ValuePath): string | undefined {
     if (!isRecord(node) || step === ELEMENT) return undefined;
     if (!Object.hasOwn(node, step)) {
       // Every chart may have them, and none is the other misspelt.
-      const key = conventional.has(String(step)) ? undefined : nearest(step, Object.keys(node));
-      return key === undefined ? undefined : formatPath([...path.slice(0, at), key]);
+      const candidates = namesIn(node);
+      const name = conventional.has(String(step)) ? undefined : nearest(step, candidates.keys());
+      return name === undefined
+        ? undefined
+        : formatPath([...path.slice(0, at), ...(candidates.get(name) ?? [])]);
     }
     node = node[step];
   }
   return undefined;
+}
+
+/** The keys of a map, and those in its maps under the name that they would have without them: `logsEnabled`. */
+function namesIn(map: Readonly<Record<string, unknown>>): Map<string, readonly string[]> {
+  const names = new Map<string, readonly string[]>(Object.keys(map).map((key) => [key, [key]]));
+  for (const [key, child] of Object.entries(map)) {
+    for (const inner of isRecord(child) ? Object.keys(child) : []) {
+      const name = key + inner.charAt(0).toUpperCase() + inner.slice(1);
+      if (!names.has(name)) names.set(name, [key, inner]);
+    }
+  }
+  return names;
 }
