@@ -56,10 +56,25 @@ describe("what is read but not declared", () => {
     expect(findings).toEqual([]);
   });
 
-  test("is none where it is only looked for to refuse it", async () => {
+  test.each(['fail "old is gone"'])(
+    "is none where it is only looked for to refuse it: %s",
+    async (refusal) => {
+      const { findings } = await lint({
+        "values.yaml": "size: 1\n",
+        "templates/a.yaml": `{{ if .Values.old }}\n{{ ${refusal} }}\n{{ end }}${configMap("{{ .Values.size }}")}`,
+      });
+      expect(findings).toEqual([]);
+    },
+  );
+
+  test("is not the chart's to declare where a template of a chart in it reads it", async () => {
     const { findings } = await lint({
-      "values.yaml": "",
-      "templates/a.yaml": `{{ if .Values.old }}{{ fail "old is gone" }}{{ end }}${configMap("1")}`,
+      "Chart.yaml":
+        "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [{name: common, version: 1.0.0}]\n",
+      "values.yaml": "size: 1\n",
+      "templates/a.yaml": configMap('{{ include "common.a" . }}{{ .Values.size }}'),
+      "charts/common/Chart.yaml": "apiVersion: v2\nname: common\nversion: 1.0.0\ntype: library\n",
+      "charts/common/templates/_a.tpl": '{{ define "common.a" }}{{ .Values.enabled }}{{ end }}',
     });
     expect(findings).toEqual([]);
   });

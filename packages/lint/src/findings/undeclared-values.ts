@@ -6,7 +6,8 @@ import type { ValuePath } from "../template/template-value.ts";
 
 /**
  * The values that templates are sure to read and that values.yaml does not have, not even in a comment. What lies
- * below an empty map, a list or null is anybody's.
+ * below an empty map, a list or null is anybody's, and what a template of a chart in this one reads is not in the hands
+ * of who maintains it.
  *
  * @param isElsewhere - true for values that another file declares: those of subcharts, and what is global.
  */
@@ -24,7 +25,7 @@ export function undeclaredValues(
     isInComment(comments, path);
   const places = new Map<string, ValueRead[]>();
   for (const read of reads) {
-    if (read.paths.some(isFine)) continue;
+    if (read.file.startsWith("charts/") || read.paths.some(isFine)) continue;
     const name = formatPath(topmost(values, read.paths[0] as ValuePath));
     places.set(name, [...(places.get(name) ?? []), read]);
   }
