@@ -56,7 +56,7 @@ describe("what is read but not declared", () => {
     expect(findings).toEqual([]);
   });
 
-  test.each(['fail "old is gone"'])(
+  test.each(['fail "old is gone"', 'required "old is gone" .Values.undefined'])(
     "is none where it is only looked for to refuse it: %s",
     async (refusal) => {
       const { findings } = await lint({
@@ -66,6 +66,20 @@ describe("what is read but not declared", () => {
       expect(findings).toEqual([]);
     },
   );
+
+  test.each([
+    ["printed", '# {{ required "give new" .Values.new }}'],
+    ["assigned", '{{ $size = required "give new" .Values.new }}'],
+  ])("is found where a value is required that is %s", async (_, body) => {
+    const { findings } = await lint({
+      "values.yaml": "size: 1\n",
+      "templates/a.yaml": `{{ $size := .Values.size }}{{ if .Values.old }}${body}\n{{ end }}${configMap("{{ $size }}")}`,
+    });
+    expect(findings).toEqual([
+      "value-undeclared old templates/a.yaml 1",
+      "value-undeclared new templates/a.yaml 1",
+    ]);
+  });
 
   test("is not the chart's to declare where a template of a chart in it reads it", async () => {
     const { findings } = await lint({

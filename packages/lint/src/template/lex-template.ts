@@ -1,7 +1,7 @@
 /** One token of an action, `{{ ... }}`. */
 export interface Token {
-  readonly type: "field" | "dot" | "variable" | "word" | "text" | "number" | "mark";
-  /** A field's name without its dot, a string's value, a word, a mark such as `|` or `:=`. */
+  readonly type: "field" | "dot" | "variable" | "word" | "text" | "number" | "mark" | "printed";
+  /** A field's name without its dot, a string's value, a word, a mark such as `|` or `:=`; of what is printed, nothing. */
   readonly value: string;
   readonly line: number;
   /** True if it follows the token before it without a space: `.a.b` is one operand, `.a .b` are two. */
@@ -32,15 +32,19 @@ const patterns: [Token["type"], RegExp][] = [
 ];
 
 /**
- * The actions of a Go template, each as its tokens; text between them and comments are left out.
+ * The actions of a Go template, each as its tokens; comments are left out. Of the text between them no more is told than
+ * that there is some, by a token of its own.
  *
  * @throws {TemplateSyntaxError} on an action that does not end or holds what no action can.
  */
 export function lexTemplate(source: string): Token[][] {
   const actions: Token[][] = [];
   const lineAt = lineCounter(source);
+  let end = 0;
   let at = source.indexOf("{{");
   while (at !== -1) {
+    if (/\S/.test(source.slice(end, at)))
+      actions.push([{ type: "printed", value: "", line: lineAt(end), attached: false }]);
     comment.lastIndex = at;
     const skipped = comment.exec(source);
     if (skipped) at += skipped[0].length;
@@ -49,6 +53,7 @@ export function lexTemplate(source: string): Token[][] {
       actions.push(action.tokens);
       at = action.end;
     }
+    end = at;
     at = source.indexOf("{{", at);
   }
   return actions;

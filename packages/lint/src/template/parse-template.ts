@@ -20,8 +20,9 @@ export interface Pipeline {
   readonly line: number;
 }
 
-/** A node of a template; text is left out. */
+/** A node of a template; that text is printed is all that is told of it. */
 export type Node =
+  | { readonly type: "printed" }
   | { readonly type: "output"; readonly pipeline: Pipeline }
   | {
       readonly type: "if" | "with" | "range";
@@ -65,6 +66,10 @@ class Parser {
       this.#at += 1;
       const [first, ...rest] = action;
       if (first === undefined) continue;
+      if (first.type === "printed") {
+        nodes.push({ type: "printed" });
+        continue;
+      }
       const keyword = first.type === "word" ? first.value : "";
       if (keyword === "end" || keyword === "else") return { nodes, end: first, rest };
       if (keyword === "break" || keyword === "continue") continue;

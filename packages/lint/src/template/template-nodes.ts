@@ -43,11 +43,23 @@ export function assigns(nodes: readonly Node[]): boolean {
   });
 }
 
-/** Whether a body ends the rendering with a message. */
-export function refuses(nodes: readonly Node[]): boolean {
-  return nodes.some(
-    (node) =>
-      node.type === "output" &&
-      node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === "fail"),
+/**
+ * Whether what a condition asks for is refused: its body ends the rendering with a message, by `fail`, or by nothing but
+ * `required`, which is given what nobody sets.
+ */
+export function refuses(body: readonly Node[], otherwise: readonly Node[]): boolean {
+  return (
+    body.some((node) => calls(node, "fail")) ||
+    (body.length > 0 &&
+      otherwise.length === 0 &&
+      body.every((node) => calls(node, "required")) &&
+      !assigns(body))
+  );
+}
+
+function calls(node: Node, name: string): boolean {
+  return (
+    node.type === "output" &&
+    node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === name)
   );
 }

@@ -168,15 +168,15 @@ class Reader {
       case "range": {
         const inner = newScope(scope.dot, scope.file, scope);
         // What is only looked for to refuse it is no value that anyone should declare.
-        const isRefusal = node.type !== "range" && refuses(node.body);
+        const isRefusal = node.type !== "range" && refuses(node.body, node.otherwise);
         if (isRefusal) this.#doubts += 1;
         const value = this.#evaluateBlock(node.type, node.pipeline, inner);
-        if (isRefusal) this.#doubts -= 1;
         this.#lookUp(value, scope.file, node.pipeline.line);
         this.#handle(handlingOf(node), value, scope.file, node.pipeline.line);
         if (node.type !== "range") this.#ask(value);
         const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
+        if (isRefusal) this.#doubts -= 1;
         // What one turn of a loop assigns, the next one reads.
         if (node.type === "range" && assigns(node.body))
           this.run(node.body, newScope(dot, scope.file, inner));
