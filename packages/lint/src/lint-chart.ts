@@ -17,7 +17,12 @@ import type { Finding } from "./issue/manifest-issue.ts";
 import { keptReport } from "./kept-reports.ts";
 import type { LintOptions } from "./lint-options.ts";
 import type { LintReport } from "./lint-report.ts";
-import { type TemplateReads, templateReads } from "./template/template-reads.ts";
+import {
+  type TemplateFile,
+  type TemplateReads,
+  templateReads,
+  usesInUncalled,
+} from "./template/template-reads.ts";
 
 /**
  * Looks for what is wrong with a chart that has no model: from its values.yaml, its schema, `ci/*-values.yaml` and its
@@ -47,7 +52,7 @@ async function lintFiles(path: string, files: ChartFiles, options: LintOptions):
   );
   if (chart.valuesText === undefined) undecided.push("values: the chart has no values.yaml");
   const findings: Finding[] = [
-    ...valueFindings(chart, document, reads, unread.length > 0, undecided),
+    ...valueFindings(chart, document, { templates, reads, isPart: unread.length > 0 }, undecided),
     ...schemaFindings(files, undecided),
     ...(missing.length === 0 && unread.length === 0 && !chart.isLibrary
       ? undefinedTemplates(reads.undefined)
@@ -73,22 +78,22 @@ async function lintFiles(path: string, files: ChartFiles, options: LintOptions):
 function valueFindings(
   chart: Chart,
   document: ValuesDocument,
-  reads: TemplateReads,
-  isPartlyRead: boolean,
+  { templates, reads, isPart }: { templates: readonly TemplateFile[]; reads: TemplateReads; isPart: boolean },
   undecided: string[],
 ): Finding[] {
   if (chart.valuesText === undefined) return [];
   const ofText = [...repeatedKeys(document), ...yamlTraps(document)];
-  if (isPartlyRead) return ofText;
+  if (isPart) return ofText;
   const unused = findUnusedValues(chart, document, reads);
   undecided.push(...unused.undecided);
+  const uncalled = unused.unused.length > 0 ? usesInUncalled(templates, reads.called) : [];
   const subcharts = new Set(chart.dependencies.map(({ key }) => key));
   const isElsewhere = ([first]: readonly unknown[]) =>
     first === "global" || subcharts.has(String(first)) || chart.subcharts.some(({ at }) => at[0] === first);
   return [
     ...unused.unused
       .filter(({ lines }) => !lines.some((line) => isIgnored(document.lines, line)))
-      .map((value) => describeUnused(value, "values.yaml")),
+      .map((value) => describeUnused(value, uncalled, "values.yaml")),
     ...(chart.isLibrary ? [] : undeclaredValues(document, reads, isElsewhere)),
     ...ofText,
   ];

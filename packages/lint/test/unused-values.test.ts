@@ -78,6 +78,20 @@ describe("values that nothing uses", () => {
     expect((await unused(files)).paths).toEqual(["outer:3"]);
   });
 
+  test("tells of a define that reads it and that nothing calls", async () => {
+    const { findings } = await lintChart(
+      tempChart({
+        "values.yaml": "a: 1\nb: 2\n",
+        "templates/_parts.tpl":
+          '{{ define "never" }}\n{{ include "part" . }}{{ end }}\n{{ define "part" }}{{ .Values.a }}{{ end }}',
+      }),
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      "a is read only in a define that nothing calls (templates/_parts.tpl:3): remove both, or call it",
+      expect.stringMatching(/^b is read by no template/),
+    ]);
+  });
+
   test("follows subcharts under their alias, and what is global", async () => {
     const files = {
       "Chart.yaml":

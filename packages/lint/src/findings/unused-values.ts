@@ -67,18 +67,30 @@ function usesOf(chart: Chart, reads: TemplateReads): readonly Use[] {
   ]);
 }
 
-/** The sentence for one of them. */
-export function describeUnused({ path, line, leaves }: UnusedValue, file: string): Finding {
+/**
+ * The sentence for one of them.
+ *
+ * @param uncalled - what definitions use that nothing calls.
+ */
+export function describeUnused(
+  { path, line, leaves }: UnusedValue,
+  uncalled: readonly ValueUse[],
+  file: string,
+): Finding {
   const name = formatPath(path);
   const many = leaves.length > 1 ? ` and none of the ${leaves.length} values below it` : "";
+  const places = leaves.map((leaf) => uncalled.find((use) => reaches(use, leaf.path)));
+  const [place] = places.includes(undefined) ? [] : places;
   return {
     path: name,
     code: "value-unused",
     file,
     line,
     expected: "a value that a template reads",
-    received: "one that none reads",
-    message: `${name}${many} is read by no template: remove it, or read .Values.${name} where it was meant`,
+    received: place ? "one that only an uncalled define reads" : "one that none reads",
+    message: place
+      ? `${name} is read only in a define that nothing calls (${place.file}:${place.line}): remove both, or call it`
+      : `${name}${many} is read by no template: remove it, or read .Values.${name} where it was meant`,
   };
 }
 

@@ -62,6 +62,8 @@ export interface TemplateReads {
   readonly asked: readonly ValuePath[];
   /** What is done with values where they are read, as far as that can be told. */
   readonly handlings: readonly ValueHandling[];
+  /** Names of the templates that may be called. */
+  readonly called: ReadonlySet<string>;
   /** Templates that are called and that no file defines. */
   readonly undefined: readonly UndefinedTemplate[];
 }
@@ -91,15 +93,31 @@ export function templateReads(
   const reader = new Reader(files, texts, isPart);
   for (const { file, nodes, isPartial, at = [] } of files)
     if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
-  const { reads, uses, written, asked, handlings, undefined: missing } = reader;
+  const { reads, uses, written, asked, handlings, called, undefined: missing } = reader;
   return {
     reads,
     uses: [...uses.values()],
     written,
     asked: [...asked.values()],
     handlings: [...handlings.values()],
+    called,
     undefined: [...missing.values()],
   };
+}
+
+/** What is used in definitions that nothing calls, if they were called with all there is. */
+export function usesInUncalled(
+  files: readonly TemplateFile[],
+  called: TemplateReads["called"],
+): readonly ValueUse[] {
+  const uncalled = files.flatMap(({ nodes, ...file }) =>
+    nodes.flatMap((node) =>
+      node.type === "define" && !called.has(node.name)
+        ? [{ ...file, nodes: node.body, isPartial: false }]
+        : [],
+    ),
+  );
+  return templateReads([...files.map((file) => ({ ...file, isPartial: true })), ...uncalled]).uses;
 }
 
 /**
@@ -115,6 +133,7 @@ class Reader {
   readonly written: ValuePath[] = [];
   readonly asked = new Map<string, ValuePath>();
   readonly handlings = new Map<string, ValueHandling>();
+  readonly called = new Set<string>();
   readonly undefined = new Map<string, UndefinedTemplate>();
   readonly #isPart: boolean;
   readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
@@ -330,6 +349,7 @@ class Reader {
 
   /** Follows a named template, once for each different argument; what a missing one does with it cannot be told. */
   #follow(name: string, dot: Value, file: string, line: number): void {
+    this.called.add(name);
     const definitions = this.#defined.get(name);
     if (definitions === undefined) {
       if (!this.undefined.has(name))
