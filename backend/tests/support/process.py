@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import httpx2
 
+from tests.support.guard import ended_with_this_process
 from tests.support.postgres import free_port
 from tests.support.tokens import SECRET
 
@@ -51,15 +52,16 @@ def started_backend(database_url: str, folder: Path, *arguments: str, **env: str
             stderr=output,
             text=True,
         )
-    try:
-        yield Backend(process, f"http://127.0.0.1:{port}", log)
-    finally:
-        process.terminate()
+    with ended_with_this_process(process):
         try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            yield Backend(process, f"http://127.0.0.1:{port}", log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def wait_until_ready(backend: Backend) -> None:
