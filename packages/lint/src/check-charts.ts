@@ -246,8 +246,15 @@ async function checkEffects(
     notes:
       unseen.length === 0
         ? []
-        : [`${chart.name}: no manifest was seen to change with ${unseen.map(formatPath).join(", ")}`],
+        : [`${chart.name}: no manifest was seen to change with ${someOf(unseen.map(formatPath))}`],
   };
+}
+
+/** The first of many names, and how many more there are. */
+function someOf(names: readonly string[]): string {
+  const shown = names.length > 12 ? names.slice(0, 10) : names;
+  const more = names.length - shown.length;
+  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
 function describeWithoutEffect(path: string): Finding {

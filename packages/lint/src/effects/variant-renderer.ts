@@ -17,11 +17,17 @@ export class VariantRenderer {
   readonly #chart: VariantChart;
   readonly #rendered = new Map<string, Variant>();
   readonly #renderedAgain = new Map<string, Variant>();
+  #effort = 0;
 
   constructor(helm: string, { name, files }: Pick<Chart, "name" | "files">) {
     this.#helm = helm;
     this.#name = name;
     this.#chart = makeVariantChart(files, name);
+  }
+
+  /** What was done so far, in renderings of one variant; to start Helm takes about four of them. */
+  get effort(): number {
+    return this.#effort;
   }
 
   close(): void {
@@ -66,6 +72,7 @@ export class VariantRenderer {
     firstSlot: number,
   ): Promise<Map<string, Variant>> {
     if (values.size === 0) return new Map();
+    this.#effort += 4 + values.size;
     const { path, aliases, valuesFor } = this.#chart;
     const slots = new Map([...values.keys()].map((key, at) => [aliases[at + firstSlot] as string, key]));
     const input = valuesFor(new Map([...slots].map(([alias, key]) => [alias, values.get(key)])));
@@ -73,19 +80,19 @@ export class VariantRenderer {
     const args = ["template", name, path, "--namespace", namespace, "--values", "-", ...more];
     const { code, stdout, stderr } = await runHelm(this.#helm, args, { input: JSON.stringify(input) });
     if (code === 0) return this.#split(stdout, slots);
-    // Helm stops at the first template that fails, and names it.
-    const refused = [...slots].find(([alias]) => stderr.includes(`charts/${alias}/`))?.[1];
-    if (refused !== undefined) return this.#renderChunk(release, without(values, refused), firstSlot);
-    if (isOfValues(stderr)) {
-      if (values.size === 1) return new Map();
-      const halves = chunksOf([...values], Math.ceil(values.size / 2));
-      const rendered = halves.map((half) => this.#renderChunk(release, new Map(half), firstSlot));
-      return new Map((await Promise.all(rendered)).flatMap((half) => [...half]));
-    }
+    const parts = partsToRender(stderr, [...slots]);
     // Not a template's doing: to go on would take it for an effect.
-    throw new Error(
-      `helm template ended with ${code ?? "a signal"} and no word about a template: ${stderr.trim()}`,
-    );
+    if (parts === undefined)
+      throw new Error(
+        `helm template ended with ${code ?? "a signal"} and no word about a template: ${stderr.trim()}`,
+      );
+    const variants = new Map<string, Variant>();
+    for (const keys of parts) {
+      const part = new Map(keys.map((key) => [key, values.get(key)]));
+      for (const [key, variant] of await this.#renderChunk(release, part, firstSlot))
+        variants.set(key, variant);
+    }
+    return variants;
   }
 
   #split(output: string, slots: ReadonlyMap<string, string>): Map<string, Variant> {
@@ -100,15 +107,21 @@ export class VariantRenderer {
   }
 }
 
-/** Whether Helm stopped before the templates, as for a subchart whose values are no map; of which release, it does not say. */
-function isOfValues(stderr: string): boolean {
-  return stderr.includes("chart dependencies processing failed");
-}
-
-function without(values: ReadonlyMap<string, unknown>, key: string): Map<string, unknown> {
-  const rest = new Map(values);
-  rest.delete(key);
-  return rest;
+/**
+ * The keys that are left to render after Helm stopped, without the one that a template refused. Helm goes through the
+ * aliases from the last to the first, so those behind it were taken: they are rendered by themselves, once.
+ */
+function partsToRender(
+  stderr: string,
+  slots: readonly (readonly [string, string])[],
+): string[][] | undefined {
+  const keys = slots.map(([, key]) => key);
+  // Helm stops at the first template that fails, and names it.
+  const refused = slots.findIndex(([alias]) => stderr.includes(`charts/${alias}/`));
+  if (refused !== -1) return [keys.slice(0, refused), keys.slice(refused + 1)];
+  // Before the templates, as where a subchart's values are no map, it does not say which it is.
+  if (!stderr.includes("chart dependencies processing failed")) return undefined;
+  return keys.length === 1 ? [] : chunksOf(keys, Math.ceil(keys.length / 2));
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
