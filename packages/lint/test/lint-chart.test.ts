@@ -153,6 +153,20 @@ describe("templates that fail", () => {
     expect(findings).toEqual(["template-nil probe templates/a.yaml 10"]);
   });
 
+  test.each([
+    ["not where with is only a scope", "path: {{ .path }}", 0],
+    ["not where with is only a scope, of conditions too", "{{ if .path }}path: {{ .path }}{{ end }}", 0],
+    ["where with prints it", "all: {{ .path }} {{ toYaml . | indent 2 }}", 1],
+    ["where with is a condition", "path: /", 1],
+    ["where with has an else", "path: {{ .path }}{{ else }}path: /", 1],
+  ])("%s", async (_, body, findings) => {
+    const found = await lint({
+      "values.yaml": "probe:\n  path: /\n",
+      "templates/a.yaml": `{{ with .Values.probe }}\n# ${body}\n{{ end }}\n---\n${configMap("{{ .Values.probe.path }}")}`,
+    });
+    expect(found.findings).toEqual(["template-nil probe templates/a.yaml 10"].slice(0, findings));
+  });
+
   test.each(['omit .Values.probe "path"', 'pick .Values.probe "host"'])(
     "but not where only %s is asked for",
     async (some) => {

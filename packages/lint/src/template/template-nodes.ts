@@ -1,5 +1,5 @@
 import { TemplateSyntaxError } from "./lex-template.ts";
-import { type Expression, type Node, parseTemplate } from "./parse-template.ts";
+import { type Expression, type Node, type Pipeline, parseTemplate } from "./parse-template.ts";
 
 /** The folder of templates: `.Template.BasePath`. */
 export const basePath = "BasePath";
@@ -62,4 +62,53 @@ function calls(node: Node, name: string): boolean {
     node.type === "output" &&
     node.pipeline.commands.some(([head]) => head?.type === "function" && head.value === name)
   );
+}
+
+/**
+ * Whether a `with` only shortens what its body reads: fields of the dot, and never the dot itself, which a map that may be
+ * left out is printed or handed on by.
+ */
+export function isScope(body: readonly Node[], otherwise: readonly Node[]): boolean {
+  if (otherwise.length > 0) return false;
+  const dots = body.flatMap(dotsIn);
+  return dots.length > 0 && dots.every((dot) => dot === "fields");
+}
+
+type Dot = "whole" | "fields";
+
+/** How the dot is read, up to where another one takes its place. */
+function dotsIn(node: Node): Dot[] {
+  switch (node.type) {
+    case "output":
+      return dotsInPipeline(node.pipeline);
+    case "template":
+      return node.argument ? dotsInPipeline(node.argument) : [];
+    case "if":
+    case "with":
+    case "range":
+      return [
+        ...dotsInPipeline(node.pipeline),
+        ...(node.type === "if" ? node.body.flatMap(dotsIn) : []),
+        ...node.otherwise.flatMap(dotsIn),
+      ];
+    default:
+      return [];
+  }
+}
+
+function dotsInPipeline({ commands }: Pipeline): Dot[] {
+  return commands.flat().flatMap(dotsInExpression);
+}
+
+function dotsInExpression(expression: Expression): Dot[] {
+  switch (expression.type) {
+    case "dot":
+      return ["whole"];
+    case "fields":
+      return expression.of.type === "dot" ? ["fields"] : dotsInExpression(expression.of);
+    case "pipeline":
+      return dotsInPipeline(expression.pipeline);
+    default:
+      return [];
+  }
 }

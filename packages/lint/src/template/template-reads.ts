@@ -1,7 +1,7 @@
 import type { Expression, Node, Pipeline } from "./parse-template.ts";
 import { assign, lookup, newScope, type Scope } from "./scope.ts";
 import { templateFunctions } from "./template-functions.ts";
-import { assigns, basePath, parseIfTemplate, refuses, textsIn } from "./template-nodes.ts";
+import { assigns, basePath, isScope, parseIfTemplate, refuses, textsIn } from "./template-nodes.ts";
 import {
   type Alternative,
   childOf,
@@ -58,7 +58,7 @@ export interface TemplateReads {
   /** What may be used: nothing that is used is left out. */
   readonly uses: readonly ValueUse[];
   readonly written: readonly ValuePath[];
-  /** Values that a condition asks for by themselves: `if` or `with`. */
+  /** Values that a condition asks for by themselves: `if`, or a `with` that is more than a scope. */
   readonly asked: readonly ValuePath[];
   /** What is done with values where they are read, as far as that can be told. */
   readonly handlings: readonly ValueHandling[];
@@ -192,7 +192,8 @@ class Reader {
         const value = this.#evaluateBlock(node.type, node.pipeline, inner);
         this.#lookUp(value, scope.file, node.pipeline.line);
         this.#handle(handlingOf(node), value, scope.file, node.pipeline.line);
-        if (node.type !== "range") this.#ask(value);
+        if (node.type === "if" || (node.type === "with" && !isScope(node.body, node.otherwise)))
+          this.#ask(value);
         const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
         if (isRefusal) this.#doubts -= 1;
