@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { partsOf } from "@chartmodel/json-schema";
 import type { ChartSurvey } from "@chartmodel/lint";
 import { merge } from "../resolve/merge.ts";
@@ -8,6 +9,7 @@ import type { Field } from "./field.ts";
 import { withoutNulls } from "./plain-values.ts";
 import { defaultEnvironment, projectFiles, projectPath } from "./project-files.ts";
 import type { Original } from "./round-trip.ts";
+import { starterFolder, typeSettings } from "./starter.ts";
 import { usageOf } from "./usage.ts";
 import { valueNotes } from "./value-notes.ts";
 
@@ -47,6 +49,9 @@ export function projectOfChart(root: string, chart: string, survey: ChartSurvey)
     environments.map(({ whole }) => whole),
   );
   const files = projectFiles({ survey, path, fields, environments });
+  // A project that checks types already has its own way to.
+  if (!existsSync(join(root, typeSettings)))
+    files.set(typeSettings, readFileSync(join(starterFolder(), typeSettings), "utf8"));
   return {
     files,
     originals: [

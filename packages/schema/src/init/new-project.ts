@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, sep } from "node:path";
+import { starterFolder, typeSettings } from "./starter.ts";
 
 /** Stands for the chart's name, as in the starters of `helm create --starter`. */
 const placeholder = "<CHARTNAME>";
@@ -24,7 +25,7 @@ export function newProject(root: string): { name: string; files: Map<string, str
       .split(sep)
       .join("/");
     // A project that checks types already has its own way to.
-    if (path === "tsconfig.json" && existsSync(join(root, path))) continue;
+    if (path === typeSettings && existsSync(join(root, path))) continue;
     const target = path.startsWith(chartFolder) ? `charts/${name}/${path.slice(chartFolder.length)}` : path;
     files.set(target, readFileSync(source, "utf8").replaceAll(placeholder, name));
   }
@@ -39,10 +40,4 @@ function chartName(folder: string): string {
     .slice(0, 40)
     .replaceAll(/^[-0-9]+|-+$/g, "");
   return name === "" ? "web" : name;
-}
-
-/** Beside the sources and beside what is built of them. */
-function starterFolder(): string {
-  const own = import.meta.dirname;
-  return [join(own, "../starter"), join(own, "../../starter")].find((folder) => existsSync(folder)) as string;
 }

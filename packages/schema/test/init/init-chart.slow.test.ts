@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../../tools/helm.mjs";
 import { chartmodel } from "../support/chartmodel.ts";
 import { initFolder } from "../support/init-folder.ts";
-import { fixtures } from "../support/paths.ts";
+import { fixtures, packageFolder } from "../support/paths.ts";
 import { projectIn, type TempProject } from "../support/temp-project.ts";
 
 const chart = join(fixtures, "web-chart");
@@ -20,7 +20,15 @@ test("a project is made of a chart as a person would have written it", () => {
   expect(init(project)).toMatchObject({ code: 0, stdout: "" });
   const { files: expected } = projectIn(join(fixtures, "web-project"));
   const { files: given } = projectIn(chart);
-  expect(project.files()).toEqual({ ...given(), ...expected() });
+  const { read } = projectIn(join(packageFolder, "starter"));
+  expect(project.files()).toEqual({ ...given(), ...expected(), "tsconfig.json": read("tsconfig.json") });
+});
+
+test("a folder's own tsconfig.json stays", () => {
+  const project = initFolder(chart);
+  project.write("tsconfig.json", "{}\n");
+  expect(init(project)).toMatchObject({ code: 0 });
+  expect(project.read("tsconfig.json")).toBe("{}\n");
 });
 
 test("values and manifests are compared, and questions asked", () => {
