@@ -84,6 +84,10 @@ describe("unmodelledValues", () => {
       '{{ $k := "x" | upper }}{{ index .Values $k }}{{ (fromYaml "x: 1").x }}{{ .Files.x }}',
     ],
     ["either of two", "{{ $v := ternary .Values.a .Values.free true }}{{ $v.x }}"],
+    [
+      "what goes through whatever it is given",
+      '{{ define "all" }}{{ range $k, $v := .of }}{{ if kindIs "map" $v }}{{ include "all" (dict "of" $v) }}{{ end }}{{ end }}{{ end }}{{ include "all" (dict "of" .Values.a) }}',
+    ],
     ["a comment", "{{/* .Values.x */}}{{- /* {{ .Values.y }} */ -}}"],
     ["a string", '{{ "{{ .Values.x }}" }}{{ `.Values.y` }}'],
     ["a template from elsewhere", '{{ include "library.name" . }}'],

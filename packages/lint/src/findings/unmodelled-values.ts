@@ -24,7 +24,11 @@ export function unmodelledValues(
   const isForeign = ([first]: ValuePath) => first === "global" || foreign.includes(String(first));
   const isWritten = (path: ValuePath) =>
     written.some((prefix) => prefix.every((step, at) => step === path[at]));
-  const isFine = (path: ValuePath) => isForeign(path) || isWritten(path) || allowsPath(schema, path, schema);
+  const isFine = (path: ValuePath) =>
+    isForeign(path) ||
+    isWritten(path) ||
+    allowsPath(schema, path, schema) ||
+    path[firstUnmodelled(schema, path)] === ELEMENT;
 
   const faults = reads.filter(({ paths }) => !paths.some(isFine));
   // Below what is reported itself there is nothing more to say.
@@ -58,12 +62,19 @@ export function unmodelledValues(
   });
 }
 
+/**
+ * Where a path leaves the schema. For `ELEMENT` that is no value that is missing: a template that goes through whatever
+ * it is given goes through children of what has none.
+ */
+function firstUnmodelled(schema: JsonSchema, path: ValuePath): number {
+  return path.findIndex((_, at) => schemasAt(schema, path.slice(0, at + 1)).length === 0);
+}
+
 function nearestModelled(schema: JsonSchema, path: ValuePath): string | undefined {
-  for (const [at, step] of path.entries()) {
-    const above = path.slice(0, at);
-    if (schemasAt(schema, [...above, step]).length > 0) continue;
-    const key = step === ELEMENT ? undefined : nearest(step, keysOf(schemasAt(schema, above)));
-    return key === undefined ? undefined : formatPath([...above, key]);
-  }
-  return undefined;
+  const at = firstUnmodelled(schema, path);
+  const above = path.slice(0, at);
+  const step = path[at];
+  if (typeof step !== "string") return undefined;
+  const key = nearest(step, keysOf(schemasAt(schema, above)));
+  return key === undefined ? undefined : formatPath([...above, key]);
 }
