@@ -63,6 +63,18 @@ describe("unmodelledValues", () => {
     expect(unmodelled(template, '{{ define "b" }}{{ .x }}{{ end }}')).toEqual(expected);
   });
 
+  test("leaves what a library in charts/ reads", () => {
+    const files = [
+      { file: "templates/a.yaml", nodes: parseTemplate('{{ include "b" . }}'), isPartial: false },
+      {
+        file: "charts/library/templates/_b.tpl",
+        nodes: parseTemplate('{{ define "b" }}{{ .Values.x }}{{ end }}'),
+        isPartial: true,
+      },
+    ];
+    expect(unmodelledValues(schema, templateReads(files))).toEqual([]);
+  });
+
   test("follows the root through a dict", () => {
     const helpers = '{{ define "b" }}{{ .root.Values.x }}{{ .part.y }}{{ end }}';
     expect(unmodelled('{{ include "b" (dict "root" $ "part" .Values.a) }}', helpers)).toEqual([
