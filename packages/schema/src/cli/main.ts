@@ -53,8 +53,12 @@ const commonUsage = `
   --config FILE      the configuration; else chartmodel.config.{ts,mts,js,mjs} here or above
   --overlay FILE     YAML, JSON or Jsonnet over the environment's values; may be repeated
   --set PATH=VALUE   one value over all others; may be repeated
+`;
 
-Exit code: 0 fine, 1 issues found, 2 wrong use.`;
+/** Of the verbs that say none of their own. */
+const commonExitCodes = `
+Exit code: 0 fine, 1 issues found, 2 wrong use.
+`;
 
 /** Runs the program and gives its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -68,8 +72,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     const command = await load();
     const { given, positionals } = parse(command, rest);
     if (given["help"]) {
-      const shared = "runAlone" in command ? "" : `${commonUsage}\n`;
-      process.stdout.write(`${command.summary}\n\n${command.usage}\n${shared}`);
+      const shared = "runAlone" in command ? "" : commonUsage;
+      const codes = command.usage.includes("Exit code:") ? "" : commonExitCodes;
+      process.stdout.write(`${command.summary}\n\n${command.usage}\n${shared}${codes}`);
       return exitCodes.fine;
     }
     if ("runAlone" in command) {

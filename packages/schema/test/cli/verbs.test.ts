@@ -19,12 +19,15 @@ describe("chartmodel", () => {
     for (const verb of verbs) expect(stdout).toContain(`  ${verb}`);
   });
 
-  test.each(verbs)("%s --help tells its use and the exit codes, without a project", async (verb) => {
-    const { code, stdout, stderr } = await runMain({ folder: "/" }, [verb, "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain(`chartmodel ${verb}`);
-    expect(stdout).toContain("Exit code: 0 fine, 1 issues found, 2 wrong use");
-  });
+  test.each([...verbs, "diff", "schema-diff", "lint", "init", "mcp"])(
+    "%s --help tells its use and the exit codes once, without a project",
+    async (verb) => {
+      const { code, stdout, stderr } = await runMain({ folder: "/" }, [verb, "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain(`chartmodel ${verb}`);
+      expect(stdout.match(/Exit code: 0 .*2 /g)).toHaveLength(1);
+    },
+  );
 });
 
 describe("render", () => {
