@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { renameSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runMain } from "../support/chartmodel.ts";
@@ -71,6 +71,18 @@ describe("render", () => {
     project.edit("environments.ts", "replicas: 3", "replicas: 4");
     const { stderr } = await runMain(project, ["render"]);
     expect(stderr).toBe("changed  environments/production/shop-web.values.yaml\n11 files, 1 changed\n");
+  });
+
+  test("says so once where it begins a chart's folder that has no Chart.yaml", async () => {
+    const project = tempProject("shop");
+    const warned = async () => (await runMain(project, ["render"])).stderr.match(/^! .*/gm) ?? [];
+    project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+    expect(await warned()).toEqual([
+      expect.stringMatching(/^! charts\/worker has no Chart\.yaml, .*: write one, or, .*moved, .*`path`$/),
+    ]);
+    expect(await warned()).toEqual([]);
+    renameSync(project.path("charts/web"), project.path("charts/wob"));
+    expect(await warned()).toEqual([expect.stringMatching(/^! charts\/web has no/)]);
   });
 
   test("keeps what people wrote in a README", async () => {
