@@ -41,4 +41,4 @@ export {
   schemasAt,
   schemasUnder,
 } from "./walk.ts";
-export { tooManyAliases, unknownAlias, yamlMessages, yamlWords } from "./yaml-words.ts";
+export { openBracket, tooManyAliases, unknownAlias, yamlMessages, yamlWords } from "./yaml-words.ts";

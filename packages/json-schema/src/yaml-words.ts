@@ -29,6 +29,10 @@ export const yamlMessages = {
   UNEXPECTED_TOKEN: "this is not expected here: a text with special characters needs quotes",
 } as const;
 
+/** What is said of a bracket for which the end of its list or map was not found. */
+export const openBracket =
+  "this bracket is not closed, or only on a line that is not indented deeper than the one it is on";
+
 /** What is said of an alias whose anchor is not before it. */
 export const unknownAlias =
   "nothing before it has this alias's anchor: put a text that begins with * into quotes";

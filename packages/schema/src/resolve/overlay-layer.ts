@@ -48,7 +48,7 @@ export function overlayLayer(file: string, shownAs: string, text = readOverlay(f
     }
     return 0;
   };
-  const faults = yamlFaults(document);
+  const faults = yamlFaults(document, text);
   if (faults.length > 0) refuse(faults);
   const values = toData(document) ?? refuse([[0, tooManyAliases]]);
   const fault = dataFault(values);

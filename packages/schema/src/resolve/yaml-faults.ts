@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { unknownAlias, yamlMessages } from "@chartmodel/json-schema";
-import type { Document, ErrorCode, YAMLMap } from "yaml";
+import { openBracket, unknownAlias, yamlMessages } from "@chartmodel/json-schema";
+import type { Document, ErrorCode, YAMLMap, YAMLSeq } from "yaml";
 
 const require = createRequire(import.meta.url);
 
@@ -9,20 +9,34 @@ export type YamlFault = readonly [offset: number, message: string];
 
 const messages: Readonly<Record<ErrorCode, string>> = yamlMessages;
 
-/** Everything that is wrong in a document, in the order of the file. */
-export function yamlFaults(document: Document.Parsed): YamlFault[] {
+/** Everything that is wrong in the document of a text, in the order of the file. */
+export function yamlFaults(document: Document.Parsed, text: string): YamlFault[] {
   const { isScalar, visit } = require("yaml") as typeof import("yaml");
-  const faults = [...document.errors, ...document.warnings].map(
-    ({ code, pos }): YamlFault => [pos[0], messages[code]],
+  const errors = Object.groupBy([...document.errors, ...document.warnings], ({ message }) =>
+    /^Flow (?:map|sequence) .*end with/.test(message) ? "open" : "other",
   );
+  const faults = (errors.other ?? []).map(({ code, pos }): YamlFault => [pos[0], messages[code]]);
+  // The library tells where it gave up, all at the same place; the outer ones of those that end there are open.
+  const open = new Map<number, number>();
+  for (const { pos } of errors.open ?? []) open.set(pos[0], (open.get(pos[0]) ?? 0) + 1);
+  const takeIfOpen = ({ flow, range }: YAMLMap | YAMLSeq) => {
+    const [start = 0, end = 0] = range ?? [];
+    const left = open.get(end) ?? 0;
+    if (!flow || left === 0 || !/[[{]/.test(text.charAt(start))) return;
+    open.set(end, left - 1);
+    faults.push([start, openBracket]);
+  };
   visit(document, {
+    Seq: (_, list) => takeIfOpen(list),
     Alias: (_, alias) => {
       if (!alias.resolve(document)) faults.push([alias.range?.[0] ?? 0, unknownAlias]);
     },
     Map: (_, map) => {
+      takeIfOpen(map);
       faults.push(...repeatedKeys(map, isScalar));
     },
   });
+  for (const [end, left] of open) if (left > 0) faults.push([end, messages.MISSING_CHAR]);
   return faults.sort(([one], [other]) => one - other);
 }
 

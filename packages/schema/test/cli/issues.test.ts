@@ -68,7 +68,7 @@ test.each([
   {
     file: "overlays/production.yaml",
     text: "web:\n  replicas: [1\n",
-    says: /overlays\/production\.yaml:3:1: /,
+    says: /overlays\/production\.yaml:2:13: this bracket is not closed/,
   },
   { file: "overlays/production.yaml", text: "- a\n", says: /overlays\/production\.yaml:1:1: .*list/ },
 ])("a broken overlay is told with file, line and column", async ({ file, text, says }) => {

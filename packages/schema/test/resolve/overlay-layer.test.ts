@@ -31,7 +31,6 @@ describe("an overlay", () => {
   });
 
   test.each([
-    { what: "a bracket that is not closed", text: "a: 1\nb: [1\n", at: "3:1" },
     { what: "a wrong indentation", text: "a:\n  b: 1\n c: 2\n", at: "3:1" },
     { what: "a key twice", text: "a: 1\na: 2\n", at: "2:1" },
     { what: "a tab", text: "a:\n\tb: 1\n", at: "2:1" },
@@ -39,12 +38,27 @@ describe("an overlay", () => {
     { what: "two documents", text: "a: 1\n---\nb: 2\n", at: "2:1" },
     { what: "an alias of nothing", text: "a: *x\n", at: "1:4" },
     { what: "a tag that nobody knows", text: "a: 1\nb: !secret x\n", at: "2:4" },
-    { what: "broken JSON", text: '{\n  "a": 1,\n  "b": \n', at: "3:8" },
+    { what: "broken JSON", text: '{\n  "a": 1,\n  "b": \n', at: "1:1" },
     { what: "a list", text: "- a\n", at: "1:1" },
     { what: "a text", text: "hello\n", at: "1:1" },
   ])("that is $what is refused with file, line and column", ({ text, at }) => {
     expect(() => overlay(text)).toThrow(OverlayError);
     expect(() => overlay(text)).toThrow(new RegExp(`^over\\.yaml:${at}: `, "m"));
+  });
+
+  test.each([
+    { text: "a: 1\nb: [1\nc: 2\n", at: ["2:4"] },
+    { text: "a: [[1], [2]\nb: 1\n", at: ["1:4"] },
+    { text: "a: [[1]", at: ["1:4"] },
+    { text: "a: [\n  {b: 1\nc: 2\n", at: ["1:4", "2:3"] },
+    { text: "a: {b: [c: 1\nd: 2\n", at: ["1:4", "1:8"] },
+    { text: "{a: 1", at: ["1:1"] },
+  ])("of a bracket that is not closed is refused at the bracket: $text", ({ text, at }) => {
+    const said =
+      "this bracket is not closed, or only on a line that is not indented deeper than the one it is on";
+    expect(() => overlay(text)).toThrow(
+      new OverlayError(at.map((place) => `over.yaml:${place}: ${said}`).join("\n")),
+    );
   });
 
   test.each([
