@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isRecord, type JsonSchema, jsonPlace } from "@chartmodel/json-schema";
 import { type ChartFiles, readChartFiles, textOf } from "./chart/chart-files.ts";
 import { ciValues } from "./chart/ci-values.ts";
-import { type Chart, missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
+import { type Chart, missingDependencies, readChart, subchartKeys, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument, type ValuesDocument } from "./chart/values-document.ts";
 import { renderedFindings, rendersNothing } from "./findings/rendered-findings.ts";
@@ -87,9 +87,8 @@ function valueFindings(
   const unused = findUnusedValues(chart, document, reads);
   undecided.push(...unused.undecided);
   const uncalled = unused.unused.length > 0 ? usesInUncalled(templates, reads.called) : [];
-  const subcharts = new Set(chart.dependencies.map(({ key }) => key));
-  const isElsewhere = ([first]: readonly unknown[]) =>
-    first === "global" || subcharts.has(String(first)) || chart.subcharts.some(({ at }) => at[0] === first);
+  const subcharts = subchartKeys(chart);
+  const isElsewhere = ([first]: readonly unknown[]) => first === "global" || subcharts.has(String(first));
   return [
     ...unused.unused
       .filter(({ lines }) => !lines.some((line) => isIgnored(document.lines, line)))
