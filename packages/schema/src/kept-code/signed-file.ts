@@ -22,9 +22,16 @@ export function writeSigned(path: string, bytes: Buffer): string {
     renameSync(temporary, path);
   } catch {
     // What cannot be kept is made anew.
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
   }
   return signature;
+}
+
+/** Where the folder is a file, or somebody else's, there is nothing to remove, and `force` is not enough. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** A line of JavaScript. */

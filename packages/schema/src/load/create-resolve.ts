@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import type { ResolveFnOutput, ResolveHookSync } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createFindModule, folderOf, isPlain, isRelative, joined, urlOf } from "./find-module.ts";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FailedImport } from "./import-fault.ts";
 
 /**
@@ -21,7 +20,6 @@ export function createResolve(
 ): ResolveHookSync {
   // Many modules import the same ones.
   const answers = new Map<string, ResolveFnOutput>();
-  const findModule = createFindModule();
   const packagesFolders = new Map<string, string>();
 
   const answer = (resolved: ResolveFnOutput, file?: string): ResolveFnOutput => {
@@ -68,7 +66,41 @@ export function createResolve(
   };
 }
 
+const isRelative = /^\.\.?\/[^%?#]*$/;
+
+/** Paths of which a URL has the same characters, and that go up at their start alone. */
+const isPlain = /^(?:\.\/|(?:\.\.\/)+)(?:[\w@~-][\w@.~-]*\/)*[\w@~-][\w@.~-]*$/;
+
+/** As Node's own `dirname` and `join`, which look at each character of hundreds of paths. */
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf(sep));
+}
+
+function joined(folder: string, path: string): string {
+  if (path.startsWith("./")) return `${folder}${sep}${path.slice(2)}`;
+  return path.startsWith("../") ? joined(folderOf(folder), path.slice(3)) : `${folder}${sep}${path}`;
+}
+
 const isPackage = /^[@\w][^:]*$/;
+
+const ends = [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"];
+
+/** A relative import may leave its extension out, or say `.js` for a `.ts` file, as with bundlers. */
+function findModule(path: string): string | undefined {
+  if (isFile(path)) return realpathSync.native(path);
+  const stem = path.replace(/\.(?:js|mjs)$/, "");
+  const file = ends.map((end) => stem + end).find(isFile);
+  return file && realpathSync.native(file);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Node's own function takes longer for a first path than all paths of a project to be looked at. */
+function urlOf(file: string): string {
+  return /^\/[\w@./~-]*$/.test(file) ? `file://${file}` : pathToFileURL(file).href;
+}
 
 /** The nearest folder, from one upwards, on which it depends what a package's name means. */
 function packagesFolder(folder: string, known: Map<string, string>): string {

@@ -10,8 +10,6 @@ import { UsageError } from "../usage-error.ts";
 import { createLoad } from "./create-load.ts";
 import { createResolve } from "./create-resolve.ts";
 import type { FailedImport } from "./import-fault.ts";
-import { keptModules } from "./kept-modules.ts";
-import { linkModules } from "./link-modules.ts";
 import { strippedSources } from "./stripped-sources.ts";
 
 /** A project and the files that it was read from. */
@@ -29,7 +27,7 @@ let generation = 0;
 const models = new Map<string, Model>();
 
 /**
- * Loads a configuration file, TypeScript included: types become spaces, so that a stack trace has the real lines.
+ * Loads a configuration file, TypeScript included: Node strips the types, so that a stack trace has the real lines.
  * Every call loads the project's own modules anew, the libraries once.
  *
  * @param sources - gets the project's modules as they are found, so that they are known where loading fails too.
@@ -38,15 +36,20 @@ const models = new Map<string, Model>();
  *   leads nowhere.
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
+  const failed = new WeakMap<Error, FailedImport>();
   const files = new Map<string, string>();
+  const stripped = strippedSources(file);
+  const hooks = registerHooks({
+    resolve: createResolve(++generation, files, failed),
+    ...(stripped && { load: createLoad(files, stripped) }),
+  });
   sourceTracking.enabled = true;
   definedModels.length = 0;
   try {
-    const kept = keptModules(file);
-    const module = ((kept && (await linkModules(file, kept, files))) ??
-      (await importModules(file, files))) as {
-      default?: Project;
-    };
+    const module = (await import(pathToFileURL(file).href).catch((error: Error) =>
+      explainImport(error, failed.get(error), dirname(file)),
+    )) as { default?: Project };
+    stripped?.keep();
     if (!(module.default?.environments instanceof Map)) {
       throw new UsageError(
         `${file}: expected a default export made by defineProject, but found ${typeof module.default}`,
@@ -61,24 +64,6 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
   } finally {
     for (const source of files.values()) sources.add(source);
     sourceTracking.enabled = false;
-  }
-}
-
-/** Has Node load the modules. */
-async function importModules(file: string, files: Map<string, string>): Promise<object> {
-  const failed = new WeakMap<Error, FailedImport>();
-  const stripped = strippedSources(file);
-  const hooks = registerHooks({
-    resolve: createResolve(++generation, files, failed),
-    ...(stripped && { load: createLoad(files, stripped) }),
-  });
-  try {
-    const module = await import(pathToFileURL(file).href).catch((error: Error) =>
-      explainImport(error, failed.get(error), dirname(file)),
-    );
-    stripped?.keep();
-    return module;
-  } finally {
     hooks.deregister();
   }
 }

@@ -1,5 +1,5 @@
 /** A node of the tree that the parser gives: ESTree with TypeScript's own nodes. */
-export interface Node {
+interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
