@@ -509,6 +509,23 @@ test("templates that call each other with ever more are followed to an end", asy
   expect(findings).toEqual([]);
 });
 
+test("a variable that holds itself again and again is followed to an end", async () => {
+  const names = Array.from({ length: 200 }, (_, at) => `part${at}`);
+  const steps = names.map(
+    (name) =>
+      `{{ if .Values.${name} }}{{ $x = .Values.${name} }}{{ else }}{{ $x = dict "p" $x "q" $x }}{{ end }}`,
+  );
+  const template = `{{ $x := .Values.part0 }}${steps.join("")}{{ $x.p.q.p }}`;
+  const { findings } = await lint(
+    {
+      "values.yaml": names.map((name) => `${name}: {p: {q: {p: 1}}}\n`).join(""),
+      "templates/all.yaml": template,
+    },
+    { helm: undefined },
+  );
+  expect(findings).toEqual([]);
+});
+
 test("a template that cannot be parsed leaves open what it reads", async () => {
   const { findings, undecided } = await lint(
     { "values.yaml": "a: 1\n", "templates/a.yaml": "{{ if .Values.a }}" },

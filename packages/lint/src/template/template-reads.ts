@@ -7,6 +7,7 @@ import {
   childOf,
   elementOf,
   identity,
+  longestIdentity,
   rootAt,
   textOf,
   unknown,
@@ -120,12 +121,8 @@ export function usesInUncalled(
   return templateReads([...files.map((file) => ({ ...file, isPartial: true })), ...uncalled]).uses;
 }
 
-/**
- * How much is followed of one template, in characters of its arguments' identities. Of 40 public charts the longest
- * argument has 837, and all those of one template have 61,000.
- */
-const longestArgument = 1_000;
-const longestArguments = 100_000;
+/** How much is followed of one template, in characters of its arguments' identities: in 40 public charts at most 61,000. */
+const longestIdentities = 100_000;
 
 class Reader {
   readonly reads: ValueRead[] = [];
@@ -373,12 +370,14 @@ class Reader {
     const argument = identity(dot);
     const key = `${what} ${argument}`;
     if (this.#followed.has(key)) return false;
-    this.#followed.add(key);
     const length = (this.#lengths.get(what) ?? 0) + argument.length;
+    if (argument.length > longestIdentity || length > longestIdentities) {
+      this.#use(dot, file, line);
+      return false;
+    }
+    this.#followed.add(key);
     this.#lengths.set(what, length);
-    if (argument.length <= longestArgument && length <= longestArguments) return true;
-    this.#use(dot, file, line);
-    return false;
+    return true;
   }
 
   /** Follows every template whose name may be the one that is made while the chart is rendered. */

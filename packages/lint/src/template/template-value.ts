@@ -37,9 +37,20 @@ export const rootAt = (at: ValuePath): Value => [{ type: "root", at }];
 /** One of several values, whichever it is. */
 export function union(...values: readonly Value[]): Value {
   const merged = new Map<string, Alternative>();
-  for (const alternative of values.flat()) merged.set(identity([alternative]), alternative);
+  for (const alternative of values.flat()) merged.set(keyOf(alternative), alternative);
   return [...merged.values()];
 }
+
+/** What a template makes is told apart by itself, not by what is in it, which may be much. */
+function keyOf(alternative: Alternative): string {
+  if (alternative.type !== "record" && alternative.type !== "list") return identity([alternative]);
+  const number = made.get(alternative) ?? ++lastMade;
+  made.set(alternative, number);
+  return `#${number}`;
+}
+
+const made = new WeakMap<Alternative, number>();
+let lastMade = 0;
 
 /** The text that an expression is sure to stand for. */
 export function textOf(value: Value = []): string | undefined {
@@ -148,41 +159,63 @@ export function elementOf(value: Value, found: Found = new Map()): Value {
 /** How deep records of records are told apart. */
 const deepest = 8;
 
-/** Text that is the same for equal values, so that a template is followed once for each different argument. */
+/**
+ * Text that is the same for equal values, so that a template is followed once for each different argument. It ends soon
+ * after {@link longestIdentity}: longer ones may be the same for different values.
+ */
 export function identity(value: Value): string {
-  return identityOf(value, 0, new Map());
+  return identityOf(value, 0, { records: new Map(), length: 0 });
+}
+
+/** In characters; the longest argument of a template in 40 public charts has 837. */
+export const longestIdentity = 1_000;
+
+/** What was told so far: no more characters than the text has. */
+interface Told {
+  readonly records: Map<RecordAlternative, number>;
+  length: number;
 }
 
 /** A record that was told of already is told of by its number: of records merged into each other it would grow without end. */
-function identityOf(value: Value, depth: number, told: Map<RecordAlternative, number>): string {
+function identityOf(value: Value, depth: number, told: Told): string {
   if (depth > deepest) return "...";
-  return value
-    .map((alternative) => {
-      switch (alternative.type) {
-        case "values":
-          return `v:${pathIdentity(alternative.path)}`;
-        case "number":
-          return `n:${alternative.value}`;
-        case "root":
-        case "subcharts":
-          return `${alternative.type}:${pathIdentity(alternative.at)}`;
-        case "text":
-          return JSON.stringify(alternative.value);
-        case "list":
-          return `[${alternative.items.map((item) => identityOf(item, depth + 1, told)).join()}]`;
-        case "record": {
-          const before = told.get(alternative);
-          if (before !== undefined) return `#${before}`;
-          told.set(alternative, told.size);
-          const { entries, open, merged, defaults } = alternative;
-          const own = [...entries].map(([key, item]) => `${key}:${identityOf(item, depth + 1, told)}`);
-          return `{${own.join()}${open}${identityOf([...merged], depth + 1, told)};${identityOf([...defaults], depth + 1, told)}}`;
-        }
-        default:
-          return alternative.type;
-      }
-    })
-    .join("|");
+  const texts: string[] = [];
+  for (const alternative of value) {
+    if (told.length > longestIdentity) break;
+    texts.push(identityOfOne(alternative, depth, told));
+  }
+  return texts.join("|");
+}
+
+function identityOfOne(alternative: Alternative, depth: number, told: Told): string {
+  const inner = (value: Value) => identityOf(value, depth + 1, told);
+  const whole = (text: string) => {
+    told.length += text.length;
+    return text;
+  };
+  switch (alternative.type) {
+    case "values":
+      return whole(`v:${pathIdentity(alternative.path)}`);
+    case "number":
+      return whole(`n:${alternative.value}`);
+    case "root":
+    case "subcharts":
+      return whole(`${alternative.type}:${pathIdentity(alternative.at)}`);
+    case "text":
+      return whole(JSON.stringify(alternative.value));
+    case "list":
+      return `[${alternative.items.map(inner).join()}]`;
+    case "record": {
+      const before = told.records.get(alternative);
+      if (before !== undefined) return whole(`#${before}`);
+      told.records.set(alternative, told.records.size);
+      const { entries, open, merged, defaults } = alternative;
+      const own = [...entries].map(([key, item]) => `${whole(key)}:${inner(item)}`);
+      return `{${own.join()}${open}${inner([...merged])};${inner([...defaults])}}`;
+    }
+    default:
+      return whole(alternative.type);
+  }
 }
 
 function pathIdentity(path: ValuePath): string {
