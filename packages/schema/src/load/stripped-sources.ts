@@ -12,15 +12,21 @@ export interface StrippedSources {
   readonly keep: () => void;
 }
 
+/** Options of Node that run a module before the program, which may register hooks. */
+const preloads = /(?:^|\s)(?:-r|--(?:import|require|loader|experimental-loader))\b/;
+
 /**
  * Opens what was kept of a configuration's modules. Each stands beside the whole text that it was made from, and is
  * given for that text alone.
  *
- * @returns `undefined` where nothing is kept, or Node is told to strip types in another way.
+ * @returns `undefined` where nothing is kept, Node is told to strip types in another way, or hooks may be there that load
+ *   modules in theirs.
  */
 export function strippedSources(config: string): StrippedSources | undefined {
   const { folder } = keptCode;
   if (!folder || !builtFrom || process.features.typescript !== "strip" || process.sourceMapsEnabled)
+    return undefined;
+  if ([...process.execArgv, process.env["NODE_OPTIONS"]].some((option) => preloads.test(option ?? "")))
     return undefined;
   const madeBy = [builtFrom, process.version].join(" ");
   const path = join(folder, `${checksum(Buffer.from(config))}.types`);

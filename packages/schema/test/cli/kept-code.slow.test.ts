@@ -135,13 +135,12 @@ describe("modules that were kept without their types are made anew", () => {
     const { run } = keeping();
     const project = tempProject("shop");
     expect(run(project).code).toBe(0);
-    project.edit("model.ts", "default: 8080", "default: 9090 as number");
+    // Not by a module that Node is told to load first: that could have hooks.
     const report =
-      'process.on("exit", () => require("node:fs").writeSync(2, process.moduleLoadList.join("\\n")));';
-    project.write("loaded.cjs", report);
-    const { stdout, stderr } = run(project, values, {
-      NODE_OPTIONS: `--require=${JSON.stringify(project.path("loaded.cjs"))}`,
-    });
+      'process.on("exit", () => process.stderr.write((process as any).moduleLoadList.join("\\n")));';
+    project.edit("model.ts", "default: 8080", "default: 9090 as number");
+    project.edit("model.ts", "const workerValues", `${report}\nconst workerValues`);
+    const { stdout, stderr } = run(project);
     expect(stdout).toContain("port: 9090");
     expect(stderr).toContain("NativeModule fs");
     if (typeParser()) expect(stderr).not.toContain("amaro");
@@ -299,6 +298,27 @@ test.each<[what: string, place: (path: string) => void]>([
   mkdirSync(folder, { mode: 0o700 });
   place(models);
   expect(run(project)).toEqual({ code: 0, stdout, stderr: "" });
+});
+
+test("hooks of a module that Node loads first see the configuration as ever", () => {
+  const { run } = keeping();
+  const project = tempProject("shop");
+  project.write(
+    "hook.mjs",
+    `import { registerHooks } from "node:module";
+registerHooks({
+  load(url, context, next) {
+    const loaded = next(url, context);
+    if (!url.endsWith(".ts")) return loaded;
+    return { ...loaded, source: String(loaded.source).replaceAll("orders", "parcels") };
+  },
+});\n`,
+  );
+  const args = ["values", "--env", "production", "--chart", "worker"];
+  const plain = run(project, args);
+  const hooked = run(project, args, { NODE_OPTIONS: `--import ${join(project.folder, "hook.mjs")}` });
+  expect(plain.stdout).toContain("orders");
+  expect(hooked.stdout).toBe(plain.stdout.replaceAll("orders", "parcels"));
 });
 
 test("neither a secret nor its hash is kept", () => {
