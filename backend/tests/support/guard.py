@@ -1,4 +1,4 @@
-"""Ends what the tests have started when they are killed themselves."""
+"""Ends what the tests have started, also when they are killed themselves."""
 
 import subprocess
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ SCRIPT = 'read -r _; kill -s TERM "$1"; sleep 10; kill -s KILL "$1"'
 
 
 @contextmanager
-def ended_with_this_process(process: subprocess.Popen[Any]) -> Iterator[None]:
-    """Until it has ended otherwise."""
+def ended_afterwards(process: subprocess.Popen[Any], seconds: float) -> Iterator[None]:
+    """End it whatever happens, by force after so many seconds."""
     command = ["sh", "-c", SCRIPT, "guard", str(process.pid)]
     nowhere = subprocess.DEVNULL
     # In a session of its own: what ends this process's group does not reach it.
@@ -21,4 +21,11 @@ def ended_with_this_process(process: subprocess.Popen[Any]) -> Iterator[None]:
         try:
             yield
         finally:
-            guard.kill()
+            try:
+                process.terminate()
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            finally:
+                guard.kill()

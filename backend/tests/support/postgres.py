@@ -15,7 +15,7 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy import URL, make_url
 
-from tests.support.guard import ended_with_this_process
+from tests.support.guard import ended_afterwards
 
 PASSWORD = "p@ss/word:%"
 START_SECONDS = 30
@@ -50,17 +50,9 @@ def running_postgres(binaries: Path) -> Iterator[URL]:
         options = ["-D", data, "-p", port, "-h", "127.0.0.1", "-k", folder, "-F", "-c", "ssl=on"]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([binaries / "postgres", *map(str, options)], stdout=log, stderr=log, **user)
-        with ended_with_this_process(server):
-            try:
-                _wait_until_it_answers(server, url, folder / "log")
-                yield url
-            finally:
-                server.terminate()
-                try:
-                    server.wait(10)
-                except subprocess.TimeoutExpired:
-                    server.kill()
-                    server.wait()
+        with ended_afterwards(server, 10):
+            _wait_until_it_answers(server, url, folder / "log")
+            yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

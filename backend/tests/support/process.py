@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import httpx2
 
-from tests.support.guard import ended_with_this_process
+from tests.support.guard import ended_afterwards
 from tests.support.postgres import free_port
 from tests.support.tokens import SECRET
 
@@ -52,16 +52,8 @@ def started_backend(database_url: str, folder: Path, *arguments: str, **env: str
             stderr=output,
             text=True,
         )
-    with ended_with_this_process(process):
-        try:
-            yield Backend(process, f"http://127.0.0.1:{port}", log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    with ended_afterwards(process, 20):
+        yield Backend(process, f"http://127.0.0.1:{port}", log)
 
 
 def wait_until_ready(backend: Backend) -> None:
