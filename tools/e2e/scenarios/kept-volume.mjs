@@ -1,6 +1,6 @@
 import { addressOf } from "../address.mjs";
 import { charts } from "../releases.mjs";
-import { signIn, titles } from "../user.mjs";
+import { signIn, titlesOnceBack } from "../user.mjs";
 
 export const title = "the data on the volumes survives a restart of both pods";
 
@@ -10,6 +10,6 @@ export async function run({ space, cluster, person, todos }) {
     await space.rolledOut(chart);
   }
   const url = await addressOf(cluster, space, "todo-frontend");
-  const found = await titles(await signIn(url, person));
+  const found = await titlesOnceBack(await signIn(url, person));
   if (`${found}` !== `${todos}`) throw new Error(`the todos were ${todos} and are now ${found}`);
 }
