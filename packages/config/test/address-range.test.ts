@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressRange } from "../src/rules/address-range.ts";
+import { type AddressRange, addressRange, leavesSome } from "../src/rules/address-range.ts";
 
 test.each([
   { text: "10.1.2.3", first: 0x0a010203, end: 0x0a010204 },
@@ -27,4 +27,14 @@ test.each([
   "",
 ])("%j is none", (text) => {
   expect(addressRange(text)).toBeUndefined();
+});
+
+test.each([
+  { holes: ["10.0.0.0/9", "10.1.0.0/16", "10.128.0.0/9"], is: false },
+  { holes: ["10.0.0.0/9", "10.1.0.0/16"], is: true },
+  { holes: ["10.128.0.0/9"], is: true },
+  { holes: ["::/0"], is: true },
+])("holes at $holes leave some of 10.0.0.0/8: $is", ({ holes, is }) => {
+  const rangeOf = (text: string) => addressRange(text) as AddressRange;
+  expect(leavesSome(rangeOf("10.0.0.0/8"), holes.map(rangeOf))).toBe(is);
 });

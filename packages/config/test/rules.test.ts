@@ -109,6 +109,27 @@ const cases: Case[] = [
     right: { network, frontend: { ingress: { enabled: true, hosts } } },
   },
   {
+    code: "exposure-host",
+    parent: "ci",
+    wrong: {
+      network,
+      frontend: {
+        ingress: { enabled: true, hosts: [{ host: "a.b", paths: [{ ...root, pathType: "Exact" }] }] },
+      },
+    },
+    path: "frontend.ingress.hosts[0].paths",
+    remedy: /pathType/,
+    right: {
+      network,
+      frontend: {
+        ingress: {
+          enabled: true,
+          hosts: [{ host: "a.b", paths: [root, { path: "/a", pathType: "Exact" }] }],
+        },
+      },
+    },
+  },
+  {
     code: "proxies-named",
     parent: "production",
     wrong: { network: { proxies: [] } },
@@ -116,6 +137,14 @@ const cases: Case[] = [
     remedy: /range that the cluster gives its pods/,
     right: { network: { proxies: ["192.168.0.0/16"] } },
   },
+  ...["0.0.0.0/0", "10.0.0.0/7", "::/0", "fc00::/6"].map((proxy) => ({
+    code: "proxies-named",
+    parent: "production" as const,
+    wrong: { network: { proxies: ["10.0.0.0/8", proxy] } },
+    path: "network.proxies[1]",
+    remedy: /range that the cluster gives its pods/,
+    right: { network: { proxies: ["10.0.0.0/8", "fc00::/7"] } },
+  })),
   {
     code: "exposure-once",
     parent: "production",
@@ -447,6 +476,14 @@ const cases: Case[] = [
     right: { backend: { lifecycle: { terminationGracePeriodSeconds: 11 } } },
   },
   {
+    code: "shutdown-fits",
+    parent: "local",
+    wrong: { frontend: { lifecycle: { terminationGracePeriodSeconds: 1 } } },
+    path: "frontend.lifecycle.terminationGracePeriodSeconds",
+    remedy: /raise it/,
+    right: { frontend: { lifecycle: { terminationGracePeriodSeconds: 2 } } },
+  },
+  {
     code: "autoscaling-range",
     parent: "production",
     wrong: { backend: { autoscaling: { minReplicas: 11 } } },
@@ -690,6 +727,17 @@ const cases: Case[] = [
     right: { frontend: { httpRoute: { hostnames } } },
   },
   {
+    code: "page-host",
+    parent: "ci",
+    wrong: {
+      network,
+      frontend: { ingress: { enabled: true, hosts: [...hosts, { host: "www.example.com", paths: [root] }] } },
+    },
+    path: "frontend.ingress.hosts",
+    remedy: /redirect the other hosts/,
+    right: { network, frontend: { ingress: { enabled: true, hosts: [...hosts, ...hosts] } } },
+  },
+  {
     code: "url-credentials",
     parent: "local",
     wrong: { frontend: { extraEnv: [{ name: "CACHE", value: `redis://:${secretText}@cache:6379/0` }] } },
@@ -745,6 +793,14 @@ const cases: Case[] = [
     remedy: /set the field/,
     right: { backend: { extraEnv: [variable(`${name === "PORT" ? "" : "X"}_PORT`)] } },
   })),
+  {
+    code: "extra-env",
+    parent: "local",
+    wrong: { backend: { extraEnv: [variable("HOST")] } },
+    path: "backend.extraEnv[0].name",
+    remedy: /the image has set it/,
+    right: { frontend: { extraEnv: [variable("HOST")] } },
+  },
   {
     code: "extra-env",
     parent: "production",
@@ -935,7 +991,15 @@ const cases: Case[] = [
     wrong: { backend: { topologySpreadConstraints } } as Change,
     path: `backend.topologySpreadConstraints${place}`,
     remedy: /raise it|name another|take it out/,
-    right: { backend: { topologySpreadConstraints: [spread, { ...spread, topologyKey: "b" }] } },
+    right: {
+      backend: {
+        topologySpreadConstraints: [
+          spread,
+          { ...spread, topologyKey: "b" },
+          { ...spread, whenUnsatisfiable: "DoNotSchedule" },
+        ],
+      },
+    } as Change,
   })),
   ...["/", "a", "/a:b", "/tmp/../app"].map((mountPath) => ({
     code: "volumes",
@@ -974,6 +1038,7 @@ const cases: Case[] = [
     ["successThreshold", { successThreshold: 2 }],
     ["initialDelaySeconds", { initialDelaySeconds: -1 }],
     ["httpGet.host", { httpGet: { ...alive, host: "example.com" } }],
+    ["tcpSocket.host", { httpGet: undefined, tcpSocket: { port: "http", host: "example.com" } }],
   ].map(([field, change]) => ({
     code: "probe-answer",
     parent: "local" as const,
@@ -1006,7 +1071,18 @@ const cases: Case[] = [
     remedy: /raise it/,
     right: { frontend: { startupProbe: { httpGet: alive } } },
   },
-  ...["/app", "/app/", "/usr", "/proc"].map((mountPath) => ({
+  ...[
+    "/app",
+    "/app/",
+    "//app/.",
+    "/app/app/api",
+    "/opt",
+    "/opt/python/lib",
+    "/usr",
+    "/usr/local/lib/python3.11",
+    "/proc",
+    "/dev",
+  ].map((mountPath) => ({
     code: "volumes",
     parent: "local" as const,
     wrong: { backend: { scratch: [{ name: "tmp", mountPath, sizeLimit: "64Mi" }] } },

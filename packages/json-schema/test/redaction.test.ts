@@ -38,6 +38,7 @@ test.each([
   { what: "a short one in a sentence, which may be there by chance", text: "at most 11", is: "at most 11" },
   { what: "inside a group that is secret", text: "so deep", is: "so (hidden)" },
   { what: "a secret by its name alone", text: "said letmein", is: "said (hidden)" },
+  { what: "a short one inside of base64", text: btoa("me:letmein@db"), is: "bWU6(hidden)kBkYg==" },
   { what: "another entry's value", text: "open", is: "open" },
   { what: "what is no secret", text: "shop", is: "shop" },
 ])("$what", ({ text, is }) => {

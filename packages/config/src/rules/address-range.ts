@@ -6,6 +6,11 @@ export interface AddressRange {
   readonly end: number | bigint;
 }
 
+/** How many addresses there are in a range. */
+export function sizeOf({ first, end }: AddressRange): number | bigint {
+  return typeof first === "bigint" ? BigInt(end) - first : Number(end) - first;
+}
+
 /** An address or a CIDR (`10.0.0.0/8`, `fd00::1`) as a range; `undefined` for what is none. */
 export function addressRange(text: string): AddressRange | undefined {
   return ipv4Range(text) ?? ipv6Range(text);

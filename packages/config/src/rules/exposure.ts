@@ -1,7 +1,7 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
 import { hasCertificate, publicUrl } from "../projection/public-url.ts";
-import { addressRange } from "./address-range.ts";
+import { addressRange, sizeOf } from "./address-range.ts";
 import { eachService } from "./each-service.ts";
 
 export const nodePortType = defineRule(
@@ -91,10 +91,22 @@ function hostsOf({ ingress, httpRoute }: Environment["backend" | "frontend"]): r
   ];
 }
 
+/** Addresses of the widest ranges that clusters take theirs from: 10.0.0.0/8 and fc00::/7. */
+const mostTrusted = { 4: 2 ** 24, 6: 2n ** 121n };
+
 export const proxiesNamed = defineRule(
   "proxies-named",
-  "Behind an ingress or a gateway its pods are named, or all visitors count as one and https is not recognised.",
+  "Behind an ingress or a gateway its pods are named, or all visitors count as one and https is not recognised; and not everybody, or a visitor's address is what the visitor says.",
   (environment: Environment, report) => {
+    for (const [index, proxy] of environment.network.proxies.entries()) {
+      const range = addressRange(proxy);
+      if (!range || sizeOf(range) <= mostTrusted[range.version]) continue;
+      report(`network.proxies[${index}]`, {
+        expected: "a range of the cluster's own addresses, no wider than 10.0.0.0/8 or fc00::/7",
+        received: proxy,
+        fix: "name the range that the cluster gives its pods",
+      });
+    }
     if (publicUrl(environment.frontend) === "" || environment.network.proxies.length > 0) return;
     report("network.proxies", {
       expected: "the addresses of the ingress controller's or gateway's pods",
@@ -135,10 +147,10 @@ export const ingressTls = defineRule(
 
 export const pageHost = defineRule(
   "page-host",
-  "Over https the page has one host: its server sends whoever comes by another one away.",
+  "The page has one host: by another one its server takes no change, and over https it sends whoever comes away.",
   ({ frontend }: Environment, report) => {
     const [first, ...others] = new Set(hostsOf(frontend));
-    if (others.length === 0 || !publicUrl(frontend).startsWith("https:")) return;
+    if (others.length === 0) return;
     report(frontend.ingress.enabled ? "frontend.ingress.hosts" : "frontend.httpRoute.hostnames", {
       expected: `${first} alone`,
       received: [first, ...others],

@@ -1,12 +1,19 @@
+import { posix } from "node:path";
 import { defineRule } from "@chartmodel/schema";
 import { dataFolder } from "../charts/data-folder.ts";
 import { chartVariables } from "../projection/chart-variables.ts";
 
 import { eachService } from "./each-service.ts";
 
+/** Variables of the images without which they do not start, or are not heard beyond their pod. */
+const imageVariables = {
+  backend: ["HOST", "PATH", "PYTHONUSERBASE"],
+  frontend: ["NODE_ENV", "PATH"],
+};
+
 export const extraVariables = defineRule(
   "extra-env",
-  "A variable that is added has a name of its own and one source, and is none that the chart sets.",
+  "A variable that is added has a name of its own and one source, and is none that the chart sets or the image lives by.",
   eachService(({ extraEnv }, report, environment, key) => {
     if (extraEnv.length === 0) return;
     const known = new Set(chartVariables(environment, key));
@@ -24,6 +31,12 @@ export const extraVariables = defineRule(
           expected: `another variable than those that the chart sets (${[...known].join(", ")})`,
           received: name,
           fix: "take it out, and set the field of the environment that it is made of",
+        });
+      } else if (imageVariables[key].includes(name)) {
+        report(`${path}.name`, {
+          expected: `another variable than those that the image lives by (${imageVariables[key].join(", ")})`,
+          received: name,
+          fix: "take it out: the image has set it",
         });
       } else if (seen.has(name)) {
         report(`${path}.name`, {
@@ -45,28 +58,35 @@ export const extraVariables = defineRule(
   }),
 );
 
-/** A folder as it is compared: `/tmp/` is `/tmp`. */
-const folder = (path: string): string => path.replace(/(?<=.)\/+$/, "");
+/** A folder as it is compared: `/tmp/` and `//tmp/.` are `/tmp`. */
+const folder = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, "");
 
-/** Folders of the images without which nothing starts: what is mounted there hides the programs. */
-const imageFolders = new Set([
-  "/app",
-  "/app/.next",
+/** What the images start with. */
+const imagePrograms = [
+  "/app/.next/server",
+  "/app/.next/static",
   "/app/app",
   "/app/node_modules",
+  "/app/server.js",
   "/bin",
-  "/dev",
-  "/etc",
+  "/dev/null",
+  "/etc/passwd",
   "/lib",
   "/lib64",
+  "/opt/python",
   "/proc",
   "/sbin",
   "/sys",
-  "/usr",
   "/usr/bin",
   "/usr/lib",
-  "/usr/local",
-]);
+  "/usr/local/bin",
+  "/usr/local/lib",
+  "/usr/sbin",
+];
+
+/** Whether what is mounted at a place hides programs of the images: around it, or a part of them. */
+const hidesPrograms = (place: string): boolean =>
+  imagePrograms.some((program) => `${program}/`.startsWith(`${place}/`) || place.startsWith(`${program}/`));
 
 export const volumesFit = defineRule(
   "volumes",
@@ -88,14 +108,13 @@ export const volumesFit = defineRule(
     };
     const claimPlace = (path: string, mountPath: string) => {
       const place = folder(mountPath);
-      if (!/^\/[^:]+$/.test(place) || place.split("/").includes("..")) {
+      if (!/^\/[^:]+$/.test(place) || mountPath.split("/").includes("..")) {
         report(path, {
           expected: 'an absolute path below "/", without ":" and ".."',
           received: mountPath,
           fix: "choose a folder; at the root it would hide the image's own files",
         });
-      }
-      if (imageFolders.has(place)) {
+      } else if (hidesPrograms(place)) {
         report(path, {
           expected: "a folder that the image does not need itself",
           received: mountPath,

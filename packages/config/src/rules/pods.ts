@@ -40,11 +40,14 @@ export const probePorts = defineRule(
   }),
 );
 
+/** Seconds in which the frontend's server (its `drain.ts`) closes kept connections before it ends. */
+const frontendDraining = 1;
+
 export const shutdownFits = defineRule(
   "shutdown-fits",
   "The grace period is longer than the wait and the draining in it.",
   eachService(({ lifecycle, config }, report) => {
-    const draining = "shutdownGraceSeconds" in config ? config.shutdownGraceSeconds : 0;
+    const draining = "shutdownGraceSeconds" in config ? config.shutdownGraceSeconds : frontendDraining;
     const needed = lifecycle.preStopSleepSeconds + draining;
     if (lifecycle.terminationGracePeriodSeconds > needed) return;
     report("lifecycle.terminationGracePeriodSeconds", {
@@ -87,6 +90,17 @@ export const probesAnswered = defineRule(
           fix: "leave it out",
         });
       }
+      for (const [way, host] of [
+        ["httpGet", httpGet?.host],
+        ["tcpSocket", tcpSocket?.host],
+      ]) {
+        if (!host) continue;
+        report(`${name}.${way}.host`, {
+          expected: "none: the pod itself is asked",
+          received: host,
+          fix: "leave it out",
+        });
+      }
       if (!httpGet) continue;
       const expected = name === "livenessProbe" ? alive : answered;
       if (!expected.includes(httpGet.path ?? "/")) {
@@ -94,13 +108,6 @@ export const probesAnswered = defineRule(
           expected: expected.join(" or "),
           received: httpGet.path,
           fix: name === "livenessProbe" ? "ask what does not depend on the database" : "ask one of them",
-        });
-      }
-      if (httpGet.host) {
-        report(`${name}.httpGet.host`, {
-          expected: "none: the pod itself is asked",
-          received: httpGet.host,
-          fix: "leave it out",
         });
       }
       if (httpGet.scheme === "HTTPS") {
