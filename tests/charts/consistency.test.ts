@@ -80,6 +80,17 @@ describe.each(charts)("%s", (chart) => {
     });
   });
 
+  test("annotations of the pods cannot stand for the chart's checksums", async () => {
+    const before = await render(chart, "ci");
+    const manifests = await render(chart, "ci", (values) => {
+      values.podAnnotations = { "checksum/secret": "mine", team: "todo" };
+    });
+    expect(find(manifests, "Deployment").spec.template.metadata.annotations).toEqual({
+      ...find(before, "Deployment").spec.template.metadata.annotations,
+      team: "todo",
+    });
+  });
+
   test("an autoscaler alone decides on the replicas", async () => {
     const manifests = await render(chart, "production");
     expect(find(manifests, "Deployment").spec).not.toHaveProperty("replicas");

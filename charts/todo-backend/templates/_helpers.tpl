@@ -35,6 +35,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{ merge (include "todo-backend.selectorLabels" . | fromYaml) .Values.podLabels | toYaml }}
 {{- end -}}
 
+{{/* Annotations of the pods: the chart's own win, or what they read could change without a restart. */}}
+{{- define "todo-backend.podAnnotations" -}}
+{{- $config := include (print $.Template.BasePath "/configmap.yaml") . | sha256sum -}}
+{{- $own := dict "checksum/config" $config "checksum/secret" (include "todo-backend.secretChecksum" .) -}}
+{{ merge $own .Values.podAnnotations | toYaml }}
+{{- end -}}
+
 {{- define "todo-backend.image" -}}
 {{- with .Values.image -}}
 {{- printf "%s:%s" .repository .tag -}}{{- with .digest -}}{{- printf "@%s" . -}}{{- end -}}

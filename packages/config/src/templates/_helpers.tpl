@@ -34,6 +34,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{ merge (include "<CHARTNAME>.selectorLabels" . | fromYaml) .Values.podLabels | toYaml }}
 {{- end -}}
 
+{{/* Annotations of the pods: the chart's own win, or what they read could change without a restart. */}}
+{{- define "<CHARTNAME>.podAnnotations" -}}
+{{- $config := include (print $.Template.BasePath "/configmap.yaml") . | sha256sum -}}
+{{- $own := dict "checksum/config" $config "checksum/secret" (include "<CHARTNAME>.secretChecksum" .) -}}
+{{ merge $own .Values.podAnnotations | toYaml }}
+{{- end -}}
+
 {{- define "<CHARTNAME>.image" -}}
 {{- with .Values.image -}}
 {{- printf "%s:%s" .repository .tag -}}{{- with .digest -}}{{- printf "@%s" . -}}{{- end -}}
