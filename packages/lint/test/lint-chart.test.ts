@@ -410,7 +410,7 @@ describe("values.yaml and its schema", () => {
   test("YAML's traps", async () => {
     const { findings } = await lint({
       "values.yaml":
-        'on: 1\ncountry: no\nmode: 0644\ntag: 1.10\nid: 12345678901234567890\nfine: true\nquoted: "no"\nport: 8080\n',
+        'on: 1\ncountry: no\nmode: 0644\ntag: 1.10\nid: 12345678901234567890\nfine: true\nquoted: "no"\nport: 8080\nversion: 1.0\n',
       "templates/a.yaml": configMap("{{ toJson .Values }}"),
     });
     expect(findings).toEqual(

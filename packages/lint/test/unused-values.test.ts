@@ -107,7 +107,7 @@ describe("values that nothing uses", () => {
     const files = {
       "Chart.yaml":
         "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:\n  - {name: sub, version: 1.0.0, repository: https://example.com}\n",
-      "values.yaml": "sub:\n  a: 1\nown: 1\nunread: 1\n",
+      "values.yaml": "sub:\n  a: 1\nown: 1\nunread: 1\nglobal:\n  a: 1\n",
       "templates/a.yaml": "{{ .Values.own }}",
     };
     const { paths, undecided } = await unused(files);
@@ -120,10 +120,10 @@ describe("values that nothing uses", () => {
   test("lets be what an alias repeats, what a comment gives a reason for, and the switch of a parent chart", async () => {
     const files = {
       "values.yaml":
-        "enabled: true\nbase: &base\n  a: 1\nread:\n  <<: *base\n  b: 1\n# chartmodel-ignore: the next release reads it\nlater: 1\n# chartmodel-ignore\nnoReason: 1\n",
+        "enabled: true\nbase: &base\n  a: 1\nread:\n  <<: *base\n  b: 1\n# chartmodel-ignore: the next release reads it\nlater: 1\n# chartmodel-ignore\nnoReason: 1\nhere: 1 # chartmodel-ignore: of another chart\nnorHere: 1 # chartmodel-ignore\n",
       "templates/a.yaml": "{{ toYaml .Values.read }}",
     };
-    expect((await unused(files)).paths).toEqual(["noReason:10"]);
+    expect((await unused(files)).paths).toEqual(["noReason:10", "norHere:12"]);
   });
 
   test("leaves out what .helmignore hides", async () => {

@@ -75,6 +75,10 @@ const autoscaler = (own: Json) => ({
 });
 const scaleUp = (own: Json) => autoscaler({ behavior: { scaleUp: own } });
 const policy = (own: Json) => scaleUp({ policies: [{ type: "Pods", value: 1, periodSeconds: 10, ...own }] });
+const aim = (averageValue: string) => {
+  const target = { type: "AverageValue", averageValue };
+  return autoscaler({ metrics: [{ type: "Resource", resource: { name: "memory", target } }] });
+};
 const ingress = (own: Json, named: Json = metadata) => ({
   apiVersion: "networking.k8s.io/v1",
   kind: "Ingress",
@@ -965,6 +969,8 @@ const table: readonly (readonly [title: string, object: Json, path?: string])[] 
       ],
     }),
   ],
+  ["an aim that is rounded up", aim("0.0000000001")],
+  ["an aim of nothing", aim("0"), "spec.metrics[0].resource.target.averageValue"],
   [
     "a metric of another type",
     autoscaler({
@@ -1024,7 +1030,7 @@ const table: readonly (readonly [title: string, object: Json, path?: string])[] 
       ingress: [
         {
           from: [{ podSelector: {}, namespaceSelector: {} }, { ipBlock: { cidr: "10.0.0.0/8" } }],
-          ports: [{ port: "http" }, { port: 1, endPort: 2 }],
+          ports: [{ port: "http" }, { port: 1, endPort: 2 }, { port: 3, endPort: 3 }],
         },
       ],
     }),
