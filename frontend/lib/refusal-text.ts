@@ -12,6 +12,7 @@ export interface Refusal {
   current?: Todo;
 }
 
+/** What Better Auth names, and `Account was kept` of our own. */
 const ofCode: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "The email or the password is wrong.",
   INVALID_EMAIL: "This is not an email address.",
@@ -19,6 +20,7 @@ const ofCode: Record<string, string> = {
   PASSWORD_TOO_SHORT: "The password is too short.",
   PASSWORD_TOO_LONG: "The password is too long.",
   VALIDATION_ERROR: "Something in the form is missing or wrong.",
+  ACCOUNT_WAS_KEPT: "Your todos cannot be deleted at the moment, so the account was kept. Try again later.",
   SESSION_EXPIRED: "Sign in again first; it was a while ago.",
   USER_ALREADY_EXISTS: "There is an account with this email already. Sign in instead.",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this email already. Sign in instead.",

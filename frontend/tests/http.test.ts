@@ -30,6 +30,11 @@ test.each([
   [404, { detail: "There is no such todo." }, "It is not there any more."],
   [429, { message: "Too many requests." }, "Too many tries. Wait a minute, then try again."],
   [500, "<html>", "The server made a mistake. Trying again may help."],
+  [
+    503,
+    { detail: "Account was kept" },
+    "Your todos cannot be deleted at the moment, so the account was kept. Try again later.",
+  ],
   [503, { detail: "ECONNREFUSED" }, "The server is away at the moment."],
   [418, "", "The server did not accept this. Reload the page and try again."],
 ])("explains a %i", async (status, body, message) => {

@@ -43,6 +43,24 @@ describeInBrowser("the account", (setup) => {
     await expectSignedOut(elsewhere);
   });
 
+  test("the account is deleted, by its password", async () => {
+    const { page, email, elsewhere } = await signUpTwice();
+    await elsewhere.add("Goes with the account");
+    const form = page.page.getByRole("form", { name: "Delete your account" });
+    await form.getByLabel("Your password").fill("wrong password");
+    await form.getByRole("button", { name: "Delete account and todos" }).click();
+    await form.getByRole("alert").getByText("The password is wrong.").waitFor();
+    await form.getByLabel("Your password").fill(password);
+    await form.getByRole("button", { name: "Delete account and todos" }).click();
+    await page.page.getByRole("heading", { name: "Sign in" }).waitFor();
+
+    await expectSignedOut(elsewhere);
+    await page.page.getByLabel("Email").fill(email);
+    await page.page.getByLabel("Password").fill(password);
+    await page.page.getByRole("button", { name: "Sign in" }).click();
+    await page.page.getByText("The email or the password is wrong.").waitFor();
+  });
+
   test("a first visitor is not welcomed back", async () => {
     const page = await setup().openPage();
     await page.page.goto(page.url);

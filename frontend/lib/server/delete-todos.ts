@@ -16,7 +16,7 @@ export async function deleteTodosOf(
   { apiUrl, tokenSecret }: Pick<Env, "apiUrl" | "tokenSecret">,
 ): Promise<void> {
   try {
-    const { statusCode, body } = await sendToBackend(`${apiUrl}/todos`, {
+    const { statusCode, body } = await sendToBackend(`${apiUrl}/todos?all=true`, {
       method: "DELETE",
       headers: { authorization: `Bearer ${await mintToken(userId, tokenSecret)}` },
       signal: AbortSignal.timeout(timeoutMs),
@@ -26,8 +26,6 @@ export async function deleteTodosOf(
     if (statusCode >= 300) throw new Error(`The backend answered ${statusCode}`);
   } catch (error) {
     log("error", "todos of an account were not deleted", describeError(error));
-    throw new APIError("SERVICE_UNAVAILABLE", {
-      message: "Your todos cannot be deleted at the moment, so the account was kept. Try again later.",
-    });
+    throw new APIError("SERVICE_UNAVAILABLE", { message: "Account was kept" });
   }
 }
