@@ -1,5 +1,14 @@
+import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser, eventually } from "./with-app.ts";
+
+const directionOf = (place: Locator) => place.evaluate(readDirection);
+
+/** Runs in the page. */
+function readDirection(node: unknown): string {
+  const page = globalThis as unknown as { getComputedStyle(node: unknown): { direction: string } };
+  return page.getComputedStyle(node).direction;
+}
 
 describeInBrowser("todos", (setup) => {
   test("two people use it, and neither sees the other's todos", async () => {
@@ -128,6 +137,24 @@ describeInBrowser("todos", (setup) => {
     await page.page.getByLabel("Password").fill("another password");
     await page.page.getByRole("button", { name: "Create account" }).click();
     await page.page.getByRole("alert").getByText("already").waitFor();
+  });
+
+  test("a todo in another script is read in that script's direction", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const [hebrew, english] = ["לקנות milk", "Buy חלב"];
+    for (const title of [hebrew, english]) await page.add(title);
+    const shown = (title: string) =>
+      page.page.getByRole("button", { name: `Edit ${title}` }).getByText(title);
+    expect(await directionOf(shown(hebrew))).toBe("rtl");
+    expect(await directionOf(shown(english))).toBe("ltr");
+
+    const editor = await page.edit(english);
+    const notes = editor.getByLabel("Notes");
+    await notes.fill("שלום");
+    expect(await directionOf(notes)).toBe("rtl");
+    await editor.getByRole("button", { name: "Save" }).click();
+    expect(await directionOf(page.row(english).getByText("שלום"))).toBe("rtl");
   });
 
   test("remembers the chosen theme", async () => {

@@ -38,6 +38,7 @@ export function Composer({ userId, onAdd, inputRef }: ComposerProps) {
         id={id}
         ref={inputRef}
         className={styles.title}
+        dir="auto"
         placeholder="What needs doing?"
         autoComplete="off"
         enterKeyHint="done"

@@ -23,7 +23,9 @@ export function EditConflictNotice({ todo, fields, onTakeTheirs }: EditConflictN
         {fields.map((name) => (
           <div key={name}>
             <dt>{names[name]} elsewhere</dt>
-            <dd>{todo[name] ?? "none"}</dd>
+            <dd>
+              <bdi>{todo[name] ?? "none"}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

@@ -35,8 +35,12 @@ function LostDraft({ userId, id, api, onAdd }: Omit<LostDraftsProps, "shown"> & 
         is still here:
       </p>
       <blockquote>
-        {fields.title}
-        {fields.notes && <span>{fields.notes}</span>}
+        <bdi>{fields.title}</bdi>
+        {fields.notes && (
+          <span>
+            <bdi>{fields.notes}</bdi>
+          </span>
+        )}
       </blockquote>
       <button
         type="button"

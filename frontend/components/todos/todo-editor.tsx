@@ -73,6 +73,7 @@ export function TodoEditor({ userId, todo, draft, onSave }: TodoEditorProps) {
         id={`${id}-title`}
         // biome-ignore lint/a11y/noAutofocus: the editor opens where its button had the focus
         autoFocus
+        dir="auto"
         required
         maxLength={titleMaxLength}
         pattern={moreThanSpaces}
@@ -86,6 +87,7 @@ export function TodoEditor({ userId, todo, draft, onSave }: TodoEditorProps) {
       </label>
       <textarea
         id={`${id}-notes`}
+        dir="auto"
         placeholder="Notes"
         rows={3}
         maxLength={notesMaxLength}

@@ -45,10 +45,14 @@ export const TodoRow = memo(function TodoRow({ userId, todo, actions }: TodoRowP
           onClick={() => openEditor(userId, todo)}
         >
           <span className="visually-hidden">Edit </span>
-          <span className={styles.text}>{title}</span>
+          <bdi className={styles.text}>{title}</bdi>
           <PencilIcon />
         </button>
-        {notes && <p className={styles.notes}>{notes}</p>}
+        {notes && (
+          <p className={styles.notes}>
+            <bdi>{notes}</bdi>
+          </p>
+        )}
         {(priority !== "normal" || due_date || draft) && (
           <p className={styles.badges}>
             {priority !== "normal" && <PriorityBadge priority={priority} />}

@@ -44,6 +44,7 @@ export function Toolbar({ view, onChange, canCompleteAll, onCompleteAll, searchR
           id={`${id}-search`}
           ref={searchRef}
           type="search"
+          dir="auto"
           placeholder="Search"
           aria-keyshortcuts="Control+K Meta+K"
           autoComplete="off"
