@@ -35,62 +35,61 @@ export function Toolbar({ view, onChange, canCompleteAll, onCompleteAll, searchR
 
   return (
     <section className={styles.toolbar} aria-label="Shown todos">
-      <search className={styles.search}>
-        <SearchIcon />
-        <label htmlFor={`${id}-search`} className="visually-hidden">
-          Search
-        </label>
-        <input
-          id={`${id}-search`}
-          ref={searchRef}
-          type="search"
-          dir="auto"
-          placeholder="Search"
-          aria-keyshortcuts="Control+K Meta+K"
-          autoComplete="off"
-          maxLength={searchMaxLength}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && setTyped("")}
-        />
-      </search>
-      <fieldset className={styles.filters}>
-        <legend className="visually-hidden">Show</legend>
-        {filters.map((filter) => (
-          <label key={filter}>
-            <input
-              type="radio"
-              name={`${id}-filter`}
-              checked={view.filter === filter}
-              onChange={() => onChange({ filter })}
-            />
-            <span>{filterTexts[filter]}</span>
+      <div className={styles.arrange}>
+        <search className={styles.search}>
+          <SearchIcon />
+          <label htmlFor={`${id}-search`} className="visually-hidden">
+            Search
           </label>
-        ))}
-      </fieldset>
-      <label htmlFor={`${id}-order`} className="visually-hidden">
-        Order
-      </label>
-      <select
-        id={`${id}-order`}
-        className={styles.order}
-        value={view.order}
-        onChange={(event) => onChange({ order: event.target.value as Order })}
-      >
-        {orders.map((order) => (
-          <option key={order} value={order}>
-            {orderTexts[order]}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        className={`quiet ${styles.completeAll}`}
-        disabled={!canCompleteAll}
-        onClick={onCompleteAll}
-      >
-        <CheckAllIcon /> Complete all
-      </button>
+          <input
+            id={`${id}-search`}
+            ref={searchRef}
+            type="search"
+            dir="auto"
+            placeholder="Search"
+            aria-keyshortcuts="Control+K Meta+K"
+            autoComplete="off"
+            maxLength={searchMaxLength}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && setTyped("")}
+          />
+        </search>
+        <label htmlFor={`${id}-order`} className="visually-hidden">
+          Order
+        </label>
+        <select
+          id={`${id}-order`}
+          className={styles.order}
+          value={view.order}
+          onChange={(event) => onChange({ order: event.target.value as Order })}
+        >
+          {orders.map((order) => (
+            <option key={order} value={order}>
+              {orderTexts[order]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className={styles.narrow}>
+        <fieldset className={styles.filters}>
+          <legend className="visually-hidden">Show</legend>
+          {filters.map((filter) => (
+            <label key={filter}>
+              <input
+                type="radio"
+                name={`${id}-filter`}
+                checked={view.filter === filter}
+                onChange={() => onChange({ filter })}
+              />
+              <span>{filterTexts[filter]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" className="quiet" disabled={!canCompleteAll} onClick={onCompleteAll}>
+          <CheckAllIcon /> Complete all
+        </button>
+      </div>
     </section>
   );
 }
