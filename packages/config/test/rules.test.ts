@@ -909,7 +909,15 @@ const cases: Case[] = [
     wrong: { backend: { resources: { limits: { memory: "256" } } } },
     path: "backend.resources.limits.memory",
     remedy: /number alone is bytes/,
-    right: { backend: { resources: { limits: { memory: "64Mi" } } } },
+    right: { backend: { resources: { limits: { memory: "256Mi" } } } },
+  },
+  {
+    code: "resource-size",
+    parent: "local",
+    wrong: { frontend: { resources: { limits: { memory: "127Mi" } } } },
+    path: "frontend.resources.limits.memory",
+    remedy: /mind the unit/,
+    right: { frontend: { resources: { limits: { memory: "128Mi" } } } },
   },
   ...(["/readyz", "/"] as const).map((path) => ({
     code: "probe-answer",
@@ -1062,6 +1070,14 @@ const cases: Case[] = [
     path: "backend.startupProbe.failureThreshold",
     remedy: /raise it/,
     right: { backend: { startupProbe: { httpGet: alive, periodSeconds: 20, failureThreshold: 2 } } },
+  },
+  {
+    code: "startup-window",
+    parent: "local",
+    wrong: { backend: { resources: { requests: { cpu: "10m" }, limits: { cpu: "10m" } } } },
+    path: "backend.startupProbe.failureThreshold",
+    remedy: /after 200 seconds.*raise it, .*limits\.cpu/,
+    right: { backend: { resources: { requests: { cpu: "10m" }, limits: { cpu: "20m" } } } },
   },
   {
     code: "startup-window",

@@ -84,9 +84,19 @@ const imagePrograms = [
   "/usr/sbin",
 ];
 
-/** Whether what is mounted at a place hides programs of the images: around it, or a part of them. */
-const hidesPrograms = (place: string): boolean =>
-  imagePrograms.some((program) => `${program}/`.startsWith(`${place}/`) || place.startsWith(`${program}/`));
+const programs = new Set(imagePrograms);
+const aroundPrograms = new Set(imagePrograms.flatMap((program) => [program, ...foldersAround(program)]));
+
+/** Whether what is mounted at a place hides programs of the images: all of a folder, or a part of it. */
+function hidesPrograms(place: string): boolean {
+  if (aroundPrograms.has(place)) return true;
+  for (const folder of foldersAround(place)) if (programs.has(folder)) return true;
+  return false;
+}
+
+function* foldersAround(path: string): Generator<string> {
+  for (let end = path.indexOf("/", 1); end !== -1; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
+}
 
 export const volumesFit = defineRule(
   "volumes",

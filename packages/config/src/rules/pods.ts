@@ -90,12 +90,9 @@ export const probesAnswered = defineRule(
           fix: "leave it out",
         });
       }
-      for (const [way, host] of [
-        ["httpGet", httpGet?.host],
-        ["tcpSocket", tcpSocket?.host],
-      ]) {
-        if (!host) continue;
-        report(`${name}.${way}.host`, {
+      const host = httpGet?.host || tcpSocket?.host;
+      if (host) {
+        report(`${name}.${httpGet?.host ? "httpGet" : "tcpSocket"}.host`, {
           expected: "none: the pod itself is asked",
           received: host,
           fix: "leave it out",
@@ -121,30 +118,11 @@ export const probesAnswered = defineRule(
   }),
 );
 
-/** Seconds in which a container starts and migrates its database on a busy node. */
-const shortestStart = 20;
-
-export const startupWindow = defineRule(
-  "startup-window",
-  "A container is given the time to start before it is taken for dead.",
-  eachService(({ startupProbe }, report) => {
-    // Kubernetes' own defaults. The first probe comes at once, so that a threshold of 1 is no time at all.
-    const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe;
-    const window = initialDelaySeconds + periodSeconds * (failureThreshold - 1);
-    if (window >= shortestStart) return;
-    report("startupProbe.failureThreshold", {
-      expected: `so many that the last probe comes after ${shortestStart} seconds, not after ${window}`,
-      received: failureThreshold,
-      fix: "raise it, or periodSeconds",
-    });
-  }),
-);
-
-/** What a node can give and the services can start with. */
+/** What a node can give, and what the services work with: at 96Mi the frontend is killed when people sign up. */
 const sizes = {
   memory: {
     requests: bounds("1Mi", "1Ti"),
-    limits: bounds("64Mi", "1Ti"),
+    limits: bounds("128Mi", "1Ti"),
     fix: 'a number alone is bytes: "256Mi"',
   },
   cpu: {
@@ -158,9 +136,33 @@ function bounds(least: string, most: string) {
   return { least: quantityValue(least), most: quantityValue(most), text: `${least} to ${most}` };
 }
 
+/** Seconds in which a container starts and migrates its database on a busy node. */
+const shortestStart = 20;
+
+/** Seconds of a whole processor that a start takes. */
+const startWork = 2;
+
+export const startupWindow = defineRule(
+  "startup-window",
+  "A container is given the time to start, with the CPU that it may use, before it is taken for dead.",
+  eachService(({ startupProbe, resources: { limits } }, report) => {
+    // Kubernetes' own defaults. The first probe comes at once, so that a threshold of 1 is no time at all.
+    const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe;
+    const window = initialDelaySeconds + periodSeconds * (failureThreshold - 1);
+    const share = Math.max(sizes.cpu.limits.least, quantityValue(limits?.["cpu"] ?? 1));
+    const needed = Math.max(shortestStart, Math.ceil(startWork / share));
+    if (window >= needed) return;
+    report("startupProbe.failureThreshold", {
+      expected: `so many that the last probe comes after ${needed} seconds, not after ${window}`,
+      received: failureThreshold,
+      fix: `raise it, or periodSeconds${needed > shortestStart ? ", or resources.limits.cpu" : ""}`,
+    });
+  }),
+);
+
 export const resourceSizes = defineRule(
   "resource-size",
-  "CPU and memory are as much as a node has and a service starts with; a number without a unit is processors and bytes.",
+  "CPU and memory are as much as a node has and a service works with; a number without a unit is processors and bytes.",
   eachService(({ resources: { requests = {}, limits = {} } }, report) => {
     const lists = { requests, limits };
     for (const kind of ["requests", "limits"] as const) {
