@@ -26,39 +26,20 @@ def search_as(monkeypatch: pytest.MonkeyPatch, postgresql: Mapping[str, int], sq
 
 NO_SAMPLE = {"SAMPLE": 0, "FREQUENT": 0, "CREATED": 0}
 
-
-@pytest.fixture
-def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the user had many todos, and the text were rare."""
-    search_as(monkeypatch, NO_SAMPLE, {"FEW_TODOS": 0})
-
-
-@pytest.fixture
-def always_walking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the text were neither rare nor frequent."""
-    search_as(monkeypatch, NO_SAMPLE | {"FEW": 0}, {"FEW_TODOS": 0, "FEW_FOUND": 0})
-
-
-@pytest.fixture
-def always_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if many todos had the text."""
-    search_as(monkeypatch, {"SAMPLE": 700}, {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0})
-
-
-@pytest.fixture
-def always_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if many todos had the text, but not the first ones."""
-    few_looked_through = {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0, "SOON": 0, "WALKED": 0}
-    search_as(monkeypatch, NO_SAMPLE | {"FOUND": 0}, few_looked_through)
-
-
-@pytest.fixture
-def always_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if those that have the text came late in the order."""
-    search_as(monkeypatch, NO_SAMPLE | {"FEW": 0, "WALKED": 1}, {"FEW_TODOS": 0, "FEW_FOUND": 0, "WALKED": 5})
-
-
-WAYS = ["always_by_index", "always_walking", "always_soon", "always_in_order", "always_too_far"]
+# What stands for a search's circumstances, in PostgreSQL and in SQLite.
+WAYS: Mapping[str, tuple[Mapping[str, int], Mapping[str, int]]] = {
+    "the user has many todos, and the text is rare": (NO_SAMPLE, {"FEW_TODOS": 0}),
+    "the text is neither rare nor frequent": (NO_SAMPLE | {"FEW": 0}, {"FEW_TODOS": 0, "FEW_FOUND": 0}),
+    "many todos have the text": ({"SAMPLE": 700}, {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0}),
+    "many todos have the text, but not the first ones": (
+        NO_SAMPLE | {"FOUND": 0},
+        {"FEW_TODOS": 0, "FEW_FOUND": 0, "MANY_FOUND": 0, "SOON": 0, "WALKED": 0},
+    ),
+    "those that have the text come late in the order": (
+        NO_SAMPLE | {"FEW": 0, "WALKED": 1},
+        {"FEW_TODOS": 0, "FEW_FOUND": 0, "WALKED": 5},
+    ),
+}
 
 
 def random_text(source: random.Random, longest: int) -> str:
@@ -86,8 +67,7 @@ def plan(engine: Engine, query: Select[Any], values: Mapping[str, Any]) -> list[
         return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
 
 
-@pytest.mark.parametrize("another_way", WAYS)
-def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureRequest, another_way: str) -> None:
+def test_every_way_finds_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     source = random.Random(20261125)
     for _ in range(60):
         client.post("/todos", json={"title": f"x{random_text(source, 12)}", "notes": random_text(source, 30)})
@@ -98,8 +78,10 @@ def test_every_way_finds_the_same(client: TestClient, request: pytest.FixtureReq
         for order in ("due", "-title", "-created")
     }
     assert 10 < sum(map(bool, read.values())) < len(read)
-    request.getfixturevalue(another_way)
-    assert {(needle, order): found(client, needle, order=order) for needle, order in read} == read
+    for way, (postgresql, sqlite) in WAYS.items():
+        with monkeypatch.context() as patch:
+            search_as(patch, postgresql, sqlite)
+            assert (way, {(needle, order): found(client, needle, order=order) for needle, order in read}) == (way, read)
 
 
 # PostgreSQL uses no index of a table as small as this.
@@ -145,8 +127,8 @@ def test_finds_late_todos_in_their_place(
     assert found(client, "milk", order="-created") == oldest_first[::-1]
 
 
-@pytest.mark.usefixtures("always_by_index")
-def test_the_index_follows_every_change(client: TestClient) -> None:
+def test_the_index_follows_every_change(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    search_as(monkeypatch, *WAYS["the user has many todos, and the text is rare"])
     todo = client.post("/todos", json={"title": "Milk", "notes": "two litres"}).json()
     path = f"/todos/{todo['id']}"
     assert found(client, "milk") == found(client, "LITRE") == [todo["id"]]
