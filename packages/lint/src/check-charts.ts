@@ -29,7 +29,7 @@ import {
   type ManifestValidators,
   manifestValidators,
 } from "./manifest-checks/manifest-validators.ts";
-import { templateReads } from "./template/template-reads.ts";
+import { templateReads, tooMuchToFollow } from "./template/template-reads.ts";
 import type { ValuePath } from "./template/template-value.ts";
 
 /** How an environment installs a chart. */
@@ -166,15 +166,19 @@ async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
 
 function checkTemplates({ name, path, schema, contents: chart, templates }: Subject): ChartReport {
   const { files, unread } = templates;
+  const reads = templateReads(files);
+  // What was not followed may write what is read.
+  const found = reads.isWhole ? unmodelledValues(schema, reads, [...subchartKeys(chart)]) : [];
   return {
-    issues: unmodelledValues(schema, templateReads(files), [...subchartKeys(chart)]).map((finding) => ({
+    issues: found.map((finding) => ({
       ...finding,
       chart: name,
       ...(finding.file !== undefined && { file: join(path, finding.file) }),
     })),
-    notes: unread.map(
-      ({ file, line, message }) => `not read for unmodelled values: ${join(path, file)}:${line}: ${message}`,
-    ),
+    notes: [
+      ...unread.map(({ file, line, message }) => `${join(path, file)}:${line}: ${message}`),
+      ...(reads.isWhole ? [] : [`${path}: ${tooMuchToFollow}`]),
+    ].map((why) => `not read for unmodelled values: ${why}`),
   };
 }
 

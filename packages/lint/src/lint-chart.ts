@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { isRecord, type JsonSchema, jsonPlace } from "@chartmodel/json-schema";
 import { type ChartFiles, readChartFiles, textOf } from "./chart/chart-files.ts";
 import { ciValues } from "./chart/ci-values.ts";
@@ -18,10 +19,11 @@ import { keptReport } from "./kept-reports.ts";
 import type { LintOptions } from "./lint-options.ts";
 import type { LintReport } from "./lint-report.ts";
 import {
+  readsInUncalled,
   type TemplateFile,
   type TemplateReads,
   templateReads,
-  usesInUncalled,
+  tooMuchToFollow,
 } from "./template/template-reads.ts";
 
 /**
@@ -39,8 +41,17 @@ export async function lintChart(path: string, options: LintOptions = {}): Promis
 }
 
 async function lintFiles(path: string, files: ChartFiles, options: LintOptions): Promise<LintReport> {
+  const { signal } = options;
   const chart = await readChart(files);
   const document = readValuesDocument(chart.valuesText ?? "", join(path, "values.yaml"));
+  const subject = { chart: chart.name, path, version: chart.version, values: document.leaves.length };
+  if (await isUp(signal))
+    return {
+      ...subject,
+      findings: [],
+      undecided: ["values and manifests: the time was up"],
+      endedEarly: true,
+    };
   const { files: templates, unread } = templatesOf(chart);
   const missing = missingDependencies(chart);
   const reads = templateReads(templates, {
@@ -50,20 +61,21 @@ async function lintFiles(path: string, files: ChartFiles, options: LintOptions):
   const undecided = unread.map(
     ({ file, line, message }) => `which values are used: ${file}:${line} cannot be read: ${message}`,
   );
+  if (!reads.isWhole) undecided.push(`which values are used: ${tooMuchToFollow}`);
   if (chart.valuesText === undefined) undecided.push("values: the chart has no values.yaml");
+  const isPart = unread.length > 0 || !reads.isWhole;
   const findings: Finding[] = [
-    ...valueFindings(chart, document, { templates, reads, isPart: unread.length > 0 }, undecided),
+    ...valueFindings(chart, document, { templates, reads, isPart }, undecided),
     ...schemaFindings(files, undecided),
     ...(missing.length === 0 && unread.length === 0 && !chart.isLibrary
       ? undefinedTemplates(reads.undefined)
       : []),
-    ...(await rendered(path, chart, document, reads, options, undecided)),
   ];
+  // What rendering asks of the signal itself must be known by then.
+  await isUp(signal);
+  findings.push(...(await rendered(path, chart, document, reads, options, undecided)));
   return {
-    chart: chart.name,
-    path,
-    version: chart.version,
-    values: document.leaves.length,
+    ...subject,
     findings: findings
       .filter(({ file, line }) => !isLetBe(files, file, line))
       .map(({ file, ...finding }) => ({
@@ -72,7 +84,15 @@ async function lintFiles(path: string, files: ChartFiles, options: LintOptions):
         ...(file !== undefined && { file: join(path, file) }),
       })),
     undecided,
+    endedEarly: !reads.isWhole || signal?.aborted === true,
   };
+}
+
+/** Whether the time is up, which only shows when nothing else is done for a moment. */
+async function isUp(signal: AbortSignal | undefined): Promise<boolean> {
+  if (signal === undefined) return false;
+  await setTimeout(0);
+  return signal.aborted;
 }
 
 function valueFindings(
@@ -86,13 +106,15 @@ function valueFindings(
   if (isPart) return ofText;
   const unused = findUnusedValues(chart, document, reads);
   undecided.push(...unused.undecided);
-  const uncalled = unused.unused.length > 0 ? usesInUncalled(templates, reads.called) : [];
+  const uncalled = unused.unused.length > 0 ? readsInUncalled(templates, reads.called) : undefined;
+  if (uncalled?.isWhole === false)
+    undecided.push(`what definitions read that nothing calls: ${tooMuchToFollow}`);
   const subcharts = subchartKeys(chart);
   const isElsewhere = ([first]: readonly unknown[]) => first === "global" || subcharts.has(String(first));
   return [
     ...unused.unused
       .filter(({ lines }) => !lines.some((line) => isIgnored(document.lines, line)))
-      .map((value) => describeUnused(value, uncalled, "values.yaml")),
+      .map((value) => describeUnused(value, uncalled?.uses ?? [], "values.yaml")),
     ...(chart.isLibrary ? [] : undeclaredValues(document, reads, isElsewhere)),
     ...ofText,
   ];

@@ -11,4 +11,6 @@ export interface LintReport {
   readonly values: number;
   readonly findings: readonly ManifestIssue[];
   readonly undecided: readonly string[];
+  /** True where the search ended before all was looked at: the time was up, or there was too much to follow. */
+  readonly endedEarly: boolean;
 }

@@ -4,7 +4,12 @@ import { readChartFiles, textOf } from "./chart/chart-files.ts";
 import { missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument } from "./chart/values-document.ts";
-import { templateReads, type ValueHandling, type ValueUse } from "./template/template-reads.ts";
+import {
+  templateReads,
+  tooMuchToFollow,
+  type ValueHandling,
+  type ValueUse,
+} from "./template/template-reads.ts";
 import { placeOf, type YamlPlace } from "./template/yaml-place.ts";
 
 /** What a template does with a value, and where in its manifest the value then stands. */
@@ -28,7 +33,7 @@ export interface ChartSurvey {
   readonly missing: readonly string[];
   readonly uses: readonly ValueUse[];
   readonly handlings: readonly PlacedHandling[];
-  /** Templates that could not be read, and why. */
+  /** Templates that could not be read or followed, and why. */
   readonly unread: readonly string[];
 }
 
@@ -45,7 +50,7 @@ export async function surveyChart(path: string): Promise<ChartSurvey> {
   const document = readValuesDocument(valuesText, join(path, "values.yaml"));
   const { files: templates, unread } = templatesOf(chart);
   const missing = missingDependencies(chart);
-  const { uses, handlings } = templateReads(templates, {
+  const { isWhole, uses, handlings } = templateReads(templates, {
     texts: templatedTexts(chart, document),
     isPart: missing.length > 0 || unread.length > 0 || chart.isLibrary,
   });
@@ -73,7 +78,10 @@ export async function surveyChart(path: string): Promise<ChartSurvey> {
       ...handling,
       place: placeOf(linesOf(handling.file), handling.line),
     })),
-    unread: unread.map(({ file, line, message }) => `${join(path, file)}:${line}: ${message}`),
+    unread: [
+      ...unread.map(({ file, line, message }) => `${join(path, file)}:${line}: ${message}`),
+      ...(isWhole ? [] : [`${path}: a part of what reads its values: ${tooMuchToFollow}`]),
+    ],
   };
 }
 

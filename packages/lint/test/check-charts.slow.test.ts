@@ -5,6 +5,7 @@ import { findHelm } from "../../../tools/helm.mjs";
 import { checkCharts } from "../src/check-charts.ts";
 import type { ManifestIssue } from "../src/issue/manifest-issue.ts";
 import { type Fault, faulty, object } from "./shop.ts";
+import { tangledFiles } from "./temp-chart.ts";
 
 const helm = findHelm();
 
@@ -264,6 +265,17 @@ describe("checkCharts", () => {
     const checked = await checkCharts({ charts: [chart], helm, schemas: { "example.com/v1/Shop": schema } });
     expect(checked.issues).toEqual([fault({ code: "manifest-invalid", path: "spec.size" })]);
   });
+});
+
+test("says of templates that are too much to follow that not all of what they read was looked at", async () => {
+  const chart = faulty();
+  for (const [path, text] of Object.entries(tangledFiles()))
+    if (path.startsWith("templates/")) writeFileSync(join(chart.path, path), text);
+  const { issues, notes } = await checkCharts({ charts: [chart], helm: "/no/such/helm" });
+  expect(issues).toEqual([]);
+  expect(notes).toContain(
+    `not read for unmodelled values: ${chart.path}: the templates call each other in more ways than are followed`,
+  );
 });
 
 test("without Helm, says so and still reads the templates", async () => {

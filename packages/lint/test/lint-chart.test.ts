@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { findHelm } from "../../../tools/helm.mjs";
 import { lintChart } from "../src/lint-chart.ts";
 import { parseManifests } from "../src/manifest/parse-manifests.ts";
-import { configMap, tempChart } from "./temp-chart.ts";
+import { configMap, tangledFiles, tempChart } from "./temp-chart.ts";
 
 const helm = findHelm();
 
@@ -520,6 +520,60 @@ test("a variable that holds itself again and again is followed to an end", async
     {
       "values.yaml": names.map((name) => `${name}: {p: {q: {p: 1}}}\n`).join(""),
       "templates/all.yaml": template,
+    },
+    { helm: undefined },
+  );
+  expect(findings).toEqual([]);
+});
+
+describe("what is not looked at to its end is said", () => {
+  test("of templates that all call each other with ever more", async () => {
+    const files = tangledFiles();
+    const chart = tempChart({ ...files, "values.yaml": `${files["values.yaml"]}a: 3\n` });
+    const { findings, undecided, endedEarly } = await lintChart(chart);
+    expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(["value-repeated a"]);
+    expect(undecided[0]).toBe(
+      "which values are used: the templates call each other in more ways than are followed",
+    );
+    expect(endedEarly).toBe(true);
+  });
+
+  test("of templates that nest loops which assign", async () => {
+    const nested = `${"{{ range .Values.a }}{{ $ = .x }}".repeat(30)}${"{{ end }}".repeat(30)}`;
+    const { endedEarly } = await lintChart(
+      tempChart({ "values.yaml": "a: []\nb: 1\n", "templates/a.yaml": nested }),
+    );
+    expect(endedEarly).toBe(true);
+  });
+
+  test("of a chart whose time is up before its templates are followed", async () => {
+    const signal = new AbortController();
+    setTimeout(() => signal.abort(), 0);
+    const { findings, undecided, endedEarly } = await lintChart(tempChart({ "values.yaml": "a: 1\n" }), {
+      signal: signal.signal,
+    });
+    expect({ findings, undecided, endedEarly }).toEqual({
+      findings: [],
+      undecided: ["values and manifests: the time was up"],
+      endedEarly: true,
+    });
+  });
+
+  test("and only of it", async () => {
+    const { endedEarly } = await lintChart(tempChart({ "values.yaml": "a: 1\n" }), {
+      signal: new AbortController().signal,
+    });
+    expect(endedEarly).toBe(false);
+  });
+});
+
+test("templates that call each other without end are no stack that overflows", async () => {
+  const { findings } = await lint(
+    {
+      "values.yaml": "a: 1\n",
+      "templates/_all.tpl":
+        '{{ define "x" }}{{ include "y" (list . .) }}{{ end }}{{ define "y" }}{{ include "x" (list . .) }}{{ end }}',
+      "templates/all.yaml": '{{ include "x" .Values.a }}',
     },
     { helm: undefined },
   );

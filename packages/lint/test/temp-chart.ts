@@ -17,6 +17,20 @@ export function tempChart(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** Forty definitions that all call each other with ever more, which takes too much to follow; b is not used. */
+export function tangledFiles(): Record<string, string> {
+  const names = Array.from({ length: 40 }, (_, at) => `part${at}`);
+  const calls = (name: string) =>
+    names.map((other) => `{{ include "${other}" (merge (dict "${name}" .v "v" .Values) .) }}`).join("");
+  return {
+    "values.yaml": "a: 1\nb: 2\n",
+    "templates/_all.tpl": names.map((name) => `{{ define "${name}" }}${calls(name)}{{ end }}`).join("\n"),
+    // Helm would not come to an end either.
+    "templates/all.yaml":
+      '{{ if kindIs "map" .Values.a }}{{ include "part0" (dict "v" .Values.a "Values" .Values.a) }}{{ .Values.c }}{{ end }}',
+  };
+}
+
 /** A ConfigMap whose only datum is this template, as text. */
 export const configMap = (datum: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  datum: '${datum}'\n`;

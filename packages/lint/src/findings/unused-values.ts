@@ -52,6 +52,7 @@ export function findUnusedValues(
 
 /** Tells of a path whether any template may use what is there, whatever its conditions. */
 export function mayUse(chart: Chart, reads: TemplateReads): (path: ValuePath) => boolean {
+  if (!reads.isWhole) return () => true;
   const uses = usesOf(chart, reads);
   return (path) => uses.some((use) => reaches(use, path));
 }

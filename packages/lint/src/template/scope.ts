@@ -1,3 +1,4 @@
+import type { Effort } from "./effort.ts";
 import { union, unknown, type Value } from "./template-value.ts";
 
 /** What a place of a template knows: its dot, and the variables of the blocks around it. */
@@ -21,7 +22,7 @@ export function lookup(scope: Scope | undefined, name: string): Value {
 }
 
 /** Gives a variable a value: a new one, or one more that it may stand for. */
-export function assign(scope: Scope, name: string, value: Value, declares: boolean): void {
+export function assign(scope: Scope, name: string, value: Value, declares: boolean, effort: Effort): void {
   if (declares) {
     scope.variables.set(name, value);
     return;
@@ -29,5 +30,5 @@ export function assign(scope: Scope, name: string, value: Value, declares: boole
   // An assignment may or may not be reached.
   let owner: Scope | undefined = scope;
   while (owner && !owner.variables.has(name)) owner = owner.outer;
-  owner?.variables.set(name, union(owner.variables.get(name) ?? [], value));
+  owner?.variables.set(name, union([owner.variables.get(name) ?? [], value], effort));
 }

@@ -1,3 +1,4 @@
+import type { Effort } from "./effort.ts";
 import {
   type Alternative,
   childOf,
@@ -20,6 +21,7 @@ export interface Effects {
   lookUp(value: Value): void;
   /** A value goes where it cannot be followed: all of it may be used. */
   use(value: Value): void;
+  readonly effort: Effort;
 }
 
 type TemplateFunction = (args: readonly Value[], effects: Effects) => Value;
@@ -36,17 +38,17 @@ const first = passes(() => 0);
 const last = passes((args) => args.length - 1);
 const part: TemplateFunction = (args, effects) =>
   first(args, effects).map((each) => (each.type === "values" ? { ...each, isPart: true } : each));
-const any: TemplateFunction = (args) => union(...args);
-const element: TemplateFunction = (args, effects) => elementOf(last(args, effects));
+const any: TemplateFunction = (args, { effort }) => union(args, effort);
+const element: TemplateFunction = (args, effects) => elementOf(last(args, effects), effects.effort);
 
 const index: TemplateFunction = ([of = unknown, ...keys], effects) => {
   keys.forEach(effects.use);
-  return effects.read(keys.reduce((value, key) => step(value, key), of));
+  return effects.read(keys.reduce((value, key) => step(value, key, effects.effort), of));
 };
 
 const dig: TemplateFunction = (args, effects) => {
   const [fallback = unknown, of = unknown] = args.slice(-2);
-  return union(fallback, index([of, ...args.slice(0, -2)], effects));
+  return union([fallback, index([of, ...args.slice(0, -2)], effects)], effects.effort);
 };
 
 const dict: TemplateFunction = (args, { use }) => {
@@ -65,9 +67,11 @@ const dict: TemplateFunction = (args, { use }) => {
 };
 
 const list: TemplateFunction = (items) => [{ type: "list", items }];
-const concat: TemplateFunction = (args) => [{ type: "list", items: args.map((arg) => elementOf(arg)) }];
-const append: TemplateFunction = ([of = unknown, item = unknown]) => [
-  { type: "list", items: [elementOf(of), item] },
+const concat: TemplateFunction = (args, { effort }) => [
+  { type: "list", items: args.map((arg) => elementOf(arg, effort)) },
+];
+const append: TemplateFunction = ([of = unknown, item = unknown], { effort }) => [
+  { type: "list", items: [elementOf(of, effort), item] },
 ];
 
 const set: TemplateFunction = ([of = unknown, key, value = unknown], effects) => {
@@ -84,9 +88,11 @@ const mergeInto =
     for (const alternative of into) {
       if (alternative.type === "values") effects.write(alternative.path);
       if (alternative.type !== "record") continue;
-      for (const source of sources.flat()) if (source !== alternative) alternative[kind].add(source);
+      const all = sources.flat();
+      effects.effort.spend(all.length);
+      for (const source of all) if (source !== alternative) alternative[kind].add(source);
     }
-    return into.every(({ type }) => type === "record") ? into : union(...args);
+    return into.every(({ type }) => type === "record") ? into : union(args, effects.effort);
   };
 const merge = mergeInto("defaults");
 const mergeOverwrite = mergeInto("merged");
@@ -114,9 +120,9 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   coalesce: any,
   or: any,
   and: any,
-  ternary: ([yes = unknown, no = unknown, condition = unknown], { use }) => {
+  ternary: ([yes = unknown, no = unknown, condition = unknown], { use, effort }) => {
     use(condition);
-    return union(yes, no);
+    return union([yes, no], effort);
   },
   required: last,
   deepCopy: last,
@@ -153,16 +159,16 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   typeIs: asksLast,
   hasKey: ([of = unknown, key = unknown], effects) => {
     effects.use(key);
-    effects.lookUp(step(of, key));
+    effects.lookUp(step(of, key, effects.effort));
     return unknown;
   },
 };
 
-function step(value: Value, key: Value): Value {
+function step(value: Value, key: Value, effort: Effort): Value {
   const name = textOf(key);
-  if (name !== undefined) return childOf(value, name);
+  if (name !== undefined) return childOf(value, name, effort);
   const [index] = key;
-  return index?.type === "number" ? itemOf(value, Number(index.value)) : elementOf(value);
+  return index?.type === "number" ? itemOf(value, Number(index.value), effort) : elementOf(value, effort);
 }
 
 function setOn(target: Alternative, key: string | undefined, value: Value, effects: Effects): void {
@@ -171,5 +177,5 @@ function setOn(target: Alternative, key: string | undefined, value: Value, effec
   if (target.type !== "record" || key === undefined) effects.use(value);
   if (target.type !== "record") return;
   if (key === undefined) target.open = true;
-  else target.entries.set(key, union(target.entries.get(key) ?? [], value));
+  else target.entries.set(key, union([target.entries.get(key) ?? [], value], effects.effort));
 }

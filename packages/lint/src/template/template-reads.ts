@@ -1,3 +1,4 @@
+import { Effort, EffortSpent } from "./effort.ts";
 import type { Expression, Node, Pipeline } from "./parse-template.ts";
 import { assign, lookup, newScope, type Scope } from "./scope.ts";
 import { templateFunctions } from "./template-functions.ts";
@@ -8,6 +9,7 @@ import {
   elementOf,
   identity,
   longestIdentity,
+  pathIdentity,
   rootAt,
   textOf,
   unknown,
@@ -54,6 +56,8 @@ export interface ValueHandling {
 
 /** What the templates of a chart read from its values, and what they write into them themselves. */
 export interface TemplateReads {
+  /** False where following the templates took too much: what is told is true, but more is read, used and written. */
+  readonly isWhole: boolean;
   /** What is sure to be read if its line is reached: what cannot be told is left out. */
   readonly reads: readonly ValueRead[];
   /** What may be used: nothing that is used is left out. */
@@ -86,31 +90,48 @@ export interface ReadOptions {
   readonly isPart?: boolean;
 }
 
+/** How is told that {@link TemplateReads.isWhole} is false. */
+export const tooMuchToFollow = "the templates call each other in more ways than are followed";
+
 /** Follows the dot and the variables through a chart's templates without running them. */
 export function templateReads(
   files: readonly TemplateFile[],
   { texts = [], isPart = false }: ReadOptions = {},
 ): TemplateReads {
   const reader = new Reader(files, texts, isPart);
-  for (const { file, nodes, isPartial, at = [] } of files)
-    if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
+  const isWhole = followsAll(() => {
+    for (const { file, nodes, isPartial, at = [] } of files)
+      if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
+  });
   const { reads, uses, written, asked, handlings, called, undefined: missing } = reader;
   return {
+    isWhole,
     reads,
-    uses: [...uses.values()],
+    uses,
     written,
     asked: [...asked.values()],
-    handlings: [...handlings.values()],
+    handlings,
     called,
     undefined: [...missing.values()],
   };
 }
 
-/** What is used in definitions that nothing calls, if they were called with all there is. */
-export function usesInUncalled(
+/** Whether following came to its end. */
+function followsAll(follow: () => void): boolean {
+  try {
+    follow();
+    return true;
+  } catch (error) {
+    if (error instanceof EffortSpent) return false;
+    throw error;
+  }
+}
+
+/** What definitions that nothing calls would read, if they were called with all there is. */
+export function readsInUncalled(
   files: readonly TemplateFile[],
   called: TemplateReads["called"],
-): readonly ValueUse[] {
+): TemplateReads {
   const uncalled = files.flatMap(({ nodes, ...file }) =>
     nodes.flatMap((node) =>
       node.type === "define" && !called.has(node.name)
@@ -118,28 +139,35 @@ export function usesInUncalled(
         : [],
     ),
   );
-  return templateReads([...files.map((file) => ({ ...file, isPartial: true })), ...uncalled]).uses;
+  return templateReads([...files.map((file) => ({ ...file, isPartial: true })), ...uncalled]);
 }
 
 /** How much is followed of one template, in characters of its arguments' identities: in 40 public charts at most 61,000. */
 const longestIdentities = 100_000;
 
+/** How many templates call each other on the way that is followed: in 250 public charts at most 34. */
+const deepestCalls = 100;
+
 class Reader {
-  readonly reads: ValueRead[] = [];
-  readonly uses = new Map<string, ValueUse>();
+  readonly #reads = new Map<string, ValueRead>();
+  readonly #uses = { whole: new Map<string, ValueUse>(), alone: new Map<string, ValueUse>() };
   readonly written: ValuePath[] = [];
   readonly asked = new Map<string, ValuePath>();
-  readonly handlings = new Map<string, ValueHandling>();
   readonly called = new Set<string>();
   readonly undefined = new Map<string, UndefinedTemplate>();
+  readonly #effort = new Effort();
   readonly #isPart: boolean;
   readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
   readonly #texts: readonly (readonly Node[])[];
   readonly #followed = new Set<string>();
+  /** By what is done and where, then by the path. */
+  readonly #handlings = new Map<string, Map<string, ValueHandling>>();
   /** The characters of all arguments that something was followed with. */
   readonly #lengths = new Map<string, number>();
   /** Above 0 while something is followed that may never be reached: no read in it is sure. */
   #doubts = 0;
+  /** How many templates are being followed, one in the other. */
+  #depth = 0;
 
   constructor(files: readonly TemplateFile[], texts: readonly string[], isPart: boolean) {
     this.#isPart = isPart;
@@ -158,11 +186,24 @@ class Reader {
     }
   }
 
+  get reads(): readonly ValueRead[] {
+    return [...this.#reads.values()];
+  }
+
+  get uses(): readonly ValueUse[] {
+    return [...this.#uses.whole.values(), ...this.#uses.alone.values()];
+  }
+
+  get handlings(): readonly ValueHandling[] {
+    return [...this.#handlings.values()].flatMap((ofPlace) => [...ofPlace.values()]);
+  }
+
   run(nodes: readonly Node[], scope: Scope): void {
     for (const node of nodes) this.#runNode(node, scope);
   }
 
   #runNode(node: Node, scope: Scope): void {
+    this.#effort.spend(1);
     switch (node.type) {
       case "output": {
         const value = this.#evaluate(node.pipeline, scope);
@@ -191,7 +232,8 @@ class Reader {
         this.#handle(handlingOf(node), value, scope.file, node.pipeline.line);
         if (node.type === "if" || (node.type === "with" && !isScope(node.body, node.otherwise)))
           this.#ask(value);
-        const dot = node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value) : value;
+        const dot =
+          node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value, this.#effort) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
         if (isRefusal) this.#doubts -= 1;
         // What one turn of a loop assigns, the next one reads.
@@ -208,14 +250,15 @@ class Reader {
     const value = this.#commands(pipeline, scope);
     const [key, element] =
       pipeline.variables.length > 1 ? pipeline.variables : [undefined, pipeline.variables[0]];
-    if (key !== undefined) assign(scope, key, unknown, pipeline.declares);
-    if (element !== undefined) assign(scope, element, elementOf(value), pipeline.declares);
+    if (key !== undefined) assign(scope, key, unknown, pipeline.declares, this.#effort);
+    if (element !== undefined)
+      assign(scope, element, elementOf(value, this.#effort), pipeline.declares, this.#effort);
     return value;
   }
 
   #evaluate(pipeline: Pipeline, scope: Scope): Value {
     const value = this.#commands(pipeline, scope);
-    for (const name of pipeline.variables) assign(scope, name, value, pipeline.declares);
+    for (const name of pipeline.variables) assign(scope, name, value, pipeline.declares, this.#effort);
     return value;
   }
 
@@ -232,6 +275,7 @@ class Reader {
     line: number,
   ): Value {
     if (head === undefined) return unknown;
+    this.#effort.spend(1 + operands.length);
     const args = [...operands.map((operand) => this.#expression(operand, scope)), ...piped];
     const use = (value: Value) => this.#use(value, scope.file, line);
     if (head.type !== "function") {
@@ -259,6 +303,7 @@ class Reader {
         read: (result) => this.#read(result, scope.file, line),
         lookUp: (value) => this.#lookUp(value, scope.file, line),
         use,
+        effort: this.#effort,
       });
     args.forEach(use);
     return unknown;
@@ -276,7 +321,7 @@ class Reader {
       case "fields": {
         const of = this.#expression(expression.of, scope);
         return this.#read(
-          expression.names.reduce((value, name) => childOf(value, name), of),
+          expression.names.reduce((value, name) => childOf(value, name, this.#effort), of),
           scope.file,
           expression.line,
         );
@@ -291,11 +336,13 @@ class Reader {
   }
 
   #read(result: Value, file: string, line: number): Value {
+    this.#effort.spend(result.length);
     this.#lookUp(result, file, line);
     const known = result.filter(({ type }) => type !== "nothing");
     const paths = known.flatMap((alternative) => (alternative.type === "values" ? [alternative.path] : []));
-    if (this.#doubts === 0 && paths.length > 0 && paths.length === known.length)
-      this.reads.push({ paths, file, line });
+    if (this.#doubts > 0 || paths.length === 0 || paths.length < known.length) return result;
+    const key = `${file}:${line} ${paths.map(pathIdentity).join("|")}`;
+    if (!this.#reads.has(key)) this.#reads.set(key, { paths, file, line });
     return result;
   }
 
@@ -309,18 +356,22 @@ class Reader {
   #handle(by: string, value: Value, file: string, line: number, args: readonly Value[] = []): void {
     const text = args.map(textOf).find((other) => other !== undefined);
     const inside = by === "include" ? value.flatMap(entriesOf) : [];
+    const key = `${by} ${text} ${file}:${line}`;
+    const known = this.#handlings.get(key) ?? new Map<string, ValueHandling>();
+    this.#handlings.set(key, known);
+    this.#effort.spend(value.length + inside.length);
     for (const alternative of [...value, ...inside]) {
       if (alternative.type !== "values" || alternative.path.length === 0) continue;
-      const key = `${by} ${text} ${file}:${line} ${identity([alternative])}`;
       const { path } = alternative;
-      this.handlings.set(key, { path, by, file, line, ...(text !== undefined && { text }) });
+      const which = pathIdentity(path);
+      if (!known.has(which)) known.set(which, { path, by, file, line, ...(text !== undefined && { text }) });
     }
   }
 
   #ask(value: Value): void {
     const [only, another] = value;
     if (only?.type === "values" && !only.isPart && another === undefined)
-      this.asked.set(identity(value), only.path);
+      this.asked.set(identity(value, this.#effort), only.path);
   }
 
   /** Notes that all of a value may be used. */
@@ -328,6 +379,7 @@ class Reader {
     for (const alternative of value) {
       if (seen.has(alternative)) continue;
       seen.add(alternative);
+      this.#effort.spend(1);
       const inner = (items: Iterable<Value>) => {
         for (const item of items) this.#use(item, file, line, seen);
       };
@@ -341,8 +393,9 @@ class Reader {
   }
 
   #note(use: ValueUse): void {
-    const key = `${use.whole} ${identity([{ type: "values", path: use.path }])}`;
-    if (!this.uses.has(key)) this.uses.set(key, use);
+    const uses = this.#uses[use.whole ? "whole" : "alone"];
+    const key = pathIdentity(use.path);
+    if (!uses.has(key)) uses.set(key, use);
   }
 
   /** Follows a named template, once for each different argument; what a missing one does with it cannot be told. */
@@ -358,20 +411,22 @@ class Reader {
     const isUnsure = definitions.length > 1;
     if (!this.#isNew(`${name} ${this.#doubts > 0 || isUnsure}`, dot, file, line)) return;
     if (isUnsure) this.#doubts += 1;
+    this.#depth += 1;
     for (const definition of definitions) this.run(definition.body, newScope(dot, definition.file));
+    this.#depth -= 1;
     if (isUnsure) this.#doubts -= 1;
   }
 
   /**
-   * Whether something was not followed with this argument yet. One that has become too much to tell apart, as of
-   * templates that call each other with ever more, is used as a whole instead.
+   * Whether something was not followed with this argument yet. One that has become too much to tell apart, or that comes
+   * from too deep, as of templates that call each other with ever more, is used as a whole instead.
    */
   #isNew(what: string, dot: Value, file: string, line: number): boolean {
-    const argument = identity(dot);
+    const argument = identity(dot, this.#effort);
     const key = `${what} ${argument}`;
     if (this.#followed.has(key)) return false;
     const length = (this.#lengths.get(what) ?? 0) + argument.length;
-    if (argument.length > longestIdentity || length > longestIdentities) {
+    if (argument.length > longestIdentity || length > longestIdentities || this.#depth >= deepestCalls) {
       this.#use(dot, file, line);
       return false;
     }
@@ -386,6 +441,7 @@ class Reader {
     // A file of templates, which is rendered by itself too.
     if (parts.includes(basePath) && dot.every(({ type }) => type === "root")) return;
     this.#doubts += 1;
+    this.#effort.spend(this.#defined.size);
     for (const candidate of this.#defined.keys())
       if (parts.every((part) => candidate.includes(part))) this.#follow(candidate, dot, "", 0);
     this.#doubts -= 1;
@@ -394,10 +450,12 @@ class Reader {
   /** What `tpl` renders is the text itself where that is known, else any of the texts that are templates. */
   #followText(text: Value, dot: Value, file: string, line: number): void {
     const literal = textOf(text);
-    const nodes = literal === undefined ? this.#texts : [parseIfTemplate(literal) ?? []];
     if (!this.#isNew(`tpl ${literal}`, dot, file, line)) return;
+    const nodes = literal === undefined ? this.#texts : [parseIfTemplate(literal) ?? []];
     this.#doubts += 1;
+    this.#depth += 1;
     for (const each of nodes) this.run(each, newScope(dot, file));
+    this.#depth -= 1;
     this.#doubts -= 1;
   }
 }

@@ -1,4 +1,5 @@
 import { ELEMENT } from "@chartmodel/json-schema";
+import type { Effort } from "./effort.ts";
 
 /** Where in a chart's values: keys, and `ELEMENT` where a template goes through all children. */
 export type ValuePath = readonly (string | typeof ELEMENT)[];
@@ -35,15 +36,17 @@ export const unknown: Value = [{ type: "unknown" }];
 export const rootAt = (at: ValuePath): Value => [{ type: "root", at }];
 
 /** One of several values, whichever it is. */
-export function union(...values: readonly Value[]): Value {
+export function union(values: readonly Value[], effort: Effort): Value {
+  const alternatives = values.flat();
+  effort.spend(values.length + alternatives.length);
   const merged = new Map<string, Alternative>();
-  for (const alternative of values.flat()) merged.set(keyOf(alternative), alternative);
+  for (const alternative of alternatives) merged.set(keyOf(alternative, effort), alternative);
   return [...merged.values()];
 }
 
 /** What a template makes is told apart by itself, not by what is in it, which may be much. */
-function keyOf(alternative: Alternative): string {
-  if (alternative.type !== "record" && alternative.type !== "list") return identity([alternative]);
+function keyOf(alternative: Alternative, effort: Effort): string {
+  if (alternative.type !== "record" && alternative.type !== "list") return identity([alternative], effort);
   const number = made.get(alternative) ?? ++lastMade;
   made.set(alternative, number);
   return `#${number}`;
@@ -62,9 +65,9 @@ export function textOf(value: Value = []): string | undefined {
 type Found = Map<RecordAlternative, Value>;
 
 /** The value under a key, as `.name` and `get` give it. */
-export function childOf(value: Value, name: string, found: Found = new Map()): Value {
+export function childOf(value: Value, name: string, effort: Effort, found: Found = new Map()): Value {
   return union(
-    ...value.map((alternative): Value => {
+    value.map((alternative): Value => {
       switch (alternative.type) {
         case "root":
           if (name === "Values") return [{ type: "values", path: alternative.at }];
@@ -74,7 +77,7 @@ export function childOf(value: Value, name: string, found: Found = new Map()): V
         case "values":
           return [{ type: "values", path: below(alternative.path, name) }];
         case "record":
-          return once(found, alternative, () => childOfRecord(alternative, name, found));
+          return once(found, alternative, () => childOfRecord(alternative, name, effort, found));
         case "text":
         case "number":
         case "nothing":
@@ -83,16 +86,17 @@ export function childOf(value: Value, name: string, found: Found = new Map()): V
           return unknown;
       }
     }),
+    effort,
   );
 }
 
-function childOfRecord(record: RecordAlternative, name: string, found: Found): Value {
+function childOfRecord(record: RecordAlternative, name: string, effort: Effort, found: Found): Value {
   const { entries, open, merged, defaults } = record;
   const own = entries.get(name);
   const asked = own !== undefined && isSurelyFilled(own) ? [...merged] : [...merged, ...defaults];
-  const others = childOf(asked, name, found).filter(({ type }) => type !== "nothing");
+  const others = childOf(asked, name, effort, found).filter(({ type }) => type !== "nothing");
   if (own === undefined && others.length === 0) return open ? unknown : [{ type: "nothing" }];
-  return union(own ?? [], others);
+  return union([own ?? [], others], effort);
 }
 
 /** Whether it is nothing that a default takes the place of. */
@@ -111,40 +115,52 @@ function once(found: Found, record: RecordAlternative, find: () => Value): Value
 }
 
 /** The item at an index of a list that a template made. */
-export function itemOf(value: Value, index: number): Value {
+export function itemOf(value: Value, index: number, effort: Effort): Value {
   return union(
-    ...value.map((alternative) =>
+    value.map((alternative) =>
       alternative.type === "list" && alternative.items[index] !== undefined
         ? (alternative.items[index] as Value)
-        : elementOf([alternative]),
+        : elementOf([alternative], effort),
     ),
+    effort,
   );
 }
 
 /** How far a path is followed: what calls itself with ever deeper values ends here. */
 const longest = 12;
 
+/** The path of a child: the same one each time, so that its text is made once. */
 function below(path: ValuePath, step: string | typeof ELEMENT): ValuePath {
-  return path.length < longest ? [...path, step] : path;
+  if (path.length >= longest) return path;
+  const known = children.get(path) ?? new Map<string | typeof ELEMENT, ValuePath>();
+  children.set(path, known);
+  const child = known.get(step) ?? [...path, step];
+  known.set(step, child);
+  return child;
 }
 
+const children = new WeakMap<ValuePath, Map<string | typeof ELEMENT, ValuePath>>();
+
 /** What `range` gives, or `index` with a key that is not known. */
-export function elementOf(value: Value, found: Found = new Map()): Value {
+export function elementOf(value: Value, effort: Effort, found: Found = new Map()): Value {
   return union(
-    ...value.map((alternative): Value => {
+    value.map((alternative): Value => {
       switch (alternative.type) {
         case "values":
           return [{ type: "values", path: below(alternative.path, ELEMENT) }];
         case "subcharts":
           return rootAt([...alternative.at, ELEMENT]);
         case "list":
-          return union(...alternative.items);
+          return union(alternative.items, effort);
         case "record":
           return once(found, alternative, () =>
             union(
-              ...alternative.entries.values(),
-              elementOf([...alternative.merged, ...alternative.defaults], found),
-              alternative.open ? unknown : [],
+              [
+                ...alternative.entries.values(),
+                elementOf([...alternative.merged, ...alternative.defaults], effort, found),
+                alternative.open ? unknown : [],
+              ],
+              effort,
             ),
           );
         case "nothing":
@@ -153,6 +169,7 @@ export function elementOf(value: Value, found: Found = new Map()): Value {
           return unknown;
       }
     }),
+    effort,
   );
 }
 
@@ -163,8 +180,8 @@ const deepest = 8;
  * Text that is the same for equal values, so that a template is followed once for each different argument. It ends soon
  * after {@link longestIdentity}: longer ones may be the same for different values.
  */
-export function identity(value: Value): string {
-  return identityOf(value, 0, { records: new Map(), length: 0 });
+export function identity(value: Value, effort: Effort): string {
+  return identityOf(value, 0, { records: new Map(), length: 0, effort });
 }
 
 /** In characters; the longest argument of a template in 40 public charts has 837. */
@@ -174,12 +191,14 @@ export const longestIdentity = 1_000;
 interface Told {
   readonly records: Map<RecordAlternative, number>;
   length: number;
+  readonly effort: Effort;
 }
 
 /** A record that was told of already is told of by its number: of records merged into each other it would grow without end. */
 function identityOf(value: Value, depth: number, told: Told): string {
   if (depth > deepest) return "...";
   const texts: string[] = [];
+  told.effort.spend(value.length);
   for (const alternative of value) {
     if (told.length > longestIdentity) break;
     texts.push(identityOfOne(alternative, depth, told));
@@ -204,12 +223,14 @@ function identityOfOne(alternative: Alternative, depth: number, told: Told): str
     case "text":
       return whole(JSON.stringify(alternative.value));
     case "list":
+      told.effort.spend(alternative.items.length);
       return `[${alternative.items.map(inner).join()}]`;
     case "record": {
       const before = told.records.get(alternative);
       if (before !== undefined) return whole(`#${before}`);
       told.records.set(alternative, told.records.size);
       const { entries, open, merged, defaults } = alternative;
+      told.effort.spend(entries.size);
       const own = [...entries].map(([key, item]) => `${whole(key)}:${inner(item)}`);
       return `{${own.join()}${open}${inner([...merged])};${inner([...defaults])}}`;
     }
@@ -218,6 +239,13 @@ function identityOfOne(alternative: Alternative, depth: number, told: Told): str
   }
 }
 
-function pathIdentity(path: ValuePath): string {
-  return path.map((step) => (step === ELEMENT ? "*" : JSON.stringify(step))).join(".");
+/** Text that is the same for equal paths. */
+export function pathIdentity(path: ValuePath): string {
+  const known = pathIdentities.get(path);
+  if (known !== undefined) return known;
+  const text = path.map((step) => (step === ELEMENT ? "*" : JSON.stringify(step))).join(".");
+  pathIdentities.set(path, text);
+  return text;
 }
+
+const pathIdentities = new WeakMap<ValuePath, string>();

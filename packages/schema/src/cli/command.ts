@@ -15,7 +15,7 @@ export interface CommandContext {
 }
 
 /** Exit codes of the program. */
-export const exitCodes = { fine: 0, issues: 1, misuse: 2 } as const;
+export const exitCodes = { fine: 0, issues: 1, misuse: 2, endedEarly: 3 } as const;
 
 /** Options as `node:util` parsed them. */
 export type OptionValues = Readonly<

@@ -25,7 +25,7 @@ turned on or an optional value is left out; manifests that Kubernetes refuses, u
 also of parts that are off; references between manifests that lead nowhere; a schema that lets typos through; scalars
 that YAML 1.1 reads as something else.
 
-A finding is made on proof only; what cannot be decided is said, and is no failure. A line is let be by a comment on it
+A finding is made on proof only; what cannot be decided is said, and is no failure unless the search ended early. A line is let be by a comment on it
 or above it: # chartmodel-ignore: the reason. Rendering needs Helm 3.14 or newer, on PATH or named by HELM.
 
   --format FORMAT        text (default), json, sarif or github
@@ -35,7 +35,8 @@ or above it: # chartmodel-ignore: the reason. Rendering needs Helm 3.14 or newer
   --write-baseline FILE  writes those there are now, and succeeds
   --timeout SECONDS      ends the search; what is proven by then is told
 
-Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be read.`,
+Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be read, 3 nothing found by the time the search
+ended early: the time was up, or templates call each other in more ways than are followed.`,
   options: {
     format: { type: "string" },
     "kube-version": { type: "string", multiple: true },
@@ -71,17 +72,17 @@ Exit code: 0 nothing found, 1 findings, 2 wrong use or a chart that cannot be re
     } finally {
       progress.end();
     }
-    const reports = results.filter((result): result is LintReport => "findings" in result);
+    const reports = reportsOf(results);
     const all = reports.flatMap(({ findings }) => findings);
     const findings = all.filter((finding) => !baseline.has(library.fingerprint(finding)));
     if (typeof given["write-baseline"] === "string") {
       writeFileSync(given["write-baseline"], library.writeBaseline(all));
       say(`${count(all.length, "finding")} written to ${given["write-baseline"]}`);
-      return broken(results) ? exitCodes.misuse : exitCodes.fine;
+      tellEarlyEnds(reports);
+      return exitCodeOf(results, []);
     }
     tell(format, results, findings, library);
-    if (broken(results)) return exitCodes.misuse;
-    return findings.length > 0 ? exitCodes.issues : exitCodes.fine;
+    return exitCodeOf(results, findings);
   },
 };
 
@@ -117,15 +118,23 @@ function tell(
         result.findings.filter((finding) => isKnown.has(finding)),
       );
   }
-  if (format !== "text") return;
+  if (format !== "text") {
+    tellEarlyEnds(reportsOf(results));
+    return;
+  }
   if (results.length > 1) say(`${count(results.length, "chart")}, ${count(findings.length, "finding")}`);
   reportCodes(findings);
 }
 
-function tellChart({ path, values, undecided }: LintReport, findings: readonly ManifestIssue[]): void {
-  if (findings.length === 0)
+function tellChart(
+  { path, values, undecided, endedEarly }: LintReport,
+  findings: readonly ManifestIssue[],
+): void {
+  if (findings.length === 0 && endedEarly)
+    say(`${style("yellow", "!")} ${path}: nothing found by the time the search ended`);
+  else if (findings.length === 0)
     say(`${style("green", "✓")} ${path}: nothing found in ${count(values, "value")}`);
-  reportManifests(findings, []);
+  if (!endedEarly || findings.length > 0) reportManifests(findings, []);
   for (const why of undecided) say(style("dim", `  not decided: ${why}`));
 }
 
@@ -140,8 +149,21 @@ function knownFindings(
   }
 }
 
-function broken(results: readonly ChartResult[]): boolean {
-  return results.some((result) => "error" in result);
+function reportsOf(results: readonly ChartResult[]): LintReport[] {
+  return results.filter((result) => "findings" in result);
+}
+
+/** Where what is not decided has no place in the output, it is said at least of what was not looked at. */
+function tellEarlyEnds(reports: readonly LintReport[]): void {
+  for (const { path, undecided, endedEarly } of reports)
+    if (endedEarly)
+      say(`${style("yellow", "!")} ${path}: the search ended early; not decided: ${undecided.join("; ")}`);
+}
+
+function exitCodeOf(results: readonly ChartResult[], findings: readonly ManifestIssue[]): number {
+  if (results.some((result) => "error" in result)) return exitCodes.misuse;
+  if (findings.length > 0) return exitCodes.issues;
+  return reportsOf(results).some(({ endedEarly }) => endedEarly) ? exitCodes.endedEarly : exitCodes.fine;
 }
 
 function formatOf(given: OptionValues[string]): Format {
