@@ -4,10 +4,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync }
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { git } from "../../packages/schema/test/support/committed-shop.ts";
-import { fixtures } from "../../packages/schema/test/support/paths.ts";
+import { committedShop, git } from "../../packages/schema/test/support/committed-shop.ts";
+import { fixtures, program } from "../../packages/schema/test/support/paths.ts";
 import { tempFolder } from "../../packages/schema/test/support/temp-folder.ts";
-import { projectIn } from "../../packages/schema/test/support/temp-project.ts";
+import { projectIn, type TempProject } from "../../packages/schema/test/support/temp-project.ts";
 import { findHelm } from "../../tools/helm.mjs";
 import { createPythonEnv } from "../../tools/lib/python-env.mjs";
 import { root } from "../../tools/lib/workspace.mjs";
@@ -80,15 +80,29 @@ describe("programs of Python", () => {
     });
   });
 
-  test("a repository with the hook takes no commit of a chart that has a fault", (context) => {
-    const preCommit = pythonProgram("pre-commit");
-    if (preCommit === undefined) return context.skip("pre-commit cannot be installed");
+  /** Runs a hook of this repository on what is staged in a repository that has the packages installed. */
+  function preCommitRun(preCommit: string, repository: TempProject, hook: { id: string; args?: string[] }) {
     const hooks = projectIn(tempFolder());
     hooks.write(".pre-commit-hooks.yaml", readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"));
     git(hooks, "init", "--quiet");
     git(hooks, "add", ".");
     git(hooks, "commit", "--quiet", "--message", "hooks");
 
+    const used = { repo: hooks.folder, rev: "HEAD", hooks: [hook] };
+    repository.write(".pre-commit-config.yaml", stringify({ repos: [used] }));
+    git(repository, "add", ".pre-commit-config.yaml");
+    git(repository, "commit", "--quiet", "--message", "hook", ".pre-commit-config.yaml");
+    const { status, stdout } = spawnSync(preCommit, ["run"], {
+      cwd: repository.folder,
+      encoding: "utf8",
+      env: { ...process.env, HELM: findHelm(), PRE_COMMIT_HOME: tempFolder() },
+    });
+    return { status, stdout };
+  }
+
+  test("a repository with the hook takes no commit of a chart that has a fault", (context) => {
+    const preCommit = pythonProgram("pre-commit");
+    if (preCommit === undefined) return context.skip("pre-commit cannot be installed");
     const charts = projectIn(tempFolder());
     cpSync(join(fixtures, "web-chart/charts"), charts.path("charts"), { recursive: true });
     for (const name of ["schema", "lint"]) {
@@ -97,22 +111,24 @@ describe("programs of Python", () => {
       symlinkSync(join(root, "packages", name), link);
     }
     charts.write(".gitignore", "node_modules\n");
-    const used = {
-      repo: hooks.folder,
-      rev: "HEAD",
-      hooks: [{ id: "chartmodel-lint", args: ["charts/web"] }],
-    };
-    charts.write(".pre-commit-config.yaml", stringify({ repos: [used] }));
     git(charts, "init", "--quiet");
     git(charts, "add", ".");
-    const { status, stdout } = spawnSync(preCommit, ["run"], {
-      cwd: charts.folder,
-      encoding: "utf8",
-      env: { ...process.env, HELM: findHelm(), PRE_COMMIT_HOME: tempFolder() },
-    });
-    expect({ status, stdout }).toEqual({
+    expect(preCommitRun(preCommit, charts, { id: "chartmodel-lint", args: ["charts/web"] })).toEqual({
       status: 1,
       stdout: expect.stringMatching(/charts\/web\/values\.yaml:\d+/),
+    });
+  });
+
+  test("a repository with the hook takes no commit that removes a generated file", (context) => {
+    const preCommit = pythonProgram("pre-commit");
+    if (preCommit === undefined) return context.skip("pre-commit cannot be installed");
+    const shop = committedShop();
+    mkdirSync(shop.path("node_modules/.bin"));
+    symlinkSync(program, shop.path("node_modules/.bin/chartmodel"));
+    git(shop, "rm", "--quiet", "charts/web/values.schema.json");
+    expect(preCommitRun(preCommit, shop, { id: "chartmodel-check" })).toEqual({
+      status: 1,
+      stdout: expect.stringContaining("charts/web/values.schema.json is missing"),
     });
   });
 });
