@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { chartmodel } from "../support/chartmodel.ts";
+import { chartmodel, runMain } from "../support/chartmodel.ts";
 import { committedShop, git } from "../support/committed-shop.ts";
 
 const sentence =
   'shop-web: replicas must now be integer, 1 to 9 pods, and was integer, 1 to 50 pods: {"replicas":50} was valid, and is not\n';
 
-test("names what breaks since a commit, with values that show it", () => {
-  const shop = committedShop();
+test("names what breaks since a commit, with values that show it", async () => {
+  const shop = await committedShop();
   expect(chartmodel(shop, ["schema-diff", "HEAD"])).toEqual({
     code: 0,
     stdout: "",
@@ -18,15 +18,15 @@ test("names what breaks since a commit, with values that show it", () => {
   expect(chartmodel(shop, ["schema-diff", "HEAD"])).toMatchObject({ code: 0, stdout: "" });
 });
 
-test("compares two commits, and two files", () => {
-  const shop = committedShop();
+test("compares two commits, and two files", async () => {
+  const shop = await committedShop();
   shop.write("old.json", shop.read("charts/web/values.schema.json"));
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
-  chartmodel(shop, ["render"]);
+  await runMain(shop, ["render"]);
   git(shop, "commit", "--quiet", "--all", "--message", "fewer");
-  expect(chartmodel(shop, ["schema-diff", "HEAD~1", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
-  expect(chartmodel(shop, ["schema-diff", "HEAD", "HEAD~1"])).toMatchObject({ code: 0 });
-  const files = chartmodel(shop, ["schema-diff", "old.json", "charts/web/values.schema.json", "--json"]);
+  expect(await runMain(shop, ["schema-diff", "HEAD~1", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
+  expect(await runMain(shop, ["schema-diff", "HEAD", "HEAD~1"])).toMatchObject({ code: 0 });
+  const files = await runMain(shop, ["schema-diff", "old.json", "charts/web/values.schema.json", "--json"]);
   expect(JSON.parse(files.stdout)).toEqual([
     {
       name: "charts/web/values.schema.json",
@@ -37,18 +37,19 @@ test("compares two commits, and two files", () => {
   ]);
 });
 
-test("check --against wants a new major version for what breaks", () => {
-  const shop = committedShop();
-  const check = () => chartmodel(shop, ["check", "--against", "HEAD"], { env: { HELM: "/nowhere" } }).stderr;
-  expect(check()).toMatch(/✓ shop-web, shop-worker: nothing that was valid at HEAD is refused/);
+test("check --against wants a new major version for what breaks", async () => {
+  const shop = await committedShop();
+  const check = async () =>
+    (await runMain(shop, ["check", "--against", "HEAD"], { env: { HELM: "/nowhere" } })).stderr;
+  expect(await check()).toMatch(/✓ shop-web, shop-worker: nothing that was valid at HEAD is refused/);
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
-  expect(check()).toMatch(
+  expect(await check()).toMatch(
     /✗ shop-web 1\.4\.0: replicas must now be .*; give the chart a new major version \(HEAD has 1\.4\.0\)/,
   );
   shop.edit("charts/web/Chart.yaml", "1.4.0", "1.5.0");
-  expect(check()).toMatch(/✗ shop-web 1\.5\.0/);
+  expect(await check()).toMatch(/✗ shop-web 1\.5\.0/);
   shop.edit("charts/web/Chart.yaml", "1.5.0", "2.0.0");
-  expect(check()).not.toMatch(/✗ shop-web/);
+  expect(await check()).not.toMatch(/✗ shop-web/);
 });
 
 test.each([
@@ -59,29 +60,29 @@ test.each([
     ["schema-diff", "broken.json", "broken.json"],
     /broken\.json is no JSON Schema|the old schema is no JSON Schema/,
   ],
-])("refuses %j with a sentence", (args, message) => {
-  const shop = committedShop();
+])("refuses %j with a sentence", async (args, message) => {
+  const shop = await committedShop();
   shop.write("broken.json", '{ "type": "nope" }');
-  const { code, stderr } = chartmodel(shop, args);
+  const { code, stderr } = await runMain(shop, args);
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
 });
 
-test("a chart that was moved is compared with itself, and a new one aloud with nothing", () => {
-  const shop = committedShop();
+test("a chart that was moved is compared with itself, and a new one aloud with nothing", async () => {
+  const shop = await committedShop();
   git(shop, "mv", "charts/web", "charts/moved");
   shop.edit("model.ts", "charts/web", "charts/moved");
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
-  expect(chartmodel(shop, ["schema-diff", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
+  expect(await runMain(shop, ["schema-diff", "HEAD"])).toMatchObject({ code: 1, stdout: sentence });
   git(shop, "rm", "-r", "--quiet", "--cached", "charts");
   git(shop, "commit", "--quiet", "--message", "no charts");
-  const { code, stderr } = chartmodel(shop, ["schema-diff", "HEAD"]);
+  const { code, stderr } = await runMain(shop, ["schema-diff", "HEAD"]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/shop-web: HEAD has no charts\/moved\/values\.schema\.json: nothing to compare/);
 });
 
-test("a repository that git's hooks name is not taken for this one", () => {
-  const [shop, other] = [committedShop(), committedShop()];
+test("a repository that git's hooks name is not taken for this one", async () => {
+  const [shop, other] = [await committedShop(), await committedShop()];
   shop.edit("model.ts", "maximum: 50", "maximum: 9");
   const env = {
     GIT_DIR: other.path(".git"),
@@ -89,12 +90,14 @@ test("a repository that git's hooks name is not taken for this one", () => {
     GIT_OBJECT_DIRECTORY: other.path(".git/objects"),
   };
   git(other, "commit", "--quiet", "--allow-empty", "--message", "later");
-  expect(chartmodel(shop, ["schema-diff", "HEAD~1"], { env }).stderr).toMatch(/there is no commit "HEAD~1"/);
-  expect(chartmodel(shop, ["schema-diff", "HEAD"], { env })).toMatchObject({ code: 1, stdout: sentence });
+  expect((await runMain(shop, ["schema-diff", "HEAD~1"], { env })).stderr).toMatch(
+    /there is no commit "HEAD~1"/,
+  );
+  expect(await runMain(shop, ["schema-diff", "HEAD"], { env })).toMatchObject({ code: 1, stdout: sentence });
 });
 
-test("secrets are shown in no form", () => {
-  const shop = committedShop();
+test("secrets are shown in no form", async () => {
+  const shop = await committedShop();
   const schema = (rest: object, secret = true) =>
     JSON.stringify({
       type: "object",
@@ -112,12 +115,12 @@ test("secrets are shown in no form", () => {
     ["open.json", "new.json"],
     ["open.json", "new.json", "--json"],
   ]) {
-    const { code, stdout, stderr } = chartmodel(shop, ["schema-diff", ...args]);
+    const { code, stdout, stderr } = await runMain(shop, ["schema-diff", ...args]);
     expect(code).toBe(1);
     expect(stdout + stderr).not.toContain("hunter");
   }
   shop.write("no.json", "hunter2-hunter2");
-  expect(chartmodel(shop, ["schema-diff", "no.json", "new.json"])).toEqual({
+  expect(await runMain(shop, ["schema-diff", "no.json", "new.json"])).toEqual({
     code: 2,
     stdout: "",
     stderr: "error: no.json is not JSON\n",

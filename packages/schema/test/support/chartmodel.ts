@@ -43,17 +43,21 @@ const { main } = createRequire(import.meta.url)(join(packageFolder, "dist/main.j
 export async function runMain(
   { folder }: Folder,
   args: readonly string[],
-  { cwd = folder }: { cwd?: string } = {},
+  { env = {}, cwd = folder }: { env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Outcome> {
   const before = process.cwd();
+  const environment = { ...process.env };
   const output = { stdout: "", stderr: "" };
   written = output;
   process.chdir(cwd);
+  Object.assign(process.env, env);
   try {
     const code = await main(args);
     return { code, ...output };
   } finally {
     process.chdir(before);
+    for (const name of Object.keys(env)) delete process.env[name];
+    Object.assign(process.env, environment);
     written = undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chartmodel } from "./chartmodel.ts";
+import { runMain } from "./chartmodel.ts";
 import { type TempProject, tempProject } from "./temp-project.ts";
 
 /** Calls git in a project. */
@@ -11,11 +11,11 @@ export function git(project: TempProject, ...args: string[]): void {
 }
 
 /** A shop whose files are rendered and committed, its charts with versions. */
-export function committedShop(): TempProject {
+export async function committedShop(): Promise<TempProject> {
   const project = tempProject("shop");
   project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: shop-web\nversion: 1.4.0\n");
   project.write("charts/worker/Chart.yaml", "apiVersion: v2\nname: shop-worker\nversion: 0.3.0\n");
-  chartmodel(project, ["render"]);
+  await runMain(project, ["render"]);
   git(project, "init", "--quiet");
   project.write(".gitignore", "node_modules\n");
   git(project, "add", ".");
