@@ -1,1 +1,4 @@
-export { project as default } from "./packages/config/src/project.ts";
+import { outputs } from "./packages/config/src/outputs.ts";
+import { todoStack } from "./packages/config/src/project.ts";
+
+export default todoStack(outputs);

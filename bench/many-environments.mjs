@@ -40,13 +40,13 @@ function config(amount) {
   return `import { defineProject, valuesFiles } from "@chartmodel/schema";
 import { defineEnvironment } from ${JSON.stringify(join(root, "packages/config/src/environment.ts"))};
 import { staging } from ${JSON.stringify(join(root, "packages/config/src/environments/staging.ts"))};
-import { project } from ${JSON.stringify(join(root, "packages/config/src/project.ts"))};
+import { todoStack } from ${JSON.stringify(join(root, "packages/config/src/project.ts"))};
 
 const generated = Array.from({ length: ${amount} }, (_, index) =>
   defineEnvironment({ name: "preview-" + index, extends: staging, images: { tag: "0.1." + index } }));
 
 export default defineProject({
-  ...project, overlay: undefined, environments: generated, outputs: [valuesFiles()],
+  ...todoStack(), overlay: undefined, environments: generated, outputs: [valuesFiles()],
 });
 `;
 }

@@ -1,6 +1,8 @@
-import { evaluate } from "@chartmodel/schema";
-import { defineEnvironment, project } from "@todo-stack/config";
+import { environmentsOf, evaluate } from "@chartmodel/schema";
 import { parseAllDocuments } from "yaml";
+import project from "../../chartmodel.config.ts";
+
+const defineEnvironment = environmentsOf(project);
 
 /** The objects that the accounts of an environment consist of, as `chartmodel render` writes them, for one namespace. */
 export function assistantAccess(namespace) {

@@ -10,13 +10,16 @@ import {
   ValuesError,
 } from "@chartmodel/schema";
 import type { Environment } from "./environment.ts";
-import { chartEnvironment, project } from "./project.ts";
+import { chartEnvironment, todoStack } from "./project.ts";
 import { charts } from "./services.ts";
 
 export type { EnvironmentIssue, EnvironmentSource, JsonSchema } from "@chartmodel/schema";
 export type { Environment } from "./environment.ts";
 export { quantityValue } from "./rules/quantity-value.ts";
-export { type Issue, project, UsageError, ValuesError };
+export { type Issue, UsageError, ValuesError };
+
+/** The charts and environments of this repository, without the files that are generated from them. */
+export const project = todoStack();
 
 /** Validated values of both charts. */
 export type RenderedValues = ChartValues<typeof charts>;

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { answerSeconds, evaluate, ValuesError } from "@chartmodel/schema";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
+import project from "../../../chartmodel.config.ts";
 import { checkCharts } from "../../lint/src/check-charts.ts";
 import { readOnlyTools } from "../src/ai/read-only-tools.ts";
 import { defineEnvironment } from "../src/environment.ts";
-import { environments, project } from "../src/index.ts";
+import { environments } from "../src/index.ts";
 
 /** The files of an environment's assistants, by name. */
 function filesOf(change: object) {

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import project from "../../../chartmodel.config.ts";
 import { renderProject } from "../../schema/src/write/render-project.ts";
-import { environments, project, renderValues, schemas } from "../src/index.ts";
+import { environments, renderValues, schemas } from "../src/index.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
