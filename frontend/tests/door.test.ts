@@ -89,10 +89,12 @@ test("with a public https origin only that is answered, by way of a trusted prox
   expect(served.status).toBe(200);
   expect(served.headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
   expect(served.headers["cross-origin-opener-policy"]).toBe("same-origin");
+  expect((await over("http, https", "todo.example")).status).toBe(200);
   expect((await over(undefined, "10.0.0.7:3000", "/readyz")).status).toBe(200);
 
   for (const refused of [
     await over("http", "todo.example"),
+    await over("https, http", "todo.example"),
     await over(undefined, "todo.example"),
     await over("https", "evil.example"),
     await over("https", "todo.example:30000"),

@@ -35,6 +35,11 @@ async def get_reader(request: Request) -> Reader:
     return request.app.state.reader
 
 
+async def verify_any_token(request: Request) -> None:
+    if "authorization" in request.headers:
+        await token_user(request)
+
+
 async def require_json(request: Request) -> None:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":

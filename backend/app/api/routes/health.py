@@ -3,11 +3,11 @@
 import asyncio
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from app.api.dependencies import Session
+from app.api.dependencies import Session, verify_any_token
 from app.core.openapi import problems
 
 DATABASE_TIMEOUT_SECONDS = 3
@@ -28,7 +28,12 @@ async def healthz() -> Alive:
     return Alive()
 
 
-@router.get("/readyz", summary="Whether the database answers", responses=problems(503))
+@router.get(
+    "/readyz",
+    summary="Whether the database answers, and whether a token that is sent is believed",
+    dependencies=[Depends(verify_any_token)],
+    responses=problems(401, 503),
+)
 async def readyz(session: Session) -> Ready:
     async with asyncio.timeout(DATABASE_TIMEOUT_SECONDS):
         await session.execute(text("SELECT 1"))
