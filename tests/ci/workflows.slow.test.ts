@@ -119,10 +119,10 @@ describe("programs of Python", () => {
     });
   });
 
-  test("a repository with the hook takes no commit that removes a generated file", (context) => {
+  test("a repository with the hook takes no commit that removes a generated file", async (context) => {
     const preCommit = pythonProgram("pre-commit");
     if (preCommit === undefined) return context.skip("pre-commit cannot be installed");
-    const shop = committedShop();
+    const shop = await committedShop();
     mkdirSync(shop.path("node_modules/.bin"));
     symlinkSync(program, shop.path("node_modules/.bin/chartmodel"));
     git(shop, "rm", "--quiet", "charts/web/values.schema.json");
