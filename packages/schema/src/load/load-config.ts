@@ -32,10 +32,14 @@ const models = new Map<string, Model>();
  *
  * @param sources - gets the project's modules as they are found, so that they are known where loading fails too.
  * @throws whatever the configuration throws, as it is.
- * @throws {UsageError} if its default export is no project, for two models of one name, and for an import of the project that
- *   leads nowhere.
+ * @throws {UsageError} if its default export is no project, for two models of one name, for an import of the project that
+ *   leads nowhere, and where Node has no WebAssembly.
  */
 export async function loadConfig(file: string, sources = new Set<string>()): Promise<LoadedConfig> {
+  if (typeof WebAssembly === "undefined")
+    throw new UsageError(
+      "Node needs WebAssembly to load a configuration, but runs without it here: leave --jitless out of its options",
+    );
   const failed = new WeakMap<Error, FailedImport>();
   const files = new Map<string, string>();
   const stripped = strippedSources(file);

@@ -1,3 +1,4 @@
+import { isRecord } from "@chartmodel/json-schema";
 import type { TObject, TSchema } from "typebox";
 import type { Model } from "./create-model.ts";
 import { defineModel } from "./define-model.ts";
@@ -52,6 +53,10 @@ const sharedValues = Type.Object({}, { description: "Values that Helm shares wit
  */
 export function defineChart<Schema extends TObject>(definition: ChartDefinition<Schema>): Chart<Schema> {
   const { name, path = `charts/${name}`, values } = definition;
+  if (!isRecord(values) || !isRecord(values.properties))
+    throw new ModelError(name, [
+      { path: "", reason: "the values of a chart are a map: model them as Type.Object" },
+    ]);
   const { properties, required: _derived, type: _object, ...options } = values;
   const model = defineModel({
     name,

@@ -1,11 +1,13 @@
+import type { JsonSchema } from "@chartmodel/json-schema";
 import type { TSchema } from "typebox";
 import { compileModel } from "./compile-model.ts";
 import type { Model } from "./create-model.ts";
 import { definedModels } from "./defined-models.ts";
 import { emitSchema } from "./emit-schema.ts";
+import { malformedProblems } from "./malformed-problems.ts";
 import { ModelError } from "./model-error.ts";
+import { notDataProblems } from "./not-data-problems.ts";
 import { type ModelProblem, portabilityProblems } from "./portability.ts";
-import { refuseMalformed } from "./refuse-malformed.ts";
 import { wrongDefaults } from "./wrong-defaults.ts";
 
 /**
@@ -18,10 +20,12 @@ export function defineModel<Schema extends TSchema>(definition: {
   values: Schema;
 }): Model<Schema> {
   const { name, values } = definition;
+  // Each time: what was kept of a model is found by its JSON, to which this is no part of it.
+  refuse(name, notDataProblems(values as JsonSchema));
   const schema = emitSchema(values);
   const model = compileModel<Schema>(name, schema, () => {
+    refuse(name, malformedProblems(schema));
     refuse(name, portabilityProblems(schema));
-    refuseMalformed(schema);
     refuse(name, wrongDefaults(schema));
   });
   definedModels.push(model as unknown as Model);

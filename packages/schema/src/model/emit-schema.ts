@@ -56,10 +56,12 @@ function isDefined(name: string): boolean {
 
 /** @param references - gets the name of each definition that is referred to. */
 function emit(model: JsonSchema, references: Set<string>): JsonSchema {
-  if (model.$ref !== undefined) references.add(model.$ref.replace("#/definitions/", ""));
+  if (typeof model.$ref === "string") references.add(model.$ref.replace("#/definitions/", ""));
   const mapped = mapSubschemas(model, (inner) => emit(inner, references));
   const schema: Record<string, unknown> = {};
   for (const keyword in mapped) schema[renamed[keyword] ?? keyword] = mapped[keyword as keyof JsonSchema];
+  const { pattern } = schema;
+  if (pattern instanceof RegExp) schema["pattern"] = pattern.source;
   for (const marker of ["~refine", "~codec"]) if (marker in model) schema[marker] = true;
   return finish(schema);
 }
@@ -85,16 +87,15 @@ function separateRef(schema: Record<string, unknown>): Record<string, unknown> {
 }
 
 function literalsAsEnum(schema: Record<string, unknown>): Record<string, unknown> {
-  if (!schema["anyOf"]) return withEnumType(schema);
-  const { anyOf, ...rest } = schema as { anyOf: { const?: unknown }[] };
-  if (!anyOf.every((branch) => branch.const !== undefined)) return withEnumType(schema);
-  return withEnumType({ ...rest, enum: anyOf.map((branch) => branch.const) });
+  const { anyOf, ...rest } = schema;
+  const isOfLiterals = Array.isArray(anyOf) && anyOf.every((branch) => branch?.const !== undefined);
+  return withEnumType(isOfLiterals ? { ...rest, enum: anyOf.map((branch) => branch.const) } : schema);
 }
 
 /** An editor completes an enum better when its type is known. */
 function withEnumType(schema: Record<string, unknown>): Record<string, unknown> {
-  const members = schema["enum"] as unknown[] | undefined;
-  if (members === undefined || schema["type"] !== undefined) return schema;
+  const members: unknown = schema["enum"];
+  if (!Array.isArray(members) || schema["type"] !== undefined) return schema;
   const types = new Set(members.map((member) => typeof member));
   const [type] = types;
   return types.size === 1 && type !== "object" ? { type, ...schema } : schema;

@@ -120,5 +120,7 @@ function visit(schema: JsonSchema, path: SchemaPath, root: JsonSchema, problems:
 
 function holdsNull(value: unknown): boolean {
   if (value === null) return true;
+  // To JSON, nothing in a list is null.
+  if (Array.isArray(value)) return value.some((item) => item === undefined || holdsNull(item));
   return typeof value === "object" && Object.values(value as object).some(holdsNull);
 }

@@ -25,6 +25,11 @@ export function patternProblem(pattern: string): string | undefined {
   return known.get(pattern);
 }
 
+/** Whether a regular expression says no more than its pattern, as a schema does. */
+export function isPortableRegExp(value: unknown): value is RegExp {
+  return value instanceof RegExp && /^u?$/.test(value.flags);
+}
+
 /** Models repeat their patterns, and compiling one for RE2 takes milliseconds. */
 const known = new Map<string, string | undefined>();
 

@@ -350,3 +350,20 @@ test("a model that is refused is refused again", () => {
   expect(first).toMatchObject({ code: 1, stderr: expect.stringContaining("the default does not fit") });
   expect(run(project)).toEqual(first);
 });
+
+test("a model is not taken for the one that its JSON is of, in which a function is nothing", () => {
+  const project = tempProject("shop");
+  const { run } = keeping();
+  project.edit("model.ts", ', default: "orders" }', " }");
+  project.edit("environments.ts", 'host: "localhost"', 'host: "localhost", queue: "orders"');
+  expect(run(project).code).toBe(0);
+  project.edit(
+    "model.ts",
+    '"Queue of the worker." }',
+    '"Queue of the worker.", default: (() => "other") as never }',
+  );
+  expect(run(project)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/queue: default .*a function/),
+  });
+});

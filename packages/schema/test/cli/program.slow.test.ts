@@ -25,6 +25,15 @@ describe("the program as it is installed", () => {
     expect(stderr).toContain("web.replicas must be");
   });
 
+  test("asks for WebAssembly where Node has none", () => {
+    const { code, stderr } = chartmodel(tempProject("shop"), args, { env: { NODE_OPTIONS: "--jitless" } });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^error: .*without.*--jitless/),
+    });
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
   test("ends with 2 where it is used wrongly", () => {
     const { code, stdout, stderr } = chartmodel(tempProject("shop"), ["rendr"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

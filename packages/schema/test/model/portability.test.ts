@@ -147,13 +147,126 @@ const refused: Case[] = [
   },
 ];
 
-describe("defineChart refuses", () => {
-  test.each(refused)("$what, and says where and why", ({ type, reason, below = "" }) => {
-    expect(problemsOf({ field: type })).toContainEqual({
-      path: `field${below}`,
-      reason: expect.stringMatching(reason),
-    });
+const odd = (value: unknown) => value as never;
+const holdsItself = Type.Object({});
+Object.assign(holdsItself.properties, { self: holdsItself });
+const deep = Array.from({ length: 3000 }).reduce<TSchema>(
+  (inner) => Type.Object({ a: inner }),
+  Type.String(),
+);
+
+/** What no file can hold: most would be left out of the schema, or be another value there. */
+const notData: Case[] = [
+  { what: "no end of a range", type: Type.Integer({ maximum: Infinity }), reason: /maximum .*is Infinity/ },
+  { what: "no number", type: Type.Integer({ minimum: NaN }), reason: /minimum .*is NaN/ },
+  { what: "a function", type: Type.Integer({ minimum: odd(() => 1) }), reason: /minimum .*a function/ },
+  {
+    what: "a function as a default",
+    type: Type.String({ default: odd(() => "a") }),
+    reason: /default .*a func/,
+  },
+  { what: "a symbol", type: Type.Integer({ minimum: odd(Symbol("a")) }), reason: /minimum .*a symbol/ },
+  { what: "a BigInt", type: Type.Integer({ default: odd(1n) }), reason: /default .*a BigInt/ },
+  { what: "a date", type: Type.String({ title: odd(new Date()) }), reason: /title .*a Date/ },
+  {
+    what: "a date as a default",
+    type: Type.String({ default: odd(new Date()) }),
+    reason: /default .*a Date/,
+  },
+  { what: "a Map", type: Type.Unsafe({ type: "object", default: new Map() }), reason: /default .*a Map/ },
+  { what: "nothing in a list", type: Type.String({ examples: [undefined] }), reason: /null/ },
+  { what: "nothing in an enum", type: Type.Enum(odd(["a", undefined])), reason: /null/ },
+  { what: "a function in an enum", type: Type.Enum(odd([() => 1])), reason: /enum\[0\] .*a function/ },
+  { what: "flags of a pattern", type: Type.String({ pattern: /a/i }), reason: /flags/ },
+  { what: "half of a character", type: Type.String({ description: "\ud800" }), reason: /surrogate/ },
+  {
+    what: "the key of a prototype",
+    type: Type.Object(odd(JSON.parse('{"__proto__":{}}'))),
+    reason: /__proto__/,
+  },
+  {
+    what: "no type of a key",
+    type: Type.Object({ a: odd(undefined) }),
+    reason: /no type at properties\.a: .*circle/,
+  },
+  { what: "no type of items", type: Type.Array(odd(undefined)), reason: /no type at items/ },
+  { what: "no type in a union", type: Type.Unsafe({ anyOf: [undefined] }), reason: /no type at anyOf\[0\]/ },
+  { what: "a model without end", type: holdsItself, reason: /holds itself/, below: ".self" },
+  { what: "a model of 3,000 levels", type: deep, reason: /100 levels/, below: ".a.a" },
+];
+
+const malformed: Case[] = [
+  {
+    what: "a text for a number",
+    type: Type.Integer({ minimum: odd("1") }),
+    reason: /minimum must be number/,
+  },
+  {
+    what: "a number for a text",
+    type: Type.String({ description: odd(5) }),
+    reason: /description must be string/,
+  },
+  {
+    what: "a number for a pattern",
+    type: Type.String({ pattern: odd(5) }),
+    reason: /pattern must be string/,
+  },
+  { what: "less than nothing", type: Type.String({ minLength: -1 }), reason: /minLength must be >= 0/ },
+  { what: "a text for an enum", type: Type.Unsafe({ enum: "ab" }), reason: /enum must be array/ },
+  { what: "a map for a union", type: Type.Unsafe({ anyOf: {} }), reason: /anyOf must be array/ },
+  {
+    what: "null in a list of types",
+    type: Type.Unsafe({ anyOf: [null] }),
+    reason: /anyOf\[0\] must be object/,
+  },
+  { what: "a text for an intersection", type: Type.Unsafe({ allOf: "ab" }), reason: /allOf must be array/ },
+  { what: "a number for a reference", type: Type.Unsafe({ $ref: 5 }), reason: /\$ref must be string/ },
+  { what: "a number for a type", type: Type.Object({ a: odd(5) }), reason: /properties\.a must be object/ },
+  {
+    what: "a text for secret",
+    type: Type.String({ secret: odd("yes") }),
+    reason: /secret must be a boolean.*"yes"/,
+  },
+  {
+    what: "a number for a message",
+    type: Type.String({ message: odd(5) }),
+    reason: /message must be a string/,
+  },
+];
+
+test("defineChart refuses what is no map of values", () => {
+  for (const values of [undefined, null, 5, {}, Type.Array(Type.String())])
+    expect(() => defineChart({ name: "refused", values: odd(values) })).toThrow(/are a map: .*Type\.Object/);
+});
+
+test("a regular expression is a pattern", () => {
+  const { schema } = defineChart({
+    name: "taken",
+    values: Type.Object({ a: Type.String({ pattern: /^a\/b$/u }) }),
   });
+  expect(schema.properties?.["a"]).toMatchObject({ pattern: "^a\\/b$" });
+});
+
+test("what no file can hold is all told at once", () => {
+  const type = Type.Integer({ minimum: NaN, maximum: Infinity });
+  expect(problemsOf({ a: type, b: Type.Array(type) }).map(({ path }) => path)).toEqual([
+    "a",
+    "a",
+    "b[]",
+    "b[]",
+  ]);
+});
+
+describe("defineChart refuses", () => {
+  test.each([...refused, ...notData, ...malformed])(
+    "$what, and says where and why",
+    ({ type, reason, below = "" }) => {
+      expect(problemsOf({ field: type })).toContainEqual({
+        path: `field${below}`,
+        reason: expect.stringMatching(reason),
+      });
+    },
+  );
 
   const format = Type.String({ format: "date" });
   test.each<{ where: string; path: string; type: TSchema }>([
