@@ -95,6 +95,14 @@ describe("checkCharts", () => {
     expect(port).toEqual([fault({ code: "port-unknown", path: "spec.ports[0].targetPort" })]);
     const key = await issuesOf({ file: "secret.yaml", replace: ["password:", "passwort:"] });
     expect(key).toEqual([fault({ code: "reference-unknown", received: '"password"' })]);
+    const hook = await issuesOf({
+      file: "secret.yaml",
+      replace: [
+        "  labels:\n    helm.sh/chart: {{ .Chart.Name }}\nstringData:\n  password:",
+        "  annotations: { helm.sh/hook: pre-delete }\nstringData:\n  other:",
+      ],
+    });
+    expect(hook).toEqual([]);
     const twice = await issuesOf({
       file: "service.yaml",
       append: "---\napiVersion: v1\nkind: Service\nmetadata: { name: shop }\n",

@@ -268,6 +268,8 @@ describe("manifests", () => {
     const found = async (pod: string) => (await lint({ "templates/a.yaml": service(pod) + set })).findings;
     expect(await found("statefulset.kubernetes.io/pod-name: a-0")).toEqual([]);
     expect(await found("other: c")).toEqual(["selector-mismatch spec.selector templates/a.yaml"]);
+    // Of pods that have no more in common than this, somebody else's are meant.
+    expect(await found("other: c, more: d")).toEqual([]);
   });
 
   test("that Kubernetes refuses are found at their template's line", async () => {

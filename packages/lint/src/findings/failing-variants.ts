@@ -5,7 +5,7 @@ import type { HelmError } from "../helm/helm-error.ts";
 import type { RenderedManifests, Rendering } from "../helm/render-chart.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
-import type { ValuePath } from "../template/template-value.ts";
+import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
 import { templatePath } from "./template-line.ts";
 
 /** Renders values over the chart's own; gives nothing where the time is up. */
@@ -104,7 +104,7 @@ function suspectsIn(
     (read) => read.file === templatePath(source) && read.line <= line && read.line >= line - linesAbove,
   );
   return changes.filter(({ path }) =>
-    near.some((read) => read.paths.some((other) => path.every((step, at) => step === other[at]))),
+    near.some((read) => read.paths.some((other) => isAtOrBelow(other, path))),
   );
 }
 
@@ -114,8 +114,7 @@ function missingMap(changes: readonly Change[], error: HelmError): Change | unde
   const [, names = ""] = /\.Values\.([\w.]+)[^<>]*>:\s+nil pointer/.exec(error.message) ?? [];
   const read = names.split(".");
   const above = changes.filter(
-    ({ path, value }) =>
-      value === null && path.length < read.length && path.every((step, at) => step === read[at]),
+    ({ path, value }) => value === null && path.length < read.length && isAtOrBelow(read, path),
   );
   return above.sort((one, other) => other.path.length - one.path.length)[0];
 }

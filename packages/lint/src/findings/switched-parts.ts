@@ -1,6 +1,7 @@
 import type { RenderedManifests } from "../helm/render-chart.ts";
 import type { ManifestIssueCode, SourcedFinding } from "../issue/manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
+import { isAtOrBelow } from "../template/template-value.ts";
 import { type Change, type SwitchedOn, type Try, withChanges } from "./failing-variants.ts";
 import { templatePath } from "./template-line.ts";
 
@@ -55,7 +56,7 @@ export async function switchedParts(
   function switchesIn(file: string, switches: readonly Change[]): readonly Change[] {
     const paths = reads.filter((read) => read.file === file).flatMap((read) => read.paths);
     return switches.filter(({ path }) =>
-      paths.some((other) => path.length === other.length && path.every((step, at) => step === other[at])),
+      paths.some((other) => path.length === other.length && isAtOrBelow(path, other)),
     );
   }
 }
@@ -68,9 +69,7 @@ const isForOldClusters = ({ code, expected }: SourcedFinding) =>
 function partsAround({ path }: Change, switches: readonly Change[]): Change[] {
   return switches.filter(
     ({ path: other }) =>
-      other.length < path.length &&
-      other.at(-1) === "enabled" &&
-      other.slice(0, -1).every((step, at) => step === path[at]),
+      other.length < path.length && other.at(-1) === "enabled" && isAtOrBelow(path, other.slice(0, -1)),
   );
 }
 

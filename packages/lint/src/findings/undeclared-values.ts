@@ -1,8 +1,9 @@
 import { ELEMENT, formatPath, isRecord, nearest } from "@chartmodel/json-schema";
 import type { ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
-import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
-import type { ValuePath } from "../template/template-value.ts";
+import type { TemplateReads } from "../template/template-reads.ts";
+import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
+import { isOwnRead, valuePlaces } from "./value-places.ts";
 
 /**
  * The values that templates are sure to read and that values.yaml does not have, not even in a comment. What lies
@@ -21,19 +22,11 @@ export function undeclaredValues(
     isElsewhere(path) ||
     isDeclared(values, path) ||
     isHandedOn(uses, path) ||
-    written.some((prefix) => prefix.every((step, at) => step === path[at])) ||
+    written.some((above) => isAtOrBelow(path, above)) ||
     isInComment(comments, path);
-  const places = new Map<string, ValueRead[]>();
-  for (const read of reads) {
-    if (read.file.startsWith("charts/") || read.paths.some(isFine)) continue;
-    const name = formatPath(topmost(values, read.paths[0] as ValuePath));
-    places.set(name, [...(places.get(name) ?? []), read]);
-  }
-  return [...places].map(([name, [place, ...others]]) => {
-    const { file, line, paths } = place as ValueRead;
-    const also = [...new Set(others.map((other) => `${other.file}:${other.line}`))].filter(
-      (at) => at !== `${file}:${line}`,
-    );
+  const faults = reads.filter((read) => isOwnRead(read) && !read.paths.some(isFine));
+  const places = valuePlaces(faults, ({ paths }) => topmost(values, paths[0] as ValuePath));
+  return places.map(({ name, first: { file, line, paths }, others }) => {
     const meant = nearestDeclared(values, paths[0] as ValuePath);
     return {
       path: name,
@@ -43,7 +36,7 @@ export function undeclaredValues(
       expected: "a value of values.yaml",
       received: `.Values.${name}`,
       message:
-        `.Values.${name} is read${also.length > 0 ? ` (also in ${also.slice(0, 3).join(", ")})` : ""}, but values.yaml does not have it: ` +
+        `.Values.${name} is read${others}, but values.yaml does not have it: ` +
         (meant === undefined
           ? "declare it there, in a comment where it has no default"
           : `did you mean ${meant}?`),
@@ -54,11 +47,8 @@ export function undeclaredValues(
 /** Of a map that a template hands on as a whole, as to a field of Kubernetes, any key may be given. */
 function isHandedOn(uses: TemplateReads["uses"], path: ValuePath): boolean {
   return uses.some(
-    (use) =>
-      use.whole &&
-      use.path.length > 0 &&
-      use.path.length < path.length &&
-      use.path.every((step, at) => step === path[at]),
+    ({ path: above, whole }) =>
+      whole && above.length > 0 && above.length < path.length && isAtOrBelow(path, above),
   );
 }
 

@@ -9,7 +9,8 @@ import {
 } from "@chartmodel/json-schema";
 import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
-import type { ValuePath } from "../template/template-value.ts";
+import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
+import { isOwnRead, valuePlaces } from "./value-places.ts";
 
 /**
  * The values that templates read and that the schema does not let anyone set.
@@ -22,42 +23,30 @@ export function unmodelledValues(
   foreign: readonly string[] = [],
 ): Finding[] {
   const isForeign = ([first]: ValuePath) => first === "global" || foreign.includes(String(first));
-  const isWritten = (path: ValuePath) =>
-    written.some((prefix) => prefix.every((step, at) => step === path[at]));
+  const isWritten = (path: ValuePath) => written.some((above) => isAtOrBelow(path, above));
   const isFine = (path: ValuePath) =>
     isForeign(path) ||
     isWritten(path) ||
     allowsPath(schema, path, schema) ||
     path[firstUnmodelled(schema, path)] === ELEMENT;
 
-  // What a chart in `charts/` reads of its parent's values is not for the parent's author to change.
-  const faults = reads.filter(({ paths, file }) => !file.startsWith("charts/") && !paths.some(isFine));
+  const faults = reads.filter((read) => isOwnRead(read) && !read.paths.some(isFine));
   // Below what is reported itself there is nothing more to say.
   const isBelowAnother = ({ paths: [path = []] }: ValueRead) =>
-    faults.some(
-      ({ paths: [above = []] }) => above.length < path.length && above.every((step, at) => step === path[at]),
-    );
-  const places = new Map<string, ValueRead[]>();
-  for (const read of faults) {
-    if (isBelowAnother(read)) continue;
-    const path = formatPath(read.paths[0] as ValuePath);
-    places.set(path, [...(places.get(path) ?? []), read]);
-  }
-  return [...places].map(([path, [place, ...others]]) => {
-    const { file, line, paths } = place as ValueRead;
+    faults.some(({ paths: [above = []] }) => above.length < path.length && isAtOrBelow(path, above));
+  const topmost = faults.filter((read) => !isBelowAnother(read));
+  const places = valuePlaces(topmost, ({ paths }) => paths[0] as ValuePath);
+  return places.map(({ name, first: { file, line, paths }, others }) => {
     const modelled = nearestModelled(schema, paths[0] as ValuePath);
-    const more = [...new Set(others.map((other) => `${other.file}:${other.line}`))].filter(
-      (at) => at !== `${file}:${line}`,
-    );
     return {
-      path,
+      path: name,
       code: "value-unmodelled",
       file,
       line,
       expected: "a value of the model",
-      received: `.Values.${path}`,
+      received: `.Values.${name}`,
       message:
-        `.Values.${path} is read${more.length > 0 ? ` (also in ${more.slice(0, 3).join(", ")})` : ""} but not modelled, ` +
+        `.Values.${name} is read${others} but not modelled, ` +
         `so nobody can set it; ${modelled === undefined ? "add it to the model" : `did you mean ${modelled}?`}`,
     };
   });

@@ -4,7 +4,7 @@ import { type Chart, missingDependencies, withSubcharts } from "../chart/read-ch
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads, ValueUse } from "../template/template-reads.ts";
-import type { ValuePath } from "../template/template-value.ts";
+import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
 
 /** A value, or a map of values, that no template can make use of. */
 export interface UnusedValue {
@@ -119,10 +119,7 @@ function withGlobals(chart: Chart, uses: readonly Use[]): Use[] {
   const prefixes = withSubcharts(chart).map(({ at }) => at);
   return uses.flatMap((use) => {
     const at = prefixes.filter(
-      (prefix) =>
-        prefix.length > 0 &&
-        use.path[prefix.length] === "global" &&
-        prefix.every((step, index) => step === use.path[index]),
+      (prefix) => prefix.length > 0 && use.path[prefix.length] === "global" && isAtOrBelow(use.path, prefix),
     );
     return [use, ...at.map((prefix) => ({ ...use, path: use.path.slice(prefix.length) }))];
   });
@@ -165,6 +162,6 @@ function isUnusedMap(
   lost: ReadonlySet<ValueLeaf>,
   uses: readonly Use[],
 ): boolean {
-  const below = all.filter((leaf) => path.every((step, at) => step === leaf.path[at]));
+  const below = all.filter((leaf) => isAtOrBelow(leaf.path, path));
   return below.every((leaf) => lost.has(leaf)) && !uses.some((use) => reaches(use, path));
 }

@@ -4,6 +4,11 @@ import type { Effort } from "./effort.ts";
 /** Where in a chart's values: keys, and `ELEMENT` where a template goes through all children. */
 export type ValuePath = readonly (string | typeof ELEMENT)[];
 
+/** Whether a path is another, or leads to something in it. */
+export function isAtOrBelow(path: ValuePath, above: ValuePath): boolean {
+  return above.every((step, at) => step === path[at]);
+}
+
 /** One thing that an expression may stand for, as far as it can be told without running the template. */
 export type Alternative =
   | { readonly type: "unknown" | "nothing" }
