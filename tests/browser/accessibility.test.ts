@@ -8,6 +8,12 @@ const situations = [
   { name: "on a phone", options: { viewport: { width: 360, height: 740 }, hasTouch: true } },
 ] as const;
 
+/** Runs in the page. */
+function readBorder(node: unknown): string {
+  const page = globalThis as unknown as { getComputedStyle(node: unknown): { borderTopWidth: string } };
+  return page.getComputedStyle(node).borderTopWidth;
+}
+
 describeInBrowser("accessibility", (setup) => {
   test.each(situations)("axe finds nothing serious: $name", async ({ options }) => {
     const page = await setup().openPage(options);
@@ -33,6 +39,12 @@ describeInBrowser("accessibility", (setup) => {
     await page.page.getByRole("button", { name: "Account of Ada" }).click();
     await page.page.getByRole("dialog", { name: "Your account" }).waitFor();
     await expectNothing("account");
+  });
+
+  test("a button has an edge where the system's colors leave it no background", async () => {
+    const page = await setup().openPage({ forcedColors: "active" });
+    await page.signUp("Ada");
+    expect(await page.page.getByRole("button", { name: "Add" }).evaluate(readBorder)).toBe("1px");
   });
 
   test.each([360, 1280])("nothing is wider than a window of %i pixels", async (width) => {
