@@ -7,31 +7,14 @@ import {
   keysOf,
   partsOf,
 } from "@chartmodel/json-schema";
-import { definitionNames, definitionsFor, type KubernetesTypes } from "@chartmodel/kubernetes";
-import { patternProblem } from "../model/portable-pattern.ts";
-import { compileVerdicts, type Verdict } from "../validate/verdict-source.ts";
-import type { Field, Keywords, ScalarType, Shape } from "./field.ts";
-import { kubernetesName, schemaAtPlace } from "./kubernetes-place.ts";
+import { type Evidence, isEndless, schemasAround } from "./evidence.ts";
+import type { Field, ScalarType, Shape } from "./field.ts";
+import { isTakenAsText, kindsOf } from "./kinds.ts";
+import { kubernetesShape } from "./kubernetes-shape.ts";
+import { enumOf, keywordsOf } from "./own-schema.ts";
 import { withoutNulls } from "./plain-values.ts";
-import { below, isTakenWhole, namedKeys, takers, type Usage } from "./usage.ts";
+import { below, isTakenWhole, namedKeys, type Usage } from "./usage.ts";
 import { noteKey, type ValueNotes } from "./value-notes.ts";
-
-/** All that is known of a value. */
-export interface Evidence {
-  /** What it is in values.yaml and in each further values file that has it, nulls left out. */
-  readonly samples: readonly unknown[];
-  /** What it is in values.yaml alone, nulls and all. */
-  readonly own: unknown;
-  readonly usage: Usage;
-  /** What the chart's own schema says of it. */
-  readonly schemas: readonly JsonSchema[];
-  /** It goes to a subchart, which may know more keys. */
-  readonly isForeign: boolean;
-  /** Keys below it that go to subcharts. */
-  readonly foreign?: ReadonlySet<string>;
-  /** What the chart's own schema says of the values that it is in. */
-  readonly around?: ReadonlySet<JsonSchema>;
-}
 
 /** Something that the files of a chart do not tell. */
 export interface Question {
@@ -40,31 +23,6 @@ export interface Question {
 }
 
 type Path = readonly (string | typeof ELEMENT)[];
-type Kind = ScalarType | "list" | "object";
-
-/** Functions whose argument is a number, and those whose argument is a text. */
-const ofNumbers = new Set([
-  "int",
-  "int64",
-  "float64",
-  "atoi",
-  "add",
-  "add1",
-  "sub",
-  "mul",
-  "div",
-  "mod",
-  "gt",
-  "lt",
-  "ge",
-  "le",
-]);
-const printers = new Set("print quote squote toString default int int64 float64".split(" "));
-const ofTexts = new Set(
-  "quote squote b64enc trunc lower upper title trim trimAll trimSuffix trimPrefix replace contains hasPrefix hasSuffix tpl sha256sum regexMatch split splitList".split(
-    " ",
-  ),
-);
 
 /** Of so many keys that templates ask for and values.yaml does not have, none is worth a field. */
 const mostUndeclared = 12;
@@ -83,7 +41,7 @@ export class ShapeDecider {
 
   shapeOf(path: Path, given: Evidence): Shape {
     const evidence = { ...given, schemas: [...given.schemas, ...this.#annotations(path)] };
-    const known = this.#fromKubernetes(evidence) ?? enumOf(evidence);
+    const known = kubernetesShape(evidence) ?? enumOf(evidence);
     if (known) return known;
     if (isEndless(evidence)) {
       this.#ask(
@@ -194,7 +152,7 @@ export class ShapeDecider {
     };
     const isKnown = !isEmpty || values.schemas.length > 0 || namedKeys(inner).length > 0;
     if (!isKnown) {
-      if (inner.handlings.some(({ by }) => ofTexts.has(by))) return { kind: "named", name: "StringMap" };
+      if (isTakenAsText(inner)) return { kind: "named", name: "StringMap" };
       this.#ask(path, "What may be in it? Neither values.yaml nor the templates tell, so it is FreeForm:");
       return { kind: "free" };
     }
@@ -204,21 +162,6 @@ export class ShapeDecider {
     if (shape.kind === "object" && namedKeys(inner).length === 0 && values.schemas.length === 0)
       return { kind: "free" };
     return isPlainString(shape) ? { kind: "named", name: "StringMap" } : { kind: "map", values: shape };
-  }
-
-  #fromKubernetes({ samples, usage, schemas }: Evidence): Shape | undefined {
-    const places = usage.handlings.flatMap(({ place, by }) => {
-      const schema = place && (printers.has(by) || takers.has(by)) ? schemaAtPlace(place) : undefined;
-      // What is printed by itself is a scalar.
-      return schema && (isScalar(schema) ? printers : takers).has(by) ? [schema] : [];
-    });
-    const candidates = [...schemas.filter((schema) => kubernetesName(schema)), ...places].flatMap(
-      (schema) => shapeOfKubernetes(schema) ?? [],
-    );
-    const distinct = [...new Map(candidates.map((shape) => [JSON.stringify(shape), shape])).values()];
-    const [only, another] = distinct.filter((shape) => samples.every((sample) => fits(shape, sample)));
-    if (only === undefined || another !== undefined) return undefined;
-    return only.kind === "enum" && samples.includes("") ? { ...only, members: ["", ...only.members] } : only;
   }
 
   #undecided(path: Path, evidence: Evidence): Shape {
@@ -268,134 +211,6 @@ export class ShapeDecider {
   }
 }
 
-const schemasAround = ({ around, schemas }: Evidence): ReadonlySet<JsonSchema> =>
-  new Set([...(around ?? []), ...schemas]);
-
-/** Whether only a schema that holds itself tells of it: of values, each level is one. */
-const isEndless = ({ samples, schemas, around }: Evidence): boolean =>
-  samples.length === 0 && schemas.some((schema) => around?.has(schema));
-
-const kindOfType: Readonly<Record<string, Kind>> = {
-  string: "string",
-  integer: "integer",
-  number: "number",
-  boolean: "boolean",
-  array: "list",
-  object: "object",
-};
-
-/** The kinds of a value: those of its samples and what its schemas allow, else what its uses tell. */
-function kindsOf({ samples, usage, schemas }: Evidence): Kind[] {
-  const kinds = new Set(samples.map(kindOf));
-  for (const { type } of schemas)
-    for (const name of [type ?? []].flat()) {
-      if (Object.hasOwn(kindOfType, name)) kinds.add(kindOfType[name] as Kind);
-    }
-  for (const { place } of usage.handlings) {
-    const type = place && schemaAtPlace(place)?.type;
-    // Written where Kubernetes takes a number, "" stands for none.
-    if (samples.every((sample) => sample === "") && (type === "integer" || type === "boolean"))
-      kinds.add(type);
-  }
-  if (kinds.has("number")) kinds.delete("integer");
-  if (kinds.size > 0) return [...kinds];
-  if (usage.handlings.some(({ by }) => by === "range")) return ["list"];
-  if (usage.handlings.some(({ by }) => ofNumbers.has(by))) return ["number"];
-  if (usage.handlings.some(({ by }) => ofTexts.has(by))) return ["string"];
-  return [];
-}
-
-function isScalar({ $ref, type }: JsonSchema): boolean {
-  return $ref === undefined ? type !== "array" && type !== "object" : /Quantity$|IntOrString$/.test($ref);
-}
-
-function kindOf(sample: unknown): Kind {
-  if (Array.isArray(sample)) return "list";
-  if (isRecord(sample)) return "object";
-  if (typeof sample === "number") return Number.isInteger(sample) ? "integer" : "number";
-  return typeof sample === "boolean" ? "boolean" : "string";
-}
-
-function shapeOfKubernetes(schema: JsonSchema): Shape | undefined {
-  const name = kubernetesName(schema);
-  if (name !== undefined) return { kind: "kubernetes", name };
-  const reference = schema.$ref ?? "";
-  if (reference.endsWith(".resource.Quantity")) return { kind: "named", name: "Quantity" };
-  if (reference.endsWith(".IntOrString"))
-    return { kind: "scalar", types: ["integer", "string"], keywords: {} };
-  if (schema.enum) return { kind: "enum", members: schema.enum as (string | number)[] };
-  if (schema.type === "array" && isRecord(schema.items)) {
-    const items = shapeOfKubernetes(schema.items as JsonSchema);
-    return items && { kind: "list", items };
-  }
-  if (schema.type === "object" && isRecord(schema.additionalProperties))
-    return schema.additionalProperties.type === "string" ? { kind: "named", name: "StringMap" } : undefined;
-  if (schema.type === "integer" && schema.minimum === 1 && schema.maximum === 65_535)
-    return { kind: "named", name: "Port" };
-  if (schema.type === "integer" || schema.type === "boolean" || schema.type === "string")
-    return { kind: "scalar", types: [schema.type], keywords: {} };
-  return undefined;
-}
-
-function fits(shape: Shape, sample: unknown): boolean {
-  switch (shape.kind) {
-    case "kubernetes":
-      return verdictOf(shape.name)(sample);
-    case "list":
-      return Array.isArray(sample) && sample.every((item) => fits(shape.items, item));
-    case "named":
-      if (shape.name === "StringMap")
-        return isRecord(sample) && Object.values(sample).every((value) => typeof value === "string");
-      if (shape.name === "Port")
-        return Number.isInteger(sample) && Number(sample) >= 1 && Number(sample) <= 65_535;
-      return (
-        typeof sample === "string" && /^[0-9]+(?:\.[0-9]+)?(?:m|k|Ki|Mi|Gi|Ti|Pi|Ei|M|G|T|P|E)?$/.test(sample)
-      );
-    case "enum":
-      return sample === "" || shape.members.includes(sample as string);
-    case "scalar":
-      return shape.types.includes(kindOf(sample) as ScalarType);
-    default:
-      return false;
-  }
-}
-
-const verdicts = new Map<string, Verdict>();
-
-function verdictOf(name: keyof KubernetesTypes): Verdict {
-  const known = verdicts.get(name);
-  if (known) return known;
-  const definition = definitionNames[name];
-  const schema: JsonSchema = {
-    allOf: [{ $ref: `#/definitions/${definition}` }],
-    definitions: definitionsFor([definition]),
-  };
-  const [verdict = () => false] = compileVerdicts([schema], schema);
-  verdicts.set(name, verdict);
-  return verdict;
-}
-
-function enumOf({ schemas, samples }: Evidence): Shape | undefined {
-  const [only, another] = schemas.filter((schema) => schema.enum);
-  if (only?.enum === undefined || another !== undefined || isBranched(schemas)) return undefined;
-  const members = only.enum.filter((member) => (member as unknown) !== null);
-  const areNames =
-    members.length > 0 && members.every((member) => typeof member === "string" || typeof member === "number");
-  return areNames && samples.every((sample) => members.includes(sample as never))
-    ? { kind: "enum", members: members as (string | number)[] }
-    : undefined;
-}
-
-const ofType: Readonly<Record<string, readonly ScalarType[]>> = {
-  minimum: ["integer", "number"],
-  maximum: ["integer", "number"],
-  exclusiveMinimum: ["integer", "number"],
-  exclusiveMaximum: ["integer", "number"],
-  minLength: ["string"],
-  maxLength: ["string"],
-  pattern: ["string"],
-};
-
 function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
   const name = path.at(-1);
   return (
@@ -405,30 +220,6 @@ function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
       name,
     )
   );
-}
-
-/** Keywords of the chart's own schema that a model can have and that its values keep to. */
-function keywordsOf(types: readonly ScalarType[], { schemas, samples }: Evidence): Keywords {
-  const [type, another] = types;
-  if (type === undefined || another !== undefined || isBranched(schemas)) return {};
-  const found = Object.entries(ofType).flatMap(([keyword, holders]) => {
-    const value = schemas.find((schema) => schema[keyword as keyof JsonSchema] !== undefined)?.[
-      keyword as keyof JsonSchema
-    ];
-    if (value === undefined || !holders.includes(type)) return [];
-    if (keyword === "pattern" && (typeof value !== "string" || patternProblem(value) !== undefined))
-      return [];
-    if (keyword !== "pattern" && typeof value !== "number") return [];
-    const schema = { type, [keyword]: value } as JsonSchema;
-    const [verdict] = compileVerdicts([schema], schema);
-    return samples.every((sample) => verdict?.(sample)) ? [[keyword, value]] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-/** What stands in one of several branches need not hold. */
-function isBranched(schemas: readonly JsonSchema[]): boolean {
-  return schemas.some(({ anyOf, oneOf, if: condition }) => anyOf ?? oneOf ?? condition);
 }
 
 function isOpenObject({ additionalProperties, properties }: JsonSchema): boolean {
