@@ -6,8 +6,9 @@ import { definedModels } from "./defined-models.ts";
 import { emitSchema } from "./emit-schema.ts";
 import { malformedProblems } from "./malformed-problems.ts";
 import { ModelError } from "./model-error.ts";
+import type { ModelProblem } from "./model-problem.ts";
 import { notDataProblems } from "./not-data-problems.ts";
-import { type ModelProblem, portabilityProblems } from "./portability.ts";
+import { portabilityProblems } from "./portability.ts";
 import { wrongDefaults } from "./wrong-defaults.ts";
 
 /**

@@ -9,7 +9,7 @@ import {
 } from "@chartmodel/json-schema";
 import draft07 from "ajv/dist/refs/json-schema-draft-07.json" with { type: "json" };
 import { compileVerdicts, type Verdict } from "../validate/verdict-source.ts";
-import type { ModelProblem } from "./portability.ts";
+import type { ModelProblem } from "./model-problem.ts";
 
 const require = createRequire(import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { ModelProblem } from "./portability.ts";
+import type { ModelProblem } from "./model-problem.ts";
 
 /** A model that cannot be: everything in it that Helm would read differently, with the reasons. */
 export class ModelError extends Error {

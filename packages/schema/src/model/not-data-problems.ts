@@ -9,7 +9,7 @@ import {
   subschemas,
 } from "@chartmodel/json-schema";
 import { notDataIssue } from "../validate/not-data-issue.ts";
-import type { ModelProblem } from "./portability.ts";
+import type { ModelProblem } from "./model-problem.ts";
 import { isPortableRegExp } from "./portable-pattern.ts";
 
 /** How deep a model may be nested: values may be 100 levels deep. */

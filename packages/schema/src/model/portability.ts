@@ -1,14 +1,8 @@
 import { formatPath, type JsonSchema, type SchemaPath, subschemas } from "@chartmodel/json-schema";
 import { alikeItems, alikeMembers } from "./alike.ts";
+import type { ModelProblem } from "./model-problem.ts";
 import { patternProblem } from "./portable-pattern.ts";
 import { untypedValues } from "./untyped-values.ts";
-
-/** One place where Helm would read a model differently, or not at all. */
-export interface ModelProblem {
-  /** The value's path in the model, `a.b[]` for the items of a list and the entries of a map. */
-  readonly path: string;
-  readonly reason: string;
-}
 
 type Check = (value: never, schema: JsonSchema, root: JsonSchema) => string | undefined;
 

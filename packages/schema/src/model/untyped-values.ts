@@ -1,5 +1,5 @@
 import { formatPath, type JsonSchema, type SchemaPath, subschemas } from "@chartmodel/json-schema";
-import type { ModelProblem } from "./portability.ts";
+import type { ModelProblem } from "./model-problem.ts";
 
 const reason =
   "a value that may be anything lets typos through, and null, which Helm deletes: give its type, or FreeForm where it has none";

@@ -11,7 +11,7 @@ import { compileCheck } from "../validate/compile-check.ts";
 import { createFillDefaults } from "../validate/fill-defaults.ts";
 import { toIssues } from "../validate/to-issues.ts";
 import { compileVerdicts } from "../validate/verdict-source.ts";
-import type { ModelProblem } from "./portability.ts";
+import type { ModelProblem } from "./model-problem.ts";
 
 /** Every default that its own schema refuses, also where no value shows yet: in lists, maps and optional objects. */
 export function wrongDefaults(root: JsonSchema): ModelProblem[] {
