@@ -785,6 +785,14 @@ const cases: Case[] = [
     remedy: /name it/,
     right: { images: { registry: "docker.io/todo" } },
   },
+  {
+    code: "node-image",
+    parent: "local",
+    wrong: { images: { pullPolicy: "Always" } },
+    path: "images.pullPolicy",
+    remedy: /or name images\.registry/,
+    right: { images: { pullPolicy: "Always", registry: "registry.example.com/todo" } },
+  },
   ...["PORT", "DATABASE_URL", "LOG_LEVEL", "API_TOKEN_SECRET"].map((name) => ({
     code: "extra-env",
     parent: "local" as const,

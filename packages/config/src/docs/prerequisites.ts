@@ -125,7 +125,27 @@ function needsOf(environment: Environment, key: ServiceKey): Rows {
   if (priorityClassName !== "") rows.push(["PriorityClass", code(priorityClassName)]);
   if (!serviceAccount.create && serviceAccount.name !== "")
     rows.push(["ServiceAccount", code(serviceAccount.name)]);
-  return rows;
+  return [...rows, ...extrasOf(environment, key)];
+}
+
+/** What variables and volumes that are added refer to. */
+function extrasOf(environment: Environment, key: ServiceKey): Rows {
+  const { extraEnv, volumes } = environment[key];
+  return [
+    ...extraEnv.flatMap(({ valueFrom: { secretKeyRef, configMapKeyRef } = {} }) => [
+      ...(secretKeyRef
+        ? [["Secret", `${code(secretKeyRef.name ?? "")} with ${code(secretKeyRef.key)}`]]
+        : []),
+      ...(configMapKeyRef
+        ? [["ConfigMap", `${code(configMapKeyRef.name ?? "")} with ${code(configMapKeyRef.key)}`]]
+        : []),
+    ]),
+    ...volumes.flatMap(({ secret, configMap, persistentVolumeClaim }) => [
+      ...(secret?.secretName ? [["Secret", code(secret.secretName)]] : []),
+      ...(configMap?.name ? [["ConfigMap", code(configMap.name)]] : []),
+      ...(persistentVolumeClaim ? [["PersistentVolumeClaim", code(persistentVolumeClaim.claimName)]] : []),
+    ]),
+  ];
 }
 
 const code = (text: string): string => `\`${text}\``;

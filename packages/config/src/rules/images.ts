@@ -44,3 +44,16 @@ export const immutableImages = defineRule(
     }
   },
 );
+
+export const nodeImages = defineRule(
+  "node-image",
+  "Images of the node's own are not asked of a registry, where they are not.",
+  ({ images: { registry, pullPolicy } }: Environment, report) => {
+    if (registry !== "" || pullPolicy !== "Always") return;
+    report("images.pullPolicy", {
+      expected: '"IfNotPresent" or "Never" without a registry',
+      received: pullPolicy,
+      fix: "change it, or name images.registry",
+    });
+  },
+);

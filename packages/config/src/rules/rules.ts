@@ -20,7 +20,7 @@ import {
   proxiesNamed,
 } from "./exposure.ts";
 import { extraVariables, volumesFit } from "./extras.ts";
-import { immutableImages } from "./images.ts";
+import { immutableImages, nodeImages } from "./images.ts";
 import { metadataKeys } from "./metadata-keys.ts";
 import { distinctNames, objectNames } from "./names.ts";
 import { addressRanges, peerForm, peersNamespace } from "./peers.ts";
@@ -70,6 +70,7 @@ export const rules: readonly Rule<Environment>[] = [
   madeSecretSuffices,
   signInLimited,
   immutableImages,
+  nodeImages,
   extraVariables,
   volumesFit,
   volumeSizes,
