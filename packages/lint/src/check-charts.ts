@@ -107,10 +107,9 @@ export async function checkCharts({
   const renderings = await Promise.all(
     subjects.map(async (chart) => {
       onProgress?.(`${chart.name}: manifests`);
-      const rendered = await checkRenderings(found.command, chart, validators);
+      const { isWhole, ...rendered } = await checkRenderings(found.command, chart, validators);
       // A chart that does not render in every environment cannot be searched for effects.
-      if (rendered.issues.some(({ code }) => code === "template-error" || code === "values-refused"))
-        return rendered;
+      if (!isWhole) return rendered;
       return joined([rendered, await checkEffects(found.command, chart, onProgress)]);
     }),
   );
@@ -190,18 +189,21 @@ function checkMerging({ name, contents, schema, environments }: Subject): ChartR
   return { issues, notes: [] };
 }
 
+/** `isWhole`: whether Helm renders the chart in every environment. */
 async function checkRenderings(
   helm: string,
   chart: Subject,
   validators: ManifestValidators,
-): Promise<ChartReport> {
+): Promise<ChartReport & { readonly isWhole: boolean }> {
   const issues = new FaultSet<ManifestIssue>();
   const unchecked = new Set<string>();
+  let isWhole = true;
   const known: KnownSources = new Map();
   for (const [environment, release] of releasesOf(chart)) {
     const rendering = await renderChart(helm, chart.path, release, known);
     const redact = createRedaction(release.values, chart.schema);
     if ("error" in rendering) {
+      isWhole = false;
       issues.add({
         ...redactIssue(refusal(rendering.error), redact),
         chart: chart.name,
@@ -228,6 +230,7 @@ async function checkRenderings(
   return {
     issues: issues.all,
     notes: [...unchecked].map((kind) => `${chart.name}: not checked: ${kind}`),
+    isWhole,
   };
 }
 

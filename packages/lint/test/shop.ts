@@ -58,23 +58,28 @@ export interface Fault {
   values?: Record<string, unknown>;
 }
 
-/** A copy of the fixture with a fault in it, in two environments; removed after the test. */
-export function faulty(fault: Fault = {}): CheckedChart {
+/** A copy of the fixture with faults in it, in two environments; removed after the test. */
+export function faulty(...faults: Fault[]): CheckedChart {
   const folder = tempFolder();
   cpSync(shop, folder, { recursive: true });
-  if (fault.file !== undefined) {
+  for (const fault of faults) {
+    if (fault.file === undefined) continue;
     const file = join(folder, "templates", fault.file);
     const [from, to] = fault.replace ?? ["", ""];
     const content = readFileSync(file, "utf8");
     if (!content.includes(from)) throw new Error(`${fault.file} does not hold ${from}`);
     writeFileSync(file, content.replace(from, to) + (fault.append ?? ""));
   }
-  const all = { ...values, ...fault.values };
+  const all = Object.assign({}, values, ...faults.map((fault) => fault.values));
   return {
     name: "shop",
     path: folder,
     schema: {
-      ...object({ ...properties, ...fault.properties, global: { type: "object" } }),
+      ...object({
+        ...properties,
+        ...Object.assign({}, ...faults.map((fault) => fault.properties)),
+        global: { type: "object" },
+      }),
       definitions: definitionsFor([definitionNames.ResourceRequirements]),
     },
     environments: {
