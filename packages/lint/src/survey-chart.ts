@@ -4,12 +4,8 @@ import { readChartFiles, textOf } from "./chart/chart-files.ts";
 import { missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument } from "./chart/values-document.ts";
-import {
-  templateReads,
-  tooMuchToFollow,
-  type ValueHandling,
-  type ValueUse,
-} from "./template/template-reads.ts";
+import type { ValueHandling, ValueUse } from "./template/read-notes.ts";
+import { templateReads, tooMuchToFollow } from "./template/template-reads.ts";
 import { placeOf, type YamlPlace } from "./template/yaml-place.ts";
 
 /** What a template does with a value, and where in its manifest the value then stands. */

@@ -8,7 +8,8 @@ import {
   schemasAt,
 } from "@chartmodel/json-schema";
 import type { Finding } from "../issue/manifest-issue.ts";
-import type { TemplateReads, ValueRead } from "../template/template-reads.ts";
+import type { ValueRead } from "../template/read-notes.ts";
+import type { TemplateReads } from "../template/template-reads.ts";
 import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
 import { isOwnRead, valuePlaces } from "./value-places.ts";
 

@@ -3,7 +3,8 @@ import { isCondition } from "../chart/is-condition.ts";
 import { type Chart, missingDependencies, withSubcharts } from "../chart/read-chart.ts";
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
-import type { TemplateReads, ValueUse } from "../template/template-reads.ts";
+import type { ValueUse } from "../template/read-notes.ts";
+import type { TemplateReads } from "../template/template-reads.ts";
 import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
 
 /** A value, or a map of values, that no template can make use of. */

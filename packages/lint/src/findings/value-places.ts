@@ -1,5 +1,5 @@
 import { formatPath } from "@chartmodel/json-schema";
-import type { ValueRead } from "../template/template-reads.ts";
+import type { ValueRead } from "../template/read-notes.ts";
 import type { ValuePath } from "../template/template-value.ts";
 
 /** Where a value is read. */

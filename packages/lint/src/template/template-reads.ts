@@ -1,15 +1,14 @@
 import { Effort, EffortSpent } from "./effort.ts";
 import type { Expression, Node, Pipeline } from "./parse-template.ts";
+import { ReadNotes, type ValueHandling, type ValueRead, type ValueUse } from "./read-notes.ts";
 import { assign, lookup, newScope, type Scope } from "./scope.ts";
 import { templateFunctions } from "./template-functions.ts";
 import { assigns, basePath, isScope, parseIfTemplate, refuses, textsIn } from "./template-nodes.ts";
 import {
-  type Alternative,
   childOf,
   elementOf,
   identity,
   longestIdentity,
-  pathIdentity,
   rootAt,
   textOf,
   unknown,
@@ -25,33 +24,6 @@ export interface TemplateFile {
   readonly isPartial: boolean;
   /** Where the values of the file's chart lie in those of the whole. @default [], the whole */
   readonly at?: ValuePath;
-}
-
-/** A place where a template reads a value; with several paths, it reads one of them. */
-export interface ValueRead {
-  readonly paths: readonly ValuePath[];
-  readonly file: string;
-  readonly line: number;
-}
-
-/** A place where a template may make use of a value. */
-export interface ValueUse {
-  readonly path: ValuePath;
-  /** True where all that is below the path may be used too, as by `toYaml`; else the path alone is looked up. */
-  readonly whole: boolean;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** What a template does with a value. */
-export interface ValueHandling {
-  readonly path: ValuePath;
-  /** The function that it is given to, `if`, `with`, `range` or `range pairs`, or `print` where it is printed as it is. */
-  readonly by: string;
-  /** The text that it is compared with. */
-  readonly text?: string;
-  readonly file: string;
-  readonly line: number;
 }
 
 /** What the templates of a chart read from its values, and what they write into them themselves. */
@@ -103,17 +75,9 @@ export function templateReads(
     for (const { file, nodes, isPartial, at = [] } of files)
       if (!isPartial) reader.run(nodes, newScope(rootAt(at), file));
   });
-  const { reads, uses, written, asked, handlings, called, undefined: missing } = reader;
-  return {
-    isWhole,
-    reads,
-    uses,
-    written,
-    asked: [...asked.values()],
-    handlings,
-    called,
-    undefined: [...missing.values()],
-  };
+  const { notes, called, undefined: missing } = reader;
+  const { reads, uses, written, asked, handlings } = notes;
+  return { isWhole, reads, uses, written, asked, handlings, called, undefined: [...missing.values()] };
 }
 
 /** Whether following came to its end. */
@@ -149,22 +113,17 @@ const longestIdentities = 100_000;
 const deepestCalls = 100;
 
 class Reader {
-  readonly #reads = new Map<string, ValueRead>();
-  readonly #uses = { whole: new Map<string, ValueUse>(), alone: new Map<string, ValueUse>() };
-  readonly written: ValuePath[] = [];
-  readonly asked = new Map<string, ValuePath>();
   readonly called = new Set<string>();
   readonly undefined = new Map<string, UndefinedTemplate>();
   readonly #effort = new Effort();
+  readonly notes = new ReadNotes(this.#effort);
   readonly #isPart: boolean;
   readonly #defined = new Map<string, { file: string; body: readonly Node[] }[]>();
   readonly #texts: readonly (readonly Node[])[];
   readonly #followed = new Set<string>();
-  /** By what is done and where, then by the path. */
-  readonly #handlings = new Map<string, Map<string, ValueHandling>>();
   /** The characters of all arguments that something was followed with. */
   readonly #lengths = new Map<string, number>();
-  /** Above 0 while something is followed that may never be reached: no read in it is sure. */
+  /** Above 0 while something is followed that may never be reached. */
   #doubts = 0;
   /** How many templates are being followed, one in the other. */
   #depth = 0;
@@ -186,18 +145,6 @@ class Reader {
     }
   }
 
-  get reads(): readonly ValueRead[] {
-    return [...this.#reads.values()];
-  }
-
-  get uses(): readonly ValueUse[] {
-    return [...this.#uses.whole.values(), ...this.#uses.alone.values()];
-  }
-
-  get handlings(): readonly ValueHandling[] {
-    return [...this.#handlings.values()].flatMap((ofPlace) => [...ofPlace.values()]);
-  }
-
   run(nodes: readonly Node[], scope: Scope): void {
     for (const node of nodes) this.#runNode(node, scope);
   }
@@ -208,8 +155,8 @@ class Reader {
       case "output": {
         const value = this.#evaluate(node.pipeline, scope);
         if (node.pipeline.variables.length > 0) return;
-        this.#use(value, scope.file, node.pipeline.line);
-        this.#handle("print", value, scope.file, node.pipeline.line);
+        this.notes.use(value, scope.file, node.pipeline.line);
+        this.notes.handle("print", value, scope.file, node.pipeline.line);
         return;
       }
       case "template":
@@ -228,10 +175,10 @@ class Reader {
         const isRefusal = node.type !== "range" && refuses(node.body, node.otherwise);
         if (isRefusal) this.#doubts += 1;
         const value = this.#evaluateBlock(node.type, node.pipeline, inner);
-        this.#lookUp(value, scope.file, node.pipeline.line);
-        this.#handle(handlingOf(node), value, scope.file, node.pipeline.line);
+        this.notes.lookUp(value, scope.file, node.pipeline.line);
+        this.notes.handle(handlingOf(node), value, scope.file, node.pipeline.line);
         if (node.type === "if" || (node.type === "with" && !isScope(node.body, node.otherwise)))
-          this.#ask(value);
+          this.notes.ask(value);
         const dot =
           node.type === "if" ? scope.dot : node.type === "range" ? elementOf(value, this.#effort) : value;
         this.run(node.body, newScope(dot, scope.file, inner));
@@ -277,12 +224,12 @@ class Reader {
     if (head === undefined) return unknown;
     this.#effort.spend(1 + operands.length);
     const args = [...operands.map((operand) => this.#expression(operand, scope)), ...piped];
-    const use = (value: Value) => this.#use(value, scope.file, line);
+    const use = (value: Value) => this.notes.use(value, scope.file, line);
     if (head.type !== "function") {
       args.forEach(use);
       return this.#expression(head, scope);
     }
-    for (const arg of args) this.#handle(head.value, arg, scope.file, line, args);
+    for (const arg of args) this.notes.handle(head.value, arg, scope.file, line, args);
     if (head.value === "include") {
       const [name, argument = unknown] = args;
       const known = textOf(name);
@@ -299,9 +246,9 @@ class Reader {
     const call = Object.hasOwn(templateFunctions, head.value) ? templateFunctions[head.value] : undefined;
     if (call)
       return call(args, {
-        write: (path) => this.written.push(path),
+        write: (path) => this.notes.written.push(path),
         read: (result) => this.#read(result, scope.file, line),
-        lookUp: (value) => this.#lookUp(value, scope.file, line),
+        lookUp: (value) => this.notes.lookUp(value, scope.file, line),
         use,
         effort: this.#effort,
       });
@@ -335,67 +282,10 @@ class Reader {
     }
   }
 
+  /** Reads in what may never be reached are not sure. */
   #read(result: Value, file: string, line: number): Value {
-    this.#effort.spend(result.length);
-    this.#lookUp(result, file, line);
-    const known = result.filter(({ type }) => type !== "nothing");
-    const paths = known.flatMap((alternative) => (alternative.type === "values" ? [alternative.path] : []));
-    if (this.#doubts > 0 || paths.length === 0 || paths.length < known.length) return result;
-    const key = `${file}:${line} ${paths.map(pathIdentity).join("|")}`;
-    if (!this.#reads.has(key)) this.#reads.set(key, { paths, file, line });
+    this.notes.read(result, file, line, this.#doubts === 0);
     return result;
-  }
-
-  /** Notes that something is looked at, but not what is in it. */
-  #lookUp(value: Value, file: string, line: number): void {
-    for (const alternative of value)
-      if (alternative.type === "values") this.#note({ path: alternative.path, whole: false, file, line });
-  }
-
-  /** Notes what is done with a value, or with the values in a dictionary that a template is included with. */
-  #handle(by: string, value: Value, file: string, line: number, args: readonly Value[] = []): void {
-    const text = args.map(textOf).find((other) => other !== undefined);
-    const inside = by === "include" ? value.flatMap(entriesOf) : [];
-    const key = `${by} ${text} ${file}:${line}`;
-    const known = this.#handlings.get(key) ?? new Map<string, ValueHandling>();
-    this.#handlings.set(key, known);
-    this.#effort.spend(value.length + inside.length);
-    for (const alternative of [...value, ...inside]) {
-      if (alternative.type !== "values" || alternative.path.length === 0) continue;
-      const { path } = alternative;
-      const which = pathIdentity(path);
-      if (!known.has(which)) known.set(which, { path, by, file, line, ...(text !== undefined && { text }) });
-    }
-  }
-
-  #ask(value: Value): void {
-    const [only, another] = value;
-    if (only?.type === "values" && !only.isPart && another === undefined)
-      this.asked.set(identity(value, this.#effort), only.path);
-  }
-
-  /** Notes that all of a value may be used. */
-  #use(value: Value, file: string, line: number, seen = new Set<Alternative>()): void {
-    for (const alternative of value) {
-      if (seen.has(alternative)) continue;
-      seen.add(alternative);
-      this.#effort.spend(1);
-      const inner = (items: Iterable<Value>) => {
-        for (const item of items) this.#use(item, file, line, seen);
-      };
-      if (alternative.type === "values") this.#note({ path: alternative.path, whole: true, file, line });
-      if (alternative.type === "root" || alternative.type === "subcharts")
-        this.#note({ path: alternative.at, whole: true, file, line });
-      if (alternative.type === "record")
-        inner([...alternative.entries.values(), [...alternative.merged, ...alternative.defaults]]);
-      if (alternative.type === "list") inner(alternative.items);
-    }
-  }
-
-  #note(use: ValueUse): void {
-    const uses = this.#uses[use.whole ? "whole" : "alone"];
-    const key = pathIdentity(use.path);
-    if (!uses.has(key)) uses.set(key, use);
   }
 
   /** Follows a named template, once for each different argument; what a missing one does with it cannot be told. */
@@ -405,7 +295,7 @@ class Reader {
     if (definitions === undefined) {
       if (!this.undefined.has(name))
         this.undefined.set(name, { name, file, line, isSure: this.#doubts === 0 });
-      if (this.#isPart) this.#use(dot, file, line);
+      if (this.#isPart) this.notes.use(dot, file, line);
       return;
     }
     const isUnsure = definitions.length > 1;
@@ -427,7 +317,7 @@ class Reader {
     if (this.#followed.has(key)) return false;
     const length = (this.#lengths.get(what) ?? 0) + argument.length;
     if (argument.length > longestIdentity || length > longestIdentities || this.#depth >= deepestCalls) {
-      this.#use(dot, file, line);
+      this.notes.use(dot, file, line);
       return false;
     }
     this.#followed.add(key);
@@ -463,8 +353,4 @@ class Reader {
 /** `range $key, $value := ` may go over a map, which `range` alone seldom does. */
 function handlingOf({ type, pipeline }: { readonly type: string; readonly pipeline: Pipeline }): string {
   return type === "range" && pipeline.variables.length > 1 ? "range pairs" : type;
-}
-
-function entriesOf(alternative: Alternative): Value {
-  return alternative.type === "record" ? [...alternative.entries.values()].flat() : [];
 }
