@@ -785,6 +785,19 @@ const cases: Case[] = [
     remedy: /name it/,
     right: { images: { registry: "docker.io/todo" } },
   },
+  ...(
+    [
+      ["[1]", [{ name: "a" }, { name: "a" }]],
+      ["[0]", [{}]],
+    ] as const
+  ).map(([place, pullSecrets]) => ({
+    code: "pull-secret",
+    parent: "production" as const,
+    wrong: { images: { pullSecrets } },
+    path: `images.pullSecrets${place}.name`,
+    remedy: /take it out/,
+    right: { images: { pullSecrets: [{ name: "a" }, { name: "b" }] } },
+  })),
   {
     code: "node-image",
     parent: "local",

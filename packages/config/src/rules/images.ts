@@ -57,3 +57,21 @@ export const nodeImages = defineRule(
     });
   },
 );
+
+export const pullSecrets = defineRule(
+  "pull-secret",
+  "A registry's Secrets have names, and each is there once: Helm 4 applies no two of one name.",
+  ({ images }: Environment, report) => {
+    const seen = new Set<string>();
+    for (const [index, { name = "" }] of images.pullSecrets.entries()) {
+      if (name === "" || seen.has(name)) {
+        report(`images.pullSecrets[${index}].name`, {
+          expected: "the name of a Secret that none before it has",
+          received: name,
+          fix: "name it, or take it out",
+        });
+      }
+      seen.add(name);
+    }
+  },
+);

@@ -20,7 +20,7 @@ import {
   proxiesNamed,
 } from "./exposure.ts";
 import { extraVariables, volumesFit } from "./extras.ts";
-import { immutableImages, nodeImages } from "./images.ts";
+import { immutableImages, nodeImages, pullSecrets } from "./images.ts";
 import { metadataKeys } from "./metadata-keys.ts";
 import { distinctNames, objectNames } from "./names.ts";
 import { addressRanges, peerForm, peersNamespace } from "./peers.ts";
@@ -71,6 +71,7 @@ export const rules: readonly Rule<Environment>[] = [
   signInLimited,
   immutableImages,
   nodeImages,
+  pullSecrets,
   extraVariables,
   volumesFit,
   volumeSizes,
