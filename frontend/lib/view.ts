@@ -1,3 +1,4 @@
+import { oneLine } from "./one-line";
 import { type Filter, filters, type Order, orders, type View } from "./todo";
 
 export const searchMaxLength = 200;
@@ -11,7 +12,7 @@ export function parseView(params: URLSearchParams): View {
   return {
     filter: filters.includes(filter) ? filter : defaultView.filter,
     order: orders.includes(order) ? order : defaultView.order,
-    search: (params.get("q") ?? defaultView.search).slice(0, searchMaxLength),
+    search: oneLine(params.get("q") ?? defaultView.search).slice(0, searchMaxLength),
   };
 }
 

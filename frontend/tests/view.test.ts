@@ -17,6 +17,10 @@ test("falls back where the address is wrong", () => {
   expect(parse("show=none&order=size&q=")).toEqual(parse(""));
 });
 
+test("takes a search from the address as one that is typed", () => {
+  expect(parse("q=%00tea%09and%0Amilk%20").search).toBe("tea and milk");
+});
+
 test("cuts a search that the backend would refuse", () => {
   expect(parse(`q=${"a".repeat(500)}`).search).toHaveLength(200);
 });

@@ -139,6 +139,21 @@ describeInBrowser("todos", (setup) => {
     await page.page.getByRole("alert").getByText("already").waitFor();
   });
 
+  test("what is pasted from a table is one line", async () => {
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    await page.newTodo.fill("Milk\t2 l");
+    await page.newTodo.press("Enter");
+    await page.saved("Milk 2 l").waitFor();
+    await page.add("Bread");
+    const editor = await page.edit("Bread");
+    await editor.getByLabel("Title").fill("Bread\t2");
+    await editor.getByRole("button", { name: "Save" }).click();
+    await page.saved("Bread 2").waitFor();
+    await page.search.fill("milk\t2");
+    await eventually(() => page.titles()).toEqual(["Milk 2 l"]);
+  });
+
   test("a todo in another script is read in that script's direction", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

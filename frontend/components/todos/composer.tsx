@@ -1,6 +1,7 @@
 import { type FormEvent, type RefObject, useId } from "react";
 import { PlusIcon } from "@/components/icons";
 import { discardDraft, saveDraft, useDraft } from "@/lib/drafts";
+import { oneLine } from "@/lib/one-line";
 import { moreThanSpaces, type TodoFields, titleMaxLength, titleRule } from "@/lib/todo";
 import { composerDraft } from "@/lib/todo-actions";
 import styles from "./composer.module.css";
@@ -22,7 +23,7 @@ export function Composer({ userId, onAdd, inputRef }: ComposerProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const title = fields.title.trim();
+    const title = oneLine(fields.title);
     inputRef.current?.focus();
     if (!title) return;
     discardDraft(userId, composerDraft);

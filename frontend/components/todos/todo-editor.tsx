@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useId } from "react";
 import { discardDraft, saveDraft } from "@/lib/drafts";
 import { changedFields, conflictingFields, type EditDraft, leaveEditor } from "@/lib/edit-draft";
+import { oneLine } from "@/lib/one-line";
 import { showToast } from "@/lib/toasts";
 import {
   fieldsOf,
@@ -37,7 +38,7 @@ export function TodoEditor({ userId, todo, draft, onSave }: TodoEditorProps) {
   }
 
   function save() {
-    const title = fields.title.trim();
+    const title = oneLine(fields.title);
     if (title) onSave(todo, { ...fields, title, notes: fields.notes?.trim() || null });
   }
 

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useId, useState } from "react";
 import { CheckAllIcon, SearchIcon } from "@/components/icons";
+import { oneLine } from "@/lib/one-line";
 import { type Filter, filters, type Order, orders, type View } from "@/lib/todo";
 import { searchMaxLength } from "@/lib/view";
 import styles from "./toolbar.module.css";
@@ -25,7 +26,7 @@ interface ToolbarProps {
 export function Toolbar({ view, onChange, canCompleteAll, onCompleteAll, searchRef }: ToolbarProps) {
   const id = useId();
   const [typed, setTyped] = useState(view.search);
-  const words = typed.trim();
+  const words = oneLine(typed);
 
   useEffect(() => {
     if (words === view.search) return;
