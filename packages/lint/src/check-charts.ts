@@ -89,7 +89,6 @@ export async function checkCharts({
   schemas,
   onProgress,
 }: ChartChecks): Promise<ChartReport> {
-  const found = await findHelm(helm);
   const validators = await manifestValidators(schemas);
   const read = await Promise.all(charts.map(withFiles));
   const subjects = read.filter((subject) => "contents" in subject);
@@ -98,6 +97,9 @@ export async function checkCharts({
     ...read.filter((subject) => "issues" in subject),
     ...subjects.flatMap((chart) => [checkTemplates(chart), checkMerging(chart)]),
   ];
+  // No chart needs no Helm.
+  if (subjects.length === 0) return joined([...rest, undecided(validators)]);
+  const found = await findHelm(helm);
   if ("missing" in found) {
     const oldest = `${oldestHelm.major}.${oldestHelm.minor}`;
     const note = `manifests not checked: ${found.missing}; install Helm ${oldest} or newer or set HELM`;

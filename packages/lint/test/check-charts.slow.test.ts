@@ -297,6 +297,17 @@ test("says of templates that are too much to follow that not all of what they re
   );
 });
 
+test("files that no chart renders are checked without Helm, and nothing is missing", async () => {
+  const manifest = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, daat: {} };
+  const { issues, notes } = await checkCharts({
+    charts: [],
+    files: [{ path: "a.yaml", manifests: [manifest] }],
+    helm: "/no/such/helm",
+  });
+  expect(issues).toEqual([fault({ code: "manifest-unknown-field", path: "daat" })]);
+  expect(notes).toEqual([]);
+});
+
 test("without Helm, says so and still reads the templates", async () => {
   const chart = faulty({ file: "service.yaml", append: "# {{ .Values.nobody }}\n" });
   const { issues, notes } = await checkCharts({ charts: [chart], helm: "/no/such/helm" });
