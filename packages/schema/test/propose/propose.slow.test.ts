@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { findHelm } from "../../../../tools/helm.mjs";
 import { type Outcome, runMain } from "../support/chartmodel.ts";
 import { git } from "../support/committed-shop.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -59,9 +60,10 @@ describe("propose", () => {
     expect(overlay in project.files()).toBe(false);
   });
 
-  test.each(["git", "patch"])(
+  test.for(["git", "patch"])(
     "prints a patch that %s carries out, and that does what it said",
-    async (tool) => {
+    async (tool, context) => {
+      if (spawnSync(tool, ["--version"]).status !== 0) context.skip(`needs ${tool}`);
       const project = tempProject("shop");
       project.write(
         overlay,
@@ -160,6 +162,7 @@ describe("propose", () => {
   });
 
   test("tells what the objects would be, and refuses what no template renders", async () => {
+    vi.stubEnv("HELM", findHelm());
     const project = tempProject("shop");
     for (const chart of ["web", "worker"])
       project.write(`charts/${chart}/Chart.yaml`, `apiVersion: v2\nname: shop-${chart}\nversion: 1.0.0\n`);
