@@ -33,7 +33,12 @@ test("every code that is explained is given to something", () => {
 test("the example of every code of a model is an issue of that code, and the only one", () => {
   for (const [code, example] of Object.entries(examples))
     expect(messageOf(example)).toMatch(new RegExp(`^.* \\[${code}\\]$`));
-  expect(Object.keys(issueHelp)).toEqual([...Object.keys(examples), "rendering", "secret-unmarked"]);
+  expect(Object.keys(issueHelp)).toEqual([
+    ...Object.keys(examples),
+    "release-shared",
+    "rendering",
+    "secret-unmarked",
+  ]);
 });
 
 test("the page of codes is up to date: npm run docs -- --pages", () => {

@@ -1,5 +1,6 @@
 import { provenanceFaults } from "../../attest/provenance.ts";
 import { provenancePath } from "../../attest/provenance-path.ts";
+import { sharedReleases } from "../../project/shared-releases.ts";
 import { unmarkedSecrets } from "../../project/unmarked-secrets.ts";
 import { breakingChanges } from "../breaking-changes.ts";
 import { checkManifests } from "../check-manifests.ts";
@@ -19,7 +20,7 @@ export const check: Command = {
 Looks for: values that the model or a rule refuses, in any environment; generated files that are not what
 \`chartmodel render\` would write, or that nothing makes any more; manifests that Kubernetes would refuse, unknown fields too; modelled values that
 change no manifest; values that a template reads although the model does not have them. Warns of secrets of the environment
-in fields of charts that are not marked.
+in fields of charts that are not marked, and of releases that take each other's place.
 
   --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
   --attested     refuses files that are not as \`chartmodel render --attest\` left them
@@ -31,6 +32,7 @@ The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they
       reportWarnings(evaluation, context.root);
       reportIssues(unmarkedSecrets(context.project, evaluation), "warning");
     });
+    reportIssues(sharedReleases(context.project, drift.evaluations), "warning");
     const drifted = reportDrift(context, drift);
     const broken = typeof against === "string" ? reportBreaking(context, against) : 0;
     const unattested = attested
