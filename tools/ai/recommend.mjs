@@ -2,7 +2,7 @@ import { quantityValue } from "@todo-stack/config";
 import { bytes, cores } from "./quantity-text.mjs";
 
 /** What is added to the use that was seen: a request is what a node keeps free, a limit is where it ends. */
-export const margins = { requests: 1.25, limits: 1.5 };
+const margins = { requests: 1.25, limits: 1.5 };
 
 /** Less than this is no request: a container needs it to start. */
 const least = { cpu: 0.01, memory: 64 * 2 ** 20 };

@@ -3,7 +3,7 @@ import { expand } from "./placeholders.mjs";
 import { stateDirectory } from "./plan.mjs";
 
 /** The Python that the step `python-packages` sets up. */
-export function pythonPath(stateDir) {
+function pythonPath(stateDir) {
   const [folder, file] = process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"];
   return join(stateDir, "venv", folder, file);
 }

@@ -1,7 +1,7 @@
 import { fact } from "./fact.mjs";
 
 /** A share of held back periods from which requests become slow. */
-export const tooMuch = 0.05;
+const tooMuch = 0.05;
 
 /** How often the limit of processors held the containers back; nothing where the source of the usage does not tell. */
 export function throttling(where, usage) {

@@ -21,6 +21,6 @@ export function kubectlAiPrompt(environment: Environment): string {
 }
 
 /** No name of the model may open a template. */
-export function withoutTemplates(text: string): string {
+function withoutTemplates(text: string): string {
   return text.replaceAll(/\{{2,}/g, (braces) => braces.split("").join(" "));
 }

@@ -19,7 +19,7 @@ import {
 import { securityRules } from "./security.ts";
 
 /** core/validation: validateContainerCommon. */
-export const containerRules: readonly Rule[] = [
+const containerRules: readonly Rule[] = [
   ["", needs("name", "image")],
   ["name", text(dnsLabel, { orEmpty: true })],
   ["image", text(imageReference, { orEmpty: true })],

@@ -8,14 +8,14 @@ export type PartOf = (field: Field, path: readonly string[]) => string | undefin
 export type Imports = Set<string>;
 
 /** The code of a field's type, with its description and default. */
-export function fieldCode(field: Field, path: readonly string[], imports: Imports, partOf: PartOf): Code {
+function fieldCode(field: Field, path: readonly string[], imports: Imports, partOf: PartOf): Code {
   const { shape, description, fallback, isOptional } = field;
   const code = partOf(field, path) ?? shapeCode(shape, path, imports, partOf, { description, fallback });
   return isOptional ? call(used(imports, "Type", "Type.Optional"), code) : code;
 }
 
 /** The code of an object's fields. */
-export function fieldsCode(
+function fieldsCode(
   fields: readonly Field[],
   path: readonly string[],
   imports: Imports,

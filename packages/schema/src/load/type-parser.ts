@@ -46,7 +46,7 @@ function loadBinding(): Binding | undefined {
  * Whether a tree has so few levels that a stack of 1 MB, the least that a system gives, is enough to read it and to write
  * it: where that ends the parser ends the process. No source of a person's has half as many.
  */
-export function isShallow(source: string): boolean {
+function isShallow(source: string): boolean {
   if (source.length > 100_000) return false;
   let depth = 0;
   for (const [bracket] of source.matchAll(/[()[\]{}<>]/g)) {

@@ -5,7 +5,7 @@ const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const plainText = /^[ !#-[\]-~]*$/;
 
 /** A string in double quotes, so that no reader of YAML 1.1 takes it for something else. JSON's escapes are YAML's. */
-export function yamlString(text: string): string {
+function yamlString(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
   const json = JSON.stringify(text);
   return json.replace(

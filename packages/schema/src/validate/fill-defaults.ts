@@ -24,7 +24,7 @@ export function createFillDefaults(schema: JsonSchema): FillDefaults {
 }
 
 /** The source of what {@link createFillDefaults} prepares: schemas that have the same one fill alike. */
-export function fillSource(schema: JsonSchema): string {
+function fillSource(schema: JsonSchema): string {
   return source(schema, []);
 }
 
