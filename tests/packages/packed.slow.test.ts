@@ -1,10 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
 import { stdioClient } from "../../packages/mcp/test/support.ts";
 import { findHelm } from "../../tools/helm.mjs";
 import { blocks, commands, isOffline, type Packed, packAll, run, workspace } from "./pack.ts";
@@ -226,72 +235,67 @@ const strictest = {
   outDir: "out",
 };
 
-test("the README's first lines work in an empty folder", (context) => {
-  const [start, install, ...rest] = commands(
-    blocks(packageNamed("@chartmodel/schema").readme, "sh")[0] ?? "",
-  );
-  expect([start, install?.split(" ").slice(0, 2).join(" ")]).toEqual(["npm init -y", "npm install"]);
+describe("an empty folder's project", () => {
   const project = join(folder, "shop");
-  mkdirSync(project);
-  expect(run("npm", ["init", "-y"], project).status).toBe(0);
-  const tarballs = ["@chartmodel/lint", "@chartmodel/schema"].map((name) => packageNamed(name).tarball);
-  const { stderr } = run(
-    "npm",
-    ["install", "--save-dev", "--prefer-offline", "--no-audit", ...tarballs],
-    project,
-  );
-  if (isOffline(stderr)) context.skip("the registry of npm cannot be reached");
-  expect(stderr).not.toContain("npm error");
-  for (const command of rest) {
-    const [program = "", ...args] = command
-      .replace("helm install web charts/*", "helm template web charts/shop")
-      .split(" ");
-    const { status, stderr } = run(program === "helm" ? findHelm() : program, args, project);
-    expect({ command, status, stderr: status === 0 ? "" : stderr }).toEqual({
-      command,
-      status: 0,
-      stderr: "",
-    });
-  }
-  expect(readdirSync(project).sort()).toEqual(
-    expect.arrayContaining(["charts", "chartmodel.config.ts", "environments", "model", "package.json"]),
-  );
-  const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-  expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
-});
-
-test("the README of @chartmodel/mcp serves an empty folder's first project", async (context) => {
-  const readme = packageNamed("@chartmodel/mcp").readme;
-  const project = join(folder, "assistant");
-  mkdirSync(project);
-  expect(run("npm", ["init", "-y"], project).status).toBe(0);
-  const install = (...names: string[]) => {
+  const basis = ["@chartmodel/schema", "@chartmodel/lint"];
+  const installOf = (command = "") => command.replace("npm install --save-dev ", "").split(" ");
+  const installPacked = (names: readonly string[], context: TestContext) => {
     const tarballs = names.map((name) => packageNamed(name).tarball);
     const args = ["install", "--save-dev", "--prefer-offline", "--no-audit", ...tarballs];
     const { stderr } = run("npm", args, project);
     if (isOffline(stderr)) context.skip("the registry of npm cannot be reached");
     expect(stderr).not.toContain("npm error");
   };
-  const [packages, help = ""] = commands(blocks(readme, "sh")[0] ?? "");
-  const names = packages?.replace("npm install --save-dev ", "").split(" ") ?? [];
-  install(...names.filter((name) => name !== "@chartmodel/mcp"));
-  expect(run("npx", ["chartmodel", "init"], project).status).toBe(0);
-  const server = JSON.parse(blocks(readme, "json").at(-1) ?? "").mcpServers.chartmodel;
 
-  const { status, stdout, stderr } = run(server.command, server.args, project);
-  expect({ status, stdout, stderr }).toEqual({
-    status: 2,
-    stdout: "",
-    stderr: expect.stringContaining("npm install --save-dev @chartmodel/mcp"),
+  test("begins with the README's first lines", (context) => {
+    const [start, install, ...rest] = commands(
+      blocks(packageNamed("@chartmodel/schema").readme, "sh")[0] ?? "",
+    );
+    expect([start, install?.split(" ").slice(0, 2).join(" ")]).toEqual(["npm init -y", "npm install"]);
+    mkdirSync(project);
+    expect(run("npm", ["init", "-y"], project).status).toBe(0);
+    expect(installOf(install)).toEqual(basis);
+    installPacked(basis, context);
+    for (const command of rest) {
+      const [program = "", ...args] = command
+        .replace("helm install web charts/*", "helm template web charts/shop")
+        .split(" ");
+      const { status, stderr } = run(program === "helm" ? findHelm() : program, args, project);
+      expect({ command, status, stderr: status === 0 ? "" : stderr }).toEqual({
+        command,
+        status: 0,
+        stderr: "",
+      });
+    }
+    expect(readdirSync(project).sort()).toEqual(
+      expect.arrayContaining(["charts", "chartmodel.config.ts", "environments", "model", "package.json"]),
+    );
+    const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
+    expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
   });
 
-  install("@chartmodel/mcp");
-  const [program = "", ...words] = help.split(" ");
-  expect(run(program, words, project).status).toBe(0);
-  const { client } = await stdioClient({ folder: project }, server);
-  const { tools } = await client.listTools();
-  const rows = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-  expect(tools.map(({ name }) => name)).toEqual(rows);
-  const { structuredContent } = await client.callTool({ name: "check", arguments: {} });
-  expect(structuredContent).toMatchObject({ passed: true, issues: [] });
+  test("is served as the README of @chartmodel/mcp says", async (context) => {
+    if (!existsSync(join(project, "node_modules"))) context.skip("the registry of npm cannot be reached");
+    const readme = packageNamed("@chartmodel/mcp").readme;
+    const [install, help = ""] = commands(blocks(readme, "sh")[0] ?? "");
+    expect(installOf(install)).toEqual([...basis, "@chartmodel/mcp"]);
+    const server = JSON.parse(blocks(readme, "json").at(-1) ?? "").mcpServers.chartmodel;
+
+    const { status, stdout, stderr } = run(server.command, server.args, project);
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("npm install --save-dev @chartmodel/mcp"),
+    });
+
+    installPacked(["@chartmodel/mcp"], context);
+    const [program = "", ...words] = help.split(" ");
+    expect(run(program, words, project).status).toBe(0);
+    const { client } = await stdioClient({ folder: project }, server);
+    const { tools } = await client.listTools();
+    const rows = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(tools.map(({ name }) => name)).toEqual(rows);
+    const { structuredContent } = await client.callTool({ name: "check", arguments: {} });
+    expect(structuredContent).toMatchObject({ passed: true, issues: [] });
+  });
 });
