@@ -1,5 +1,16 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Any, charts, environments, find, isTest, render } from "./helm.ts";
+import {
+  type Any,
+  charts,
+  environments,
+  find,
+  isTest,
+  parseManifests,
+  render,
+  root,
+  runHelm,
+} from "./helm.ts";
 
 const longest = "r".repeat(53);
 const releases = ["todo-backend", "todo-frontend", "blue", "123", longest];
@@ -68,6 +79,17 @@ describe.each(charts)("%s", (chart) => {
     });
     expect(checksum(rotated, "secret")).not.toBe(checksum(before, "secret"));
     expect(checksum(rotated, "config")).toBe(checksum(before, "config"));
+  });
+
+  test("pods restart with an upgrade that makes their Secret anew, and not for one that is made elsewhere", async () => {
+    const upgraded = async (create: boolean) => {
+      const values = JSON.stringify({ secret: { create } });
+      const folder = join(root, "charts", chart);
+      const { stdout } = await runHelm(["template", chart, folder, "--is-upgrade", "--values", "-"], values);
+      return checksum(parseManifests(stdout), "secret");
+    };
+    expect(await upgraded(true)).not.toBe(await upgraded(true));
+    expect(await upgraded(false)).toBe(await upgraded(false));
   });
 
   test("labels of the pods cannot take them away from the Service", async () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { endWithThisProcess } from "../lib/guard.mjs";
 
-/** How much of a program's output is kept, in characters: what more there is, is counted. */
+/** How much of a program's output is kept, in characters; what comes after is left out. */
 const kept = 1 << 22;
 
 /**

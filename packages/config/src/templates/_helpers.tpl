@@ -125,11 +125,15 @@ true
 
 {{/*
 Changes when the Secret in the cluster does, or its revision. A Secret that the same install makes is not there to be
-looked up yet, so the first upgrade after that install restarts the pods once.
+looked up yet, so the first upgrade after that install restarts the pods once. One that was deleted is made anew by an upgrade,
+which restarts them too.
 */}}
 {{- define "<CHARTNAME>.secretChecksum" -}}
-{{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secret.name -}}
-{{- dict "revision" .Values.secret.revision "data" $found.data | toJson | sha256sum -}}
+{{- $data := (lookup "v1" "Secret" .Release.Namespace .Values.secret.name).data -}}
+{{- if and (not $data) .Values.secret.create .Release.IsUpgrade -}}
+{{- $data = randAlphaNum 48 -}}
+{{- end -}}
+{{- dict "revision" .Values.secret.revision "data" $data | toJson | sha256sum -}}
 {{- end -}}
 
 {{/* Egress to name servers, and to PostgreSQL where that is the database. */}}
