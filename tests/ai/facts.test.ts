@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { factTable } from "../../tools/ai/fact-table.mjs";
 import { healthFacts } from "../../tools/ai/facts/health.mjs";
+import { throttling } from "../../tools/ai/facts/throttling.mjs";
 import { recommend } from "../../tools/ai/recommend.mjs";
 import { fromPrometheus } from "../../tools/ai/usage/from-prometheus.mjs";
 import { readCgroup } from "../../tools/ai/usage/read-cgroup.mjs";
@@ -202,6 +203,14 @@ test.each([
 
 test("a container that shows no cgroup is no number", () => {
   expect(() => readCgroup("")).toThrow(/shows no cgroup/);
+});
+
+test.each([
+  [0.05, "ok", "5.0 % of the periods since the start"],
+  [0.051, "look", "5.1 % of the periods since the start"],
+])("a share of %s held back periods is %s", (throttled, verdict, observed) => {
+  expect(throttling("todo-backend", { throttled })).toMatchObject([{ verdict, observed }]);
+  expect(throttling("todo-backend", undefined)).toEqual([]);
 });
 
 test("Prometheus is asked by the API server's proxy, and one that does not answer is left out", async () => {
