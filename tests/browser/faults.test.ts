@@ -48,6 +48,38 @@ describeInBrowser("when something fails", (setup) => {
     expect(await page.newTodo.inputValue()).toBe("The next thought");
   });
 
+  test("who signs out is asked first whether changes may be lost that could not be saved", async (context) => {
+    const { backend } = setup().app;
+    if (!backend) return context.skip("the backend of APP_URL is not ours to stop");
+    const page = await setup().openPage();
+    await page.signUp("Ada");
+    const waiting = page.page.getByText("Your changes are kept on this page");
+    await backend.stop();
+    await page.newTodo.fill("Not saved yet");
+    await page.newTodo.press("Enter");
+    await waiting.waitFor();
+    const answers = ["dismiss", "accept"] as const;
+    const asked: string[] = [];
+    page.page.on("dialog", (dialog) => {
+      const answer = answers[asked.length] ?? "dismiss";
+      asked.push(`${dialog.type()}: ${answer}`);
+      return dialog[answer]();
+    });
+
+    await page.page.getByRole("button", { name: "Sign out" }).click();
+    await backend.start();
+    await page.saved("Not saved yet").waitFor();
+    await waiting.waitFor({ state: "detached" });
+
+    await backend.stop();
+    await page.newTodo.fill("Given up");
+    await page.newTodo.press("Enter");
+    await waiting.waitFor();
+    await page.signOut();
+    await backend.start();
+    expect(asked).toEqual(["confirm: dismiss", "confirm: accept"]);
+  });
+
   test("a todo whose answer was lost is stored once", async () => {
     const page = await setup().openPage();
     await page.signUp("Ada");

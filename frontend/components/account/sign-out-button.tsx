@@ -4,11 +4,13 @@ import { useState } from "react";
 import { accountApi } from "@/lib/account-api";
 import { leaveAccount } from "@/lib/leave-account";
 import { showToast } from "@/lib/toasts";
+import { mayLoseChanges } from "@/lib/unsaved-changes";
 
 export function SignOutButton() {
   const [busy, setBusy] = useState(false);
 
   async function signOut() {
+    if (!mayLoseChanges()) return;
     setBusy(true);
     try {
       await accountApi.signOut();

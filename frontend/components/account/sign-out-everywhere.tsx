@@ -1,11 +1,13 @@
 import { accountApi } from "@/lib/account-api";
 import { leaveAccount } from "@/lib/leave-account";
+import { mayLoseChanges } from "@/lib/unsaved-changes";
 import dialogStyles from "./dialog.module.css";
 import { FormFooter } from "./form-footer";
 import { useSubmit } from "./use-submit";
 
 export function SignOutEverywhere() {
   const { error, busy, onSubmit } = useSubmit(async () => {
+    if (!mayLoseChanges()) return;
     await accountApi.signOutEverywhere();
     leaveAccount();
   });

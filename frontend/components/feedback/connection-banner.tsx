@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { announce } from "@/lib/announcements";
+import { guardChanges, releaseChanges } from "@/lib/unsaved-changes";
 import styles from "./feedback.module.css";
 
 export type Connection = "good" | "slow" | "lost";
@@ -23,9 +24,8 @@ export function ConnectionBanner({ connection, saving }: ConnectionBannerProps) 
 
   useEffect(() => {
     if (connection === "good" || !saving) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    guardChanges();
+    return releaseChanges;
   }, [connection, saving]);
 
   return (
