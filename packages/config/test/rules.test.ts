@@ -1085,6 +1085,22 @@ const cases: Case[] = [
     right: { backend: { podLabels: { "example.com/team": "a", team: "b" } } },
   })),
   {
+    code: "liveness-patience",
+    parent: "local",
+    wrong: {
+      frontend: {
+        livenessProbe: { httpGet: alive, periodSeconds: 4, timeoutSeconds: 1, failureThreshold: 3 },
+      },
+    },
+    path: "frontend.livenessProbe.failureThreshold",
+    remedy: /let pass, not 9.*raise it/,
+    right: {
+      frontend: {
+        livenessProbe: { httpGet: alive, periodSeconds: 4, timeoutSeconds: 2, failureThreshold: 3 },
+      },
+    },
+  },
+  {
     code: "startup-window",
     parent: "local",
     wrong: { backend: { startupProbe: { httpGet: alive, periodSeconds: 300, failureThreshold: 1 } } },

@@ -160,6 +160,25 @@ export const startupWindow = defineRule(
   }),
 );
 
+/** Seconds in which a busy container answers: thirty sign-ups at once keep the frontend for several at 200m of CPU. */
+const longestBusy = 10;
+
+export const livenessPatience = defineRule(
+  "liveness-patience",
+  "A container that is busy for a moment is not taken for dead, or each rush of requests restarts it.",
+  eachService(({ livenessProbe }, report) => {
+    // Kubernetes' own defaults.
+    const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = livenessProbe;
+    const patience = periodSeconds * (failureThreshold - 1) + timeoutSeconds;
+    if (patience >= longestBusy) return;
+    report("livenessProbe.failureThreshold", {
+      expected: `so many that ${longestBusy} seconds without an answer are let pass, not ${patience}`,
+      received: failureThreshold,
+      fix: "raise it, or periodSeconds or timeoutSeconds",
+    });
+  }),
+);
+
 export const resourceSizes = defineRule(
   "resource-size",
   "CPU and memory are as much as a node has and a service works with; a number without a unit is processors and bytes.",

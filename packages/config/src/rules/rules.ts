@@ -25,6 +25,7 @@ import { metadataKeys } from "./metadata-keys.ts";
 import { distinctNames, objectNames } from "./names.ts";
 import { addressRanges, peerForm, peersNamespace } from "./peers.ts";
 import {
+  livenessPatience,
   probePorts,
   probesAnswered,
   requestsWithinLimits,
@@ -82,6 +83,7 @@ export const rules: readonly Rule<Environment>[] = [
   probePorts,
   probesAnswered,
   startupWindow,
+  livenessPatience,
   shutdownFits,
   tolerationsFit,
   spreadFits,
