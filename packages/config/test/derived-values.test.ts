@@ -93,7 +93,7 @@ describe("images", () => {
     },
     {
       what: "share a policy",
-      change: { images: { pullPolicy: "Always" } },
+      change: { images: { registry: "registry.example.com", pullPolicy: "Always" } },
       backend: { pullPolicy: "Always" },
       frontend: { pullPolicy: "Always" },
     },

@@ -13,23 +13,20 @@ const texts = [
   "a\u0085b: 1",
   "a\u000bb: 1",
   "a\0b",
-  "a\ud800b",
-  "a\udc00",
   "a\ufeffb",
   "<!-- values:end -->",
   "`<!-- values:end -->`",
   "a|b\nc",
 ];
 
-// A half of a character cannot stand in a test's name.
 const cases = texts.map((text) => ({ text, shown: JSON.stringify(text) }));
 
 describe.each(cases)("the text $shown", ({ text }) => {
   const { schema, fill } = defineChart({
     name: "web",
     values: Type.Object({
-      plain: Type.String({ description: text, title: text, default: text.toWellFormed() }),
-      odd: Type.Object({ [text.toWellFormed()]: Type.Optional(Type.String()) }, { description: text }),
+      plain: Type.String({ description: text, title: text, default: text }),
+      odd: Type.Object({ [text]: Type.Optional(Type.String()) }, { description: text }),
     }),
   });
 
