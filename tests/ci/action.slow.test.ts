@@ -57,6 +57,14 @@ test("lint annotates the lines of every chart that is named, and fails", () => {
   expect(lines[0]).toMatch(/^::error file=charts\/web\/[\w./-]+,line=\d+,title=[\w-]+::/);
 });
 
+test("lint annotates what cannot be read, too", () => {
+  const { status, stdout } = step("lint.sh", tempFolder(), { CHARTS: "charts/none", ARGUMENTS: "" });
+  expect({ status, stdout }).toEqual({
+    status: 2,
+    stdout: "::error title=chartmodel::there is no charts/none\n",
+  });
+});
+
 test("lint succeeds where there is nothing to find", () => {
   const { status, stdout } = step("lint.sh", root, { CHARTS: "charts/todo-backend", ARGUMENTS: "" });
   expect({ status, stdout }).toEqual({ status: 0, stdout: "" });

@@ -446,6 +446,11 @@ describe("values.yaml and its schema", () => {
 describe("what is no chart", () => {
   test.each([
     ["no folder", () => "/nowhere", /there is no \/nowhere/],
+    [
+      "a pattern that no shell expanded",
+      () => "/nowhere/*",
+      /there is no \/nowhere\/\*: nothing matches .* name the charts/,
+    ],
     ["no Chart.yaml", () => join(tempChart({}), ".."), /is no chart: it has no Chart.yaml/],
     ["broken values", () => tempChart({ "values.yaml": "a: [\n" }), /values.yaml:2:1: no YAML/],
     [

@@ -22,7 +22,12 @@ export function readChartFolder(path: string): ChartFiles {
  */
 export async function readChartFiles(path: string): Promise<ChartFiles> {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new ChartError(`there is no ${path}`);
+  if (!stat) {
+    const hint = path.includes("*")
+      ? ": nothing matches the pattern, or no shell has expanded it; name the charts"
+      : "";
+    throw new ChartError(`there is no ${path}${hint}`);
+  }
   const files = stat.isDirectory() ? readFolder(path) : await readArchive(readFileSync(path), path);
   if (!files.has("Chart.yaml"))
     throw new ChartError(

@@ -97,7 +97,10 @@ function tell(
 ): void {
   const isKnown = new Set(findings);
   if (format === "sarif") print(toSarif(findings));
-  if (format === "github") print(toGithubAnnotations(findings));
+  if (format === "github") {
+    const unread = results.flatMap((result) => ("error" in result ? [result.error] : []));
+    print(toGithubAnnotations(findings, unread));
+  }
   if (format === "json")
     print(
       `${JSON.stringify(
