@@ -174,6 +174,12 @@ test.each([
     { "limits.memory": "512Mi" },
   ],
   [
+    "a day lowers none below what the rules let pass",
+    { cpu: 0.001, memory: 20 * mebibyte, isHistory: true, peak: 30 * mebibyte },
+    set,
+    { "requests.cpu": "10m", "requests.memory": "64Mi", "limits.cpu": "20m", "limits.memory": "128Mi" },
+  ],
+  [
     "what is missing is requested, and not limited",
     { cpu: 0.001, memory: mebibyte },
     { requests: {}, limits: {} },

@@ -1,11 +1,14 @@
-import { quantityValue } from "@todo-stack/config";
+import { quantityValue, resourceBounds } from "@todo-stack/config";
 import { bytes, cores } from "./quantity-text.mjs";
 
 /** What is added to the use that was seen: a request is what a node keeps free, a limit is where it ends. */
 const margins = { requests: 1.25, limits: 1.5 };
 
-/** Less than this is no request: a container needs it to start. */
-const least = { cpu: 0.01, memory: 64 * 2 ** 20 };
+/** Less than this is no request: a container needs it to start. A lower limit would be refused by the rules. */
+const least = {
+  requests: { cpu: 0.01, memory: 64 * 2 ** 20 },
+  limits: { cpu: resourceBounds.cpu.limits.least, memory: resourceBounds.memory.limits.least },
+};
 
 /** What is closer to what is set stays as it is. */
 const worthwhile = 0.2;
@@ -29,7 +32,7 @@ export function recommend(key, usage, { requests, limits }) {
     ["cpu", "memory"].flatMap((resource) => {
       const set = { requests, limits }[kind][resource];
       const wanted = roundedUp(
-        Math.max(usage[resource] * margins[kind], least[resource], floor(kind, resource, usage)),
+        Math.max(usage[resource] * margins[kind], least[kind][resource], floor(kind, resource, usage)),
         steps[resource],
       );
       if (!isWorthwhile(kind, set, wanted, usage.isHistory)) return [];

@@ -16,6 +16,7 @@ import { charts } from "./services.ts";
 export type { EnvironmentIssue, EnvironmentSource, JsonSchema } from "@chartmodel/schema";
 export type { Environment } from "./environment.ts";
 export { quantityValue } from "./rules/quantity-value.ts";
+export { resourceBounds } from "./rules/resource-bounds.ts";
 export { type Issue, UsageError, ValuesError };
 
 /** The charts and environments of this repository, without the files that are generated from them. */

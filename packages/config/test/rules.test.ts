@@ -1111,10 +1111,18 @@ const cases: Case[] = [
   {
     code: "startup-window",
     parent: "local",
-    wrong: { backend: { resources: { requests: { cpu: "10m" }, limits: { cpu: "10m" } } } },
+    wrong: { backend: { startupProbe: { httpGet: alive }, resources: { limits: { cpu: "50m" } } } },
     path: "backend.startupProbe.failureThreshold",
-    remedy: /after 200 seconds.*raise it, .*limits\.cpu/,
-    right: { backend: { resources: { requests: { cpu: "10m" }, limits: { cpu: "20m" } } } },
+    remedy: /after 40 seconds.*raise it, .*limits\.cpu/,
+    right: { backend: { startupProbe: { httpGet: alive }, resources: { limits: { cpu: "100m" } } } },
+  },
+  {
+    code: "resource-size",
+    parent: "local",
+    wrong: { backend: { resources: { limits: { cpu: "19m" }, requests: { cpu: "10m" } } } },
+    path: "backend.resources.limits.cpu",
+    remedy: /whole processors/,
+    right: { backend: { resources: { limits: { cpu: "20m" }, requests: { cpu: "10m" } } } },
   },
   {
     code: "startup-window",

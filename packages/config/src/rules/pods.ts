@@ -1,6 +1,7 @@
 import { defineRule } from "@chartmodel/schema";
 import { eachService } from "./each-service.ts";
 import { quantityValue } from "./quantity-value.ts";
+import { resourceBounds } from "./resource-bounds.ts";
 
 export const requestsWithinLimits = defineRule(
   "requests-within-limits",
@@ -118,24 +119,6 @@ export const probesAnswered = defineRule(
   }),
 );
 
-/** What a node can give, and what the services work with: at 96Mi the frontend is killed when people sign up. */
-const sizes = {
-  memory: {
-    requests: bounds("1Mi", "1Ti"),
-    limits: bounds("128Mi", "1Ti"),
-    fix: 'a number alone is bytes: "256Mi"',
-  },
-  cpu: {
-    requests: bounds("0", "64"),
-    limits: bounds("10m", "64"),
-    fix: 'a number alone is whole processors: "500m"',
-  },
-} as const;
-
-function bounds(least: string, most: string) {
-  return { least: quantityValue(least), most: quantityValue(most), text: `${least} to ${most}` };
-}
-
 /** Seconds in which a container starts and migrates its database on a busy node. */
 const shortestStart = 20;
 
@@ -149,7 +132,7 @@ export const startupWindow = defineRule(
     // Kubernetes' own defaults. The first probe comes at once, so that a threshold of 1 is no time at all.
     const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe;
     const window = initialDelaySeconds + periodSeconds * (failureThreshold - 1);
-    const share = Math.max(sizes.cpu.limits.least, quantityValue(limits?.["cpu"] ?? 1));
+    const share = Math.max(resourceBounds.cpu.limits.least, quantityValue(limits?.["cpu"] ?? 1));
     const needed = Math.max(shortestStart, Math.ceil(startWork / share));
     if (window >= needed) return;
     report("startupProbe.failureThreshold", {
@@ -179,6 +162,12 @@ export const livenessPatience = defineRule(
   }),
 );
 
+/** What a number alone is. */
+const units = {
+  memory: 'a number alone is bytes: "256Mi"',
+  cpu: 'a number alone is whole processors: "500m"',
+};
+
 export const resourceSizes = defineRule(
   "resource-size",
   "CPU and memory are as much as a node has and a service works with; a number without a unit is processors and bytes.",
@@ -188,13 +177,13 @@ export const resourceSizes = defineRule(
       for (const resource in lists[kind]) {
         const received = lists[kind][resource] as string | number;
         if (resource === "memory" || resource === "cpu") {
-          const { [kind]: allowed, fix } = sizes[resource];
+          const allowed = resourceBounds[resource][kind];
           const value = quantityValue(received);
           if (value >= allowed.least && value <= allowed.most) continue;
           report(`resources.${kind}.${resource}`, {
             expected: allowed.text,
             received,
-            fix: `mind the unit; ${fix} has one`,
+            fix: `mind the unit; ${units[resource]} has one`,
           });
         } else if (!/^(?:ephemeral-storage|hugepages-\d+[KMG]i)$|\//.test(resource)) {
           report(`resources.${kind}.${resource}`, {
