@@ -12,6 +12,7 @@ import { schemaFaults } from "./findings/schema-faults.ts";
 import { undeclaredValues } from "./findings/undeclared-values.ts";
 import { undefinedTemplates } from "./findings/undefined-templates.ts";
 import { describeUnused, findUnusedValues } from "./findings/unused-values.ts";
+import { UseTree } from "./findings/use-tree.ts";
 import { yamlTraps } from "./findings/yaml-traps.ts";
 import { isIgnored } from "./ignore-comments.ts";
 import type { Finding } from "./issue/manifest-issue.ts";
@@ -74,10 +75,11 @@ async function lintFiles(path: string, files: ChartFiles, options: LintOptions):
   // What rendering asks of the signal itself must be known by then.
   await isUp(signal);
   findings.push(...(await rendered(path, chart, document, reads, options, undecided)));
+  const isLetBe = ignoreCommentsOf(files);
   return {
     ...subject,
     findings: findings
-      .filter(({ file, line }) => !isLetBe(files, file, line))
+      .filter(({ file, line }) => !isLetBe(file, line))
       .map(({ file, ...finding }) => ({
         ...finding,
         chart: chart.name,
@@ -109,12 +111,13 @@ function valueFindings(
   const uncalled = unused.unused.length > 0 ? readsInUncalled(templates, reads.called) : undefined;
   if (uncalled?.isWhole === false)
     undecided.push(`what definitions read that nothing calls: ${tooMuchToFollow}`);
+  const ofUncalled = new UseTree(uncalled?.uses ?? []);
   const subcharts = subchartKeys(chart);
   const isElsewhere = ([first]: readonly unknown[]) => first === "global" || subcharts.has(String(first));
   return [
     ...unused.unused
       .filter(({ lines }) => !lines.some((line) => isIgnored(document.lines, line)))
-      .map((value) => describeUnused(value, uncalled?.uses ?? [], "values.yaml")),
+      .map((value) => describeUnused(value, ofUncalled, "values.yaml")),
     ...(chart.isLibrary ? [] : undeclaredValues(document, reads, isElsewhere)),
     ...ofText,
   ];
@@ -150,7 +153,13 @@ async function rendered(
   return [];
 }
 
-function isLetBe(files: ChartFiles, file: string | undefined, line: number | undefined): boolean {
-  if (file === undefined || line === undefined) return false;
-  return isIgnored((textOf(files, file) ?? "").split("\n"), line);
+/** Tells whether a comment lets a line of a file be. */
+function ignoreCommentsOf(files: ChartFiles): (file?: string, line?: number) => boolean {
+  const known = new Map<string, readonly string[]>();
+  return (file, line) => {
+    if (file === undefined || line === undefined) return false;
+    const lines = known.get(file) ?? (textOf(files, file) ?? "").split("\n");
+    known.set(file, lines);
+    return isIgnored(lines, line);
+  };
 }

@@ -3,6 +3,7 @@ import type { ValuesDocument } from "../chart/values-document.ts";
 import type { Finding } from "../issue/manifest-issue.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
+import { UseTree } from "./use-tree.ts";
 import { isOwnRead, valuePlaces } from "./value-places.ts";
 
 /**
@@ -18,10 +19,12 @@ export function undeclaredValues(
   isElsewhere: (path: ValuePath) => boolean,
 ): Finding[] {
   const comments = lines.filter((line) => /^\s*#/.test(line));
+  // Of a map that a template hands on as a whole, as to a field of Kubernetes, any key may be given.
+  const handedOn = new UseTree(uses);
   const isFine = (path: ValuePath) =>
     isElsewhere(path) ||
     isDeclared(values, path) ||
-    isHandedOn(uses, path) ||
+    handedOn.isInWhole(path) ||
     written.some((above) => isAtOrBelow(path, above)) ||
     isInComment(comments, path);
   const faults = reads.filter((read) => isOwnRead(read) && !read.paths.some(isFine));
@@ -44,19 +47,20 @@ export function undeclaredValues(
   });
 }
 
-/** Of a map that a template hands on as a whole, as to a field of Kubernetes, any key may be given. */
-function isHandedOn(uses: TemplateReads["uses"], path: ValuePath): boolean {
-  return uses.some(
-    ({ path: above, whole }) =>
-      whole && above.length > 0 && above.length < path.length && isAtOrBelow(path, above),
-  );
-}
-
 function isDeclared(value: unknown, [step, ...rest]: ValuePath): boolean {
   if (step === undefined) return true;
-  if (!isRecord(value) || Object.keys(value).length === 0) return true;
+  if (!isRecord(value) || sizeOf(value) === 0) return true;
   if (step === ELEMENT) return Object.values(value).some((child) => isDeclared(child, rest));
   return Object.hasOwn(value, step) && isDeclared(value[step], rest);
+}
+
+const sizes = new WeakMap<object, number>();
+
+/** How many keys a map has, counted once: one of thousands is asked for each read. */
+function sizeOf(map: object): number {
+  const size = sizes.get(map) ?? Object.keys(map).length;
+  sizes.set(map, size);
+  return size;
 }
 
 /** The path up to the first key that is missing. */
@@ -80,11 +84,15 @@ function isInComment(comments: readonly string[], path: ValuePath): boolean {
 /** Names that `helm create` gives to charts. */
 const conventional = new Set(["nameOverride", "fullnameOverride", "namespaceOverride"]);
 
+/** A map of more keys is data: no key is another one misspelt. */
+const mostNames = 1_000;
+
 function nearestDeclared(values: unknown, path: ValuePath): string | undefined {
   let node = values;
   for (const [at, step] of path.entries()) {
     if (!isRecord(node) || step === ELEMENT) return undefined;
     if (!Object.hasOwn(node, step)) {
+      if (sizeOf(node) > mostNames) return undefined;
       // Every chart may have them, and none is the other misspelt.
       const candidates = namesIn(node);
       const name = conventional.has(String(step)) ? undefined : nearest(step, candidates.keys());

@@ -1,4 +1,4 @@
-import { ELEMENT, formatPath } from "@chartmodel/json-schema";
+import { formatPath } from "@chartmodel/json-schema";
 import { isCondition } from "../chart/is-condition.ts";
 import { type Chart, missingDependencies, withSubcharts } from "../chart/read-chart.ts";
 import type { ValueLeaf, ValuesDocument } from "../chart/values-document.ts";
@@ -6,6 +6,7 @@ import type { Finding } from "../issue/manifest-issue.ts";
 import type { ValueUse } from "../template/read-notes.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { isAtOrBelow, type ValuePath } from "../template/template-value.ts";
+import { UseTree } from "./use-tree.ts";
 
 /** A value, or a map of values, that no template can make use of. */
 export interface UnusedValue {
@@ -44,9 +45,9 @@ export function findUnusedValues(
     const names = reads.undefined.slice(0, 5).map(({ name }) => name);
     undecided.push(`values that go into templates of what is not in charts/: ${names.join(", ")}`);
   }
-  const uses = usesOf(chart, reads);
+  const uses = new UseTree(usesOf(chart, reads));
   const isUsed = (leaf: ValueLeaf) =>
-    leaf.isRepeated || isCondition(leaf.path) || uses.some((use) => reaches(use, leaf.path));
+    leaf.isRepeated || isCondition(leaf.path) || uses.find(leaf.path) !== undefined;
   const unused = leaves.filter((leaf) => !isUsed(leaf));
   return { unused: grouped(unused, leaves, uses), undecided };
 }
@@ -54,8 +55,8 @@ export function findUnusedValues(
 /** Tells of a path whether any template may use what is there, whatever its conditions. */
 export function mayUse(chart: Chart, reads: TemplateReads): (path: ValuePath) => boolean {
   if (!reads.isWhole) return () => true;
-  const uses = usesOf(chart, reads);
-  return (path) => uses.some((use) => reaches(use, path));
+  const uses = new UseTree(usesOf(chart, reads));
+  return (path) => uses.find(path) !== undefined;
 }
 
 function usesOf(chart: Chart, reads: TemplateReads): readonly Use[] {
@@ -76,12 +77,12 @@ function usesOf(chart: Chart, reads: TemplateReads): readonly Use[] {
  */
 export function describeUnused(
   { path, line, leaves }: UnusedValue,
-  uncalled: readonly ValueUse[],
+  uncalled: UseTree<ValueUse>,
   file: string,
 ): Finding {
   const name = formatPath(path);
   const many = leaves.length > 1 ? ` and none of the ${leaves.length} values below it` : "";
-  const places = leaves.map((leaf) => uncalled.find((use) => reaches(use, leaf.path)));
+  const places = leaves.map((leaf) => uncalled.find(leaf.path));
   const [place] = places.includes(undefined) ? [] : places;
   return {
     path: name,
@@ -126,43 +127,39 @@ function withGlobals(chart: Chart, uses: readonly Use[]): Use[] {
   });
 }
 
-function reaches({ path, whole }: Use, leaf: ValuePath): boolean {
-  const shared = Math.min(path.length, leaf.length);
-  for (let at = 0; at < shared; at += 1)
-    if (path[at] !== ELEMENT && leaf[at] !== ELEMENT && path[at] !== leaf[at]) return false;
-  return whole || path.length >= leaf.length;
-}
-
 /** Whole maps in place of all that is in them. */
-function grouped(
-  unused: readonly ValueLeaf[],
-  all: readonly ValueLeaf[],
-  uses: readonly Use[],
-): UnusedValue[] {
-  const lost = new Set(unused);
-  const groups = new Map<string, UnusedValue>();
+function grouped(unused: readonly ValueLeaf[], all: readonly ValueLeaf[], uses: UseTree<Use>): UnusedValue[] {
+  const [lost, known] = [countsBelow(unused), countsBelow(all)];
+  const isUnusedMap = (path: readonly string[]) => {
+    const key = JSON.stringify(path);
+    return lost.get(key) === known.get(key) && uses.find(path) === undefined;
+  };
+  const groups = new Map<string, UnusedValue & { readonly leaves: ValueLeaf[] }>();
   for (const leaf of unused) {
     let length = leaf.path.length;
-    while (length > 1 && isUnusedMap(leaf.path.slice(0, length - 1), all, lost, uses)) length -= 1;
+    while (length > 1 && isUnusedMap(leaf.path.slice(0, length - 1))) length -= 1;
     const path = leaf.path.slice(0, length);
     const key = JSON.stringify(path);
-    const group = groups.get(key);
-    groups.set(key, {
+    const group = groups.get(key) ?? {
       path,
       line: leaf.lines[length - 1] ?? leaf.line,
       lines: leaf.lines.slice(0, length),
-      leaves: [...(group?.leaves ?? []), leaf],
-    });
+      leaves: [],
+    };
+    group.leaves.push(leaf);
+    groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-function isUnusedMap(
-  path: ValuePath & readonly string[],
-  all: readonly ValueLeaf[],
-  lost: ReadonlySet<ValueLeaf>,
-  uses: readonly Use[],
-): boolean {
-  const below = all.filter((leaf) => isAtOrBelow(leaf.path, path));
-  return below.every((leaf) => lost.has(leaf)) && !uses.some((use) => reaches(use, path));
+/** How many of the values lie in each map. */
+function countsBelow(leaves: readonly ValueLeaf[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of leaves) {
+    for (let length = 1; length < path.length; length += 1) {
+      const key = JSON.stringify(path.slice(0, length));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
