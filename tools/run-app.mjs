@@ -63,7 +63,9 @@ async function check(plan, context) {
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-  console.log("The application works end to end: signed up, added a todo, read it back.");
+  console.log(
+    "The application works end to end: signed up, added a todo, read it back, deleted the account.",
+  );
   return 0;
 }
 

@@ -41,6 +41,8 @@ export function createTodoClient(url) {
       await signIn(user);
     },
     signIn,
+    /** Deletes the account and its todos. */
+    deleteAccount: (password) => request("POST", "/api/auth/delete-user", { password }),
     addTodo: (todo) => request("POST", "/api/todos", todo),
     /** The first page of the user's todos. */
     listTodos: () => request("GET", "/api/todos"),
