@@ -67,6 +67,7 @@ def plan(engine: Engine, query: Select[Any], values: Mapping[str, Any]) -> list[
         return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
 
 
+@pytest.mark.slow
 def test_every_way_finds_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     source = random.Random(20261125)
     for _ in range(60):
