@@ -587,6 +587,19 @@ test("templates that call each other without end are no stack that overflows", a
   expect(findings).toEqual([]);
 });
 
+test("parentheses without end leave open what one template reads, and fields without end are followed", async () => {
+  const { findings, undecided } = await lint(
+    {
+      "values.yaml": "a: 1\nb: 1\nb: 2\n",
+      "templates/a.yaml": `{{ ${"(".repeat(5000)}.Values.a${")".repeat(5000)} }}`,
+      "templates/b.yaml": `{{ .Values.a${".b".repeat(20_000)} }}`,
+    },
+    { helm: undefined },
+  );
+  expect(findings).toEqual(["value-repeated b values.yaml 3"]);
+  expect(undecided[0]).toMatch(/templates\/a\.yaml:1 .*parentheses more than 200 deep/);
+});
+
 test("a template that cannot be parsed leaves open what it reads", async () => {
   const { findings, undecided } = await lint(
     { "values.yaml": "a: 1\n", "templates/a.yaml": "{{ if .Values.a }}" },

@@ -129,7 +129,12 @@ function nameOf([name]: readonly Token[], keyword: Token): string {
   return name.value;
 }
 
-function parsePipeline(tokens: readonly Token[], line: number): Pipeline {
+/** How deep parentheses may stand in one another: in public charts 6 at most. */
+const deepestParentheses = 200;
+
+function parsePipeline(tokens: readonly Token[], line: number, depth = 0): Pipeline {
+  if (depth > deepestParentheses)
+    throw new TemplateSyntaxError(`parentheses more than ${deepestParentheses} deep in one another`, line);
   const assignment = tokens.findIndex(isAssignment);
   const declaration = tokens.slice(0, Math.max(assignment, 0));
   const isDeclaration =
@@ -139,7 +144,7 @@ function parsePipeline(tokens: readonly Token[], line: number): Pipeline {
       ? declaration.filter(({ type }) => type === "variable").map(({ value }) => value)
       : [],
     declares: isDeclaration && tokens[assignment]?.value === ":=",
-    commands: parseCommands(isDeclaration ? tokens.slice(assignment + 1) : tokens),
+    commands: parseCommands(isDeclaration ? tokens.slice(assignment + 1) : tokens, depth),
     line,
   };
 }
@@ -148,7 +153,7 @@ function isAssignment({ type, value }: Token): boolean {
   return type === "mark" && (value === ":=" || value === "=");
 }
 
-function parseCommands(tokens: readonly Token[]): Expression[][] {
+function parseCommands(tokens: readonly Token[], depth: number): Expression[][] {
   const commands: Expression[][] = [[]];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
@@ -156,20 +161,26 @@ function parseCommands(tokens: readonly Token[]): Expression[][] {
     if (token.type === "mark" && token.value === "|") commands.push([]);
     else if (token.type === "mark" && token.value === "(") {
       const close = closingAt(tokens, at);
-      command.push({ type: "pipeline", pipeline: parsePipeline(tokens.slice(at + 1, close), token.line) });
+      command.push({
+        type: "pipeline",
+        pipeline: parsePipeline(tokens.slice(at + 1, close), token.line, depth + 1),
+      });
       at = close;
-    } else if (token.type === "field") addField(command, token);
-    else command.push(operand(token));
+    } else if (token.type === "field") {
+      let end = at + 1;
+      while (tokens[end]?.type === "field" && tokens[end]?.attached) end += 1;
+      addFields(command, token, tokens.slice(at, end));
+      at = end - 1;
+    } else command.push(operand(token));
   }
   return commands;
 }
 
-function addField(command: Expression[], { value, attached, line }: Token): void {
-  const before = command.at(-1);
-  if (!attached || before === undefined)
-    command.push({ type: "fields", of: { type: "dot" }, names: [value], line });
-  else if (before.type === "fields") command.splice(-1, 1, { ...before, names: [...before.names, value] });
-  else command.splice(-1, 1, { type: "fields", of: before, names: [value], line });
+/** Fields in a row, of what stands before them or else of the dot. */
+function addFields(command: Expression[], { attached, line }: Token, fields: readonly Token[]): void {
+  const before = attached ? command.pop() : undefined;
+  const names = fields.map(({ value }) => value);
+  command.push({ type: "fields", of: before ?? { type: "dot" }, names, line });
 }
 
 function operand({ type, value, line }: Token): Expression {
