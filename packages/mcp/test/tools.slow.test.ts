@@ -1,6 +1,6 @@
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { describe, expect, test } from "vitest";
-import { chartmodel } from "../../schema/test/support/chartmodel.ts";
+import { chartmodel, runMain } from "../../schema/test/support/chartmodel.ts";
 import { git } from "../../schema/test/support/committed-shop.ts";
 import type { TempProject } from "../../schema/test/support/temp-project.ts";
 import { ask, httpClient, httpServer, shop, stdioClient } from "./support.ts";
@@ -97,13 +97,14 @@ describe.each(Object.entries(transports))("over %s", (name, connect) => {
   test("each tool answers as its command does, and changes nothing", async () => {
     const project = shop();
     project.write(".gitignore", "node_modules\n");
-    chartmodel(project, ["render"]);
+    await runMain(project, ["render"]);
     git(project, "init", "--quiet");
     git(project, "add", ".");
     git(project, "commit", "--quiet", "--message", "shop");
     const before = project.files();
     const client = await connect(project);
-    const command = (...args: string[]) => JSON.parse(chartmodel(project, [...args, "--json"]).stdout);
+    const command = async (...args: string[]) =>
+      JSON.parse((await runMain(project, [...args, "--json"])).stdout);
     // The client holds every answer against the tool's schema.
     await client.listTools();
     expect(await ask(client, "environments")).toMatchObject({
@@ -116,11 +117,11 @@ describe.each(Object.entries(transports))("over %s", (name, connect) => {
     });
     expect(await ask(client, "values", { environment: "production", chart: "shop-web" })).toEqual({
       environment: "production",
-      charts: { "shop-web": command("values", "--env", "production", "--chart", "web") },
+      charts: { "shop-web": await command("values", "--env", "production", "--chart", "web") },
     });
     expect(await ask(client, "explain", { environment: "production", path: "web" })).toEqual({
       environment: "production",
-      fields: command("explain", "--env", "production", "web"),
+      fields: await command("explain", "--env", "production", "web"),
     });
     expect(await ask(client, "schema", { path: "web.replicas" })).toMatchObject({
       type: "integer, 1 to 50 pods",
@@ -131,14 +132,14 @@ describe.each(Object.entries(transports))("over %s", (name, connect) => {
       keys: expect.arrayContaining([expect.objectContaining({ key: "replicas" })]),
     });
     expect(await ask(client, "diff", { environment: "development", to: "production" })).toEqual({
-      comparisons: command("diff", "--env", "development", "--env", "production"),
+      comparisons: await command("diff", "--env", "development", "--env", "production"),
     });
     expect(await ask(client, "diff", { against: "HEAD" })).toMatchObject({
       comparisons: [{ title: "development" }, { title: "production" }],
     });
     const wanted = { environment: "production", path: "web.replicas", reason: "the sale" };
     expect(await ask(client, "propose", { ...wanted, value: 5 })).toEqual(
-      command("propose", "--env", "production", "web.replicas", "5", "--reason", "the sale"),
+      await command("propose", "--env", "production", "web.replicas", "5", "--reason", "the sale"),
     );
     expect(await ask(client, "propose", { ...wanted, value: 1 })).toMatchObject({
       verdict: "refused",

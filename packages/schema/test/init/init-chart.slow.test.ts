@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../../tools/helm.mjs";
-import { chartmodel } from "../support/chartmodel.ts";
+import { chartmodel, runMain } from "../support/chartmodel.ts";
 import { initFolder } from "../support/init-folder.ts";
 import { fixtures, packageFolder } from "../support/paths.ts";
 import { projectIn, type TempProject } from "../support/temp-project.ts";
@@ -9,30 +9,27 @@ import { projectIn, type TempProject } from "../support/temp-project.ts";
 const chart = join(fixtures, "web-chart");
 const withHelm = { env: { HELM: findHelm() } };
 
-const init = (
-  project: TempProject,
-  path = "charts/web",
-  options: Parameters<typeof chartmodel>[2] = withHelm,
-) => chartmodel(project, ["init", path], options);
+const init = (project: TempProject, path = "charts/web", options: Parameters<typeof runMain>[2] = withHelm) =>
+  runMain(project, ["init", path], options);
 
-test("a project is made of a chart as a person would have written it", () => {
+test("a project is made of a chart as a person would have written it", async () => {
   const project = initFolder(chart);
-  expect(init(project)).toMatchObject({ code: 0, stdout: "" });
+  expect(await init(project)).toMatchObject({ code: 0, stdout: "" });
   const { files: expected } = projectIn(join(fixtures, "web-project"));
   const { files: given } = projectIn(chart);
   const { read } = projectIn(join(packageFolder, "starter"));
   expect(project.files()).toEqual({ ...given(), ...expected(), "tsconfig.json": read("tsconfig.json") });
 });
 
-test("a folder's own tsconfig.json stays", () => {
+test("a folder's own tsconfig.json stays", async () => {
   const project = initFolder(chart);
   project.write("tsconfig.json", "{}\n");
-  expect(init(project)).toMatchObject({ code: 0 });
+  expect(await init(project)).toMatchObject({ code: 0 });
   expect(project.read("tsconfig.json")).toBe("{}\n");
 });
 
-test("values and manifests are compared, and questions asked", () => {
-  const { stderr } = init(initFolder(chart));
+test("values and manifests are compared, and questions asked", async () => {
+  const { stderr } = await init(initFolder(chart));
   for (const environment of ["default", "production", "staging"]) {
     expect(stderr).toContain(`✓ ${environment}: the values are the chart's\n`);
     expect(stderr).toContain(`✓ ${environment}: the manifests of 2 templates are the same\n`);
@@ -44,9 +41,9 @@ test("values and manifests are compared, and questions asked", () => {
   expect(stderr).toMatch(/What may be in it\?.*\n {4}mystery\n/);
 });
 
-test("what is made renders and is checked without an issue", () => {
+test("what is made renders and is checked without an issue", async () => {
   const project = initFolder(chart);
-  init(project);
+  await init(project);
   expect(chartmodel(project, ["render"])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("--adopt"),
@@ -55,24 +52,24 @@ test("what is made renders and is checked without an issue", () => {
   expect(chartmodel(project, ["check"], { env: { HELM: "/nowhere" } })).toMatchObject({ code: 0 });
 });
 
-test("a project may lie beside a package.json that npm init wrote", () => {
+test("a project may lie beside a package.json that npm init wrote", async () => {
   const project = initFolder(chart);
   project.write("package.json", '{ "name": "web", "type": "commonjs" }\n');
-  expect(init(project)).toMatchObject({ code: 0 });
+  expect(await init(project)).toMatchObject({ code: 0 });
 });
 
-test("a difference is shown, and is no success", () => {
+test("a difference is shown, and is no success", async () => {
   const project = initFolder(chart);
   // An environment cannot take away what the model has a default for.
   project.write("environments/bare bones.yaml", "retries: null\nreplicaCount: 9\n");
-  const { code, stderr } = init(project);
+  const { code, stderr } = await init(project);
   expect(code).toBe(1);
   expect(stderr).toContain("✗ bare-bones: 1 value other than the chart's: retries\n");
   expect(stderr).toContain("✗ bare-bones: other manifests from web/templates/deployment.yaml\n");
 });
 
-test("without Helm the values are compared, and that is said", () => {
-  const { code, stderr } = init(initFolder(chart), "charts/web", { env: { HELM: "/nowhere" } });
+test("without Helm the values are compared, and that is said", async () => {
+  const { code, stderr } = await init(initFolder(chart), "charts/web", { env: { HELM: "/nowhere" } });
   expect(code).toBe(0);
   expect(stderr).toContain("✓ default: the values are the chart's\n");
   expect(stderr).toContain("manifests not compared: /nowhere cannot be run (ENOENT)");
@@ -84,11 +81,11 @@ describe("nothing is written over:", () => {
     "chartmodel.config.mjs",
     "model/values.ts",
     "model/environments/staging.ts",
-  ])("%s", (file) => {
+  ])("%s", async (file) => {
     const project = initFolder(chart);
     project.write(file, "// mine\n");
     const before = project.files();
-    expect(init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
+    expect(await init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
     expect(project.files()).toEqual(before);
   });
 });
@@ -109,39 +106,45 @@ describe("exit 2 and a sentence:", () => {
     ["a chart without a name", "the name of a chart"],
     ["a library chart", "library chart"],
     ["an archive", "unpack the archive"],
-  ])("%s", (what, says) => {
+  ])("%s", async (what, says) => {
     const project = initFolder();
     for (const [path, text] of Object.entries(files[what] ?? {})) project.write(path, text);
     const before = project.files();
-    expect(init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    expect(await init(project)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
     expect(project.files()).toEqual(before);
   });
 
-  test("a chart outside of the folder", () => {
+  test("a chart outside of the folder", async () => {
     const project = initFolder();
-    expect(init(project, "../web")).toMatchObject({ code: 2, stderr: expect.stringContaining("outside") });
+    expect(await init(project, "../web")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("outside"),
+    });
   });
 });
 
-test("a chart without values.yaml, and templates that cannot be read, are no hindrance", () => {
+test("a chart without values.yaml, and templates that cannot be read, are no hindrance", async () => {
   const project = initFolder();
   project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
   project.write("charts/web/templates/broken.yaml", "{{ if }}\n");
-  const { code, stderr } = init(project);
+  const { code, stderr } = await init(project);
   expect(code).toBe(0);
   expect(stderr).toContain("✓ default: the values are the chart's\n");
   expect(stderr).toContain("manifests not compared: Helm renders none of the chart as it is");
   expect(stderr).toContain("not read: charts/web/templates/broken.yaml:1: ");
 });
 
-test.each(["name", "extends"])("a chart may be called as what an environment has itself: %s", (name) => {
-  const project = initFolder();
-  project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);
-  project.write("charts/web/values.yaml", "replicas: 2\n");
-  expect(init(project)).toMatchObject({ code: 0 });
-});
+test.each(["name", "extends"])(
+  "a chart may be called as what an environment has itself: %s",
+  async (name) => {
+    const project = initFolder();
+    project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);
+    project.write("charts/web/values.yaml", "replicas: 2\n");
+    expect(await init(project)).toMatchObject({ code: 0 });
+  },
+);
 
-test("a schema that holds itself ends in a free form, and the values that are there are modelled", () => {
+test("a schema that holds itself ends in a free form, and the values that are there are modelled", async () => {
   const project = initFolder(chart);
   project.write("charts/tree/Chart.yaml", "apiVersion: v2\nname: tree\nversion: 1.0.0\n");
   project.write("charts/tree/values.yaml", "node: { name: a, children: [{ name: b, children: [] }] }\n");
@@ -160,12 +163,12 @@ test("a schema that holds itself ends in a free form, and the values that are th
     definitions: { node },
   };
   project.write("charts/tree/values.schema.json", JSON.stringify(schema));
-  const { code, stderr } = init(project, "charts/tree");
+  const { code, stderr } = await init(project, "charts/tree");
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("it holds itself") });
   expect(stderr).toContain("the values are the chart's");
 });
 
-test("values of subcharts stay open, also for what is null in them", () => {
+test("values of subcharts stay open, also for what is null in them", async () => {
   const project = initFolder();
   const dependencies = "dependencies: [{name: cache, version: 1.0.0}, {name: tools, version: 1.0.0}]\n";
   project.write("charts/web/Chart.yaml", `apiVersion: v2\nname: web\nversion: 1.0.0\n${dependencies}`);
@@ -184,7 +187,7 @@ test("values of subcharts stay open, also for what is null in them", () => {
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: '{{ toJson .Values }}'}\n`,
     );
   }
-  const { code, stderr } = init(project);
+  const { code, stderr } = await init(project);
   expect(stderr).toContain("✓ default: the manifests of 2 templates are the same\n");
   expect(code).toBe(0);
 });

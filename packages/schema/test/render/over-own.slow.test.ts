@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { defineChart, SubchartValue, Type } from "../../src/index.ts";
 import { overOwn } from "../../src/render/over-own.ts";
 import { layOver } from "../../src/validate/lay-over.ts";
-import { chartmodel } from "../support/chartmodel.ts";
+import { runMain } from "../support/chartmodel.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const { map: values } = fc.letrec((tie) => ({
@@ -44,7 +44,7 @@ test("what is a subchart's is not taken away: Helm would take the subchart's def
   expect(overOwn(own, given, schema)).toEqual({ ...given, labels: { debug: null } });
 });
 
-test("what the chart's own environment has in a map, or in an object, reaches no other one", () => {
+test("what the chart's own environment has in a map, or in an object, reaches no other one", async () => {
   const shop = tempProject("shop");
   shop.edit(
     "environments.ts",
@@ -57,7 +57,7 @@ test("what the chart's own environment has in a map, or in an object, reaches no
     'annotations: { "example.com/team": "shop" },',
     "probe: { tcpSocket: { port: 1 } },",
   );
-  expect(chartmodel(shop, ["render"])).toMatchObject({ code: 0 });
+  expect(await runMain(shop, ["render"])).toMatchObject({ code: 0 });
   const own = parse(shop.read("charts/web/values.yaml"));
   expect(own).toMatchObject({ annotations: { debug: "1" }, probe: { httpGet: { port: "http" } } });
   const text = shop.read("environments/production/shop-web.values.yaml");
@@ -67,23 +67,23 @@ test("what the chart's own environment has in a map, or in an object, reaches no
   expect(text).not.toContain("yaml-language-server");
   expect(shop.read("environments/development/shop-web.values.yaml")).toContain("yaml-language-server");
   const ask = ["values", "--env", "production", "--chart", "shop-web"];
-  expect(parse(chartmodel(shop, ask).stdout)).toEqual(parse(text));
+  expect(parse((await runMain(shop, ask)).stdout)).toEqual(parse(text));
   // The chart's own environment would be refused with it.
-  expect(parse(chartmodel(shop, [...ask, "--set", "stage=live"]).stdout)).toEqual(parse(text));
+  expect(parse((await runMain(shop, [...ask, "--set", "stage=live"])).stdout)).toEqual(parse(text));
 });
 
-test("check takes values as Helm is given them", () => {
+test("check takes values as Helm is given them", async () => {
   const project = tempProject("queue-worker");
   project.edit("chartmodel.config.ts", 'queue: "mail" }', 'queue: "mail", labels: { debug: "1" } }');
   project.edit("chartmodel.config.ts", 'name: "large", extends: "small",', 'name: "large", queue: "mail",');
-  expect(chartmodel(project, ["render"])).toMatchObject({ code: 0 });
-  expect(chartmodel(project, ["check"])).toMatchObject({ code: 0 });
+  expect(await runMain(project, ["render"])).toMatchObject({ code: 0 });
+  expect(await runMain(project, ["check"])).toMatchObject({ code: 0 });
   project.edit(
     "chart/templates/cronjob.yaml",
     "args:",
     'command: [{{ required "no debug" .Values.labels.debug }}]\n              args:',
   );
-  const { code, stderr } = chartmodel(project, ["check"]);
+  const { code, stderr } = await runMain(project, ["check"]);
   expect(code).toBe(1);
   expect(stderr).toContain("no debug");
 });
