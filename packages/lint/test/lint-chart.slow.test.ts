@@ -587,6 +587,33 @@ test("templates that call each other without end are no stack that overflows", a
   expect(findings).toEqual([]);
 });
 
+test("blocks without end leave open what one template reads", async () => {
+  const { findings, undecided } = await lint(
+    {
+      "values.yaml": "a: 1\nb: 1\nb: 2\n",
+      "templates/a.yaml": `${"{{ if .Values.a }}".repeat(3000)}${"{{ end }}".repeat(3000)}`,
+    },
+    { helm: undefined },
+  );
+  expect(findings).toEqual(["value-repeated b values.yaml 3"]);
+  expect(undecided[0]).toMatch(/templates\/a\.yaml:1 .*more than 200 blocks deep/);
+});
+
+test("blocks and calls that fill the stack together end what is followed", async () => {
+  const names = Array.from({ length: 90 }, (_, at) => `part${at}`);
+  const [open, close] = ["{{ if .a }}{{ with . }}".repeat(95), "{{ end }}{{ end }}".repeat(95)];
+  const { endedEarly } = await lintChart(
+    tempChart({
+      "values.yaml": "a: 1\n",
+      "templates/_all.tpl": names
+        .map((name, at) => `{{ define "${name}" }}${open}{{ include "part${at + 1}" . }}${close}{{ end }}`)
+        .join(""),
+      "templates/a.yaml": '{{ include "part0" .Values.a }}',
+    }),
+  );
+  expect(endedEarly).toBe(true);
+});
+
 test("parentheses without end leave open what one template reads, and fields without end are followed", async () => {
   const { findings, undecided } = await lint(
     {

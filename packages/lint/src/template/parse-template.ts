@@ -53,6 +53,8 @@ export function parseTemplate(source: string): Node[] {
 class Parser {
   readonly #actions: readonly (readonly Token[])[];
   #at = 0;
+  /** How many blocks are open. */
+  #depth = 0;
 
   constructor(actions: readonly (readonly Token[])[]) {
     this.#actions = actions;
@@ -105,7 +107,7 @@ class Parser {
 
   #parseBlock(type: "if" | "with" | "range", first: Token, tokens: readonly Token[]): Node {
     const pipeline = parsePipeline(tokens, first.line);
-    const { nodes: body, end, rest } = this.parseNodes();
+    const { nodes: body, end, rest } = this.#parseInside(first);
     if (end === undefined) throw new TemplateSyntaxError(`a {{ ${type} }} without its {{ end }}`, first.line);
     if (end.value === "end") return { type, pipeline, body, otherwise: [] };
     const [keyword, ...condition] = rest;
@@ -115,8 +117,17 @@ class Parser {
     return { type, pipeline, body, otherwise: [this.#parseBlock(nested, keyword, condition)] };
   }
 
+  #parseInside({ value, line }: Token) {
+    this.#depth += 1;
+    if (this.#depth > deepestBlocks)
+      throw new TemplateSyntaxError(`a {{ ${value} }} more than ${deepestBlocks} blocks deep`, line);
+    const inside = this.parseNodes();
+    this.#depth -= 1;
+    return inside;
+  }
+
   #parseBody(opening: Token): Node[] {
-    const { nodes, end } = this.parseNodes();
+    const { nodes, end } = this.#parseInside(opening);
     if (end?.value !== "end")
       throw new TemplateSyntaxError(`a {{ ${opening.value} }} without its {{ end }}`, opening.line);
     return nodes;
@@ -128,6 +139,9 @@ function nameOf([name]: readonly Token[], keyword: Token): string {
     throw new TemplateSyntaxError(`a {{ ${keyword.value} }} without a name`, keyword.line);
   return name.value;
 }
+
+/** How deep blocks may stand in one another. */
+const deepestBlocks = 200;
 
 /** How deep parentheses may stand in one another: in public charts 6 at most. */
 const deepestParentheses = 200;

@@ -86,7 +86,8 @@ function followsAll(follow: () => void): boolean {
     follow();
     return true;
   } catch (error) {
-    if (error instanceof EffortSpent) return false;
+    // A stack that is full is another end of what can be followed.
+    if (error instanceof EffortSpent || error instanceof RangeError) return false;
     throw error;
   }
 }
