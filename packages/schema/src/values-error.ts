@@ -5,7 +5,7 @@ export interface EnvironmentIssue extends Issue<string> {
   readonly environment: string;
   /** The chart whose values have the issue; absent for the environment itself. */
   readonly chart?: string;
-  /** Where the value was set: `file:line`, or the layer's name. */
+  /** Where the value was set: `file:line`, the layer's name, or `the projection`. */
   readonly source?: string;
 }
 

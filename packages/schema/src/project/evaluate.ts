@@ -1,4 +1,4 @@
-import { createRedaction, type Issue, redactIssue } from "@chartmodel/json-schema";
+import { createRedaction, redactIssue } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import { environmentLayers, type LocateInSource } from "../resolve/environment-layers.ts";
@@ -51,8 +51,11 @@ export function evaluate<M extends Model, C extends Charts, Name extends string>
   const resolved = resolveLayers(name, [...own, ...layers], project.environment);
   // The name stands last: V8 copies an object in one piece where nothing stands before it.
   const value = { ...(resolved.value as object), name } as Environment<M>;
-  const ofEnvironment = (issue: Issue<string>): EnvironmentIssue => ({ ...issue, environment: name });
-  const refuse = (found: readonly Issue<string>[], warnings: readonly EnvironmentIssue[] = []) => {
+  const ofEnvironment = (issue: Omit<EnvironmentIssue, "environment">) => ({ ...issue, environment: name });
+  const refuse = (
+    found: readonly Omit<EnvironmentIssue, "environment">[],
+    warnings: readonly EnvironmentIssue[] = [],
+  ) => {
     const issues = found.map(ofEnvironment);
     return { name, resolved, environment: value, values: undefined, issues, warnings };
   };
@@ -62,7 +65,11 @@ export function evaluate<M extends Model, C extends Charts, Name extends string>
   if (found.errors.length > 0) return refuse(found.errors, warnings);
   const projected = project.projection(value) as Record<string, unknown>;
   const misgiven = projectionIssues(projected, Object.keys(project.charts));
-  if (misgiven.length > 0) return refuse(misgiven, warnings);
+  if (misgiven.length > 0)
+    return refuse(
+      misgiven.map((issue) => ({ ...issue, source: "the projection" })),
+      warnings,
+    );
   const issues: EnvironmentIssue[] = [];
   const values: Record<string, unknown> = {};
   for (const key in project.charts) {

@@ -10,7 +10,7 @@ export function withSources(
   root: string,
 ): EnvironmentIssue[] {
   return issues.map((issue) => {
-    if (issue.chart) return issue;
+    if (issue.chart || issue.source) return issue;
     const path = parsePath(issue.path);
     const layer = originOf(layers, path);
     return layer ? { ...issue, source: showOrigin(layer, path, root) } : issue;

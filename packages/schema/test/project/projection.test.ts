@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defineChart, defineModel, defineProject, environmentsOf, evaluate, Type } from "../../src/index.ts";
+import { withSources } from "../../src/project/with-sources.ts";
 
 const model = defineModel({ name: "environment", values: Type.Object({}) });
 const charts = {
@@ -10,7 +11,7 @@ const charts = {
   worker: defineChart({ name: "worker", values: Type.Object({}) }),
 };
 
-function issuesOf(projection: () => unknown) {
+function evaluationOf(projection: () => unknown) {
   const project = defineProject({
     name: "p",
     environment: model,
@@ -18,8 +19,11 @@ function issuesOf(projection: () => unknown) {
     charts,
     projection: projection as never,
   });
-  return evaluate(project, "one").issues.map(({ path, code, message }) => `${path} ${code}: ${message}`);
+  return evaluate(project, "one");
 }
+
+const issuesOf = (projection: () => unknown) =>
+  evaluationOf(projection).issues.map(({ path, code, message }) => `${path} ${code}: ${message}`);
 
 const circle: Record<string, unknown> = {};
 circle["labels"] = circle;
@@ -83,4 +87,11 @@ describe("a projection that gives", () => {
     const labels = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`k${at}`, at]));
     expect(issuesOf(() => ({ web: { labels }, worker: {} }))).toHaveLength(1000);
   });
+});
+
+test("what a projection gives wrong was set there, and not where the environment is", () => {
+  const { issues, resolved } = evaluationOf(() => ({ web: { labels: { a: "\ufffe" } }, worker: {} }));
+  expect(withSources(issues, resolved, "/")).toMatchObject([
+    { path: "web.labels.a", source: "the projection" },
+  ]);
 });
