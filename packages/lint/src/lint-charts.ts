@@ -12,7 +12,7 @@ export type ChartResult = LintReport | { readonly path: string; readonly error: 
 function reasonOf(error: unknown, path: string): string {
   if (error instanceof ChartError) return error.message;
   if (error instanceof RangeError && error.message === "Maximum call stack size exceeded")
-    return `${path}: a template, the values or the schema is nested too deeply to be read: take levels away`;
+    return `${path}: something in the chart is nested too deeply to be read: take levels away`;
   throw error;
 }
 

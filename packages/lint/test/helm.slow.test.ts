@@ -79,13 +79,21 @@ test("lint tells what it knows when its time is up", async () => {
 });
 
 test("a chart that is nested too deeply is told with a sentence, and the next one is read", async () => {
-  const { chart } = endlessHelm();
-  const deep = `${"{{if 1}}".repeat(20_000)}${"{{end}}".repeat(20_000)}`;
-  writeFileSync(join(chart, "templates", "a.yaml"), deep);
-  const { chart: other } = endlessHelm();
-  const [first, second] = await lintCharts([chart, other]);
-  expect(first).toEqual({ path: chart, error: expect.stringContaining("nested too deeply to be read") });
-  expect(second).toMatchObject({ findings: [] });
+  const [{ chart: template }, { chart: values }, { chart: other }] = [
+    endlessHelm(),
+    endlessHelm(),
+    endlessHelm(),
+  ];
+  const blocks = `${"{{if 1}}".repeat(20_000)}${"{{end}}".repeat(20_000)}`;
+  writeFileSync(join(template, "templates", "a.yaml"), blocks);
+  writeFileSync(join(values, "values.yaml"), `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`);
+  expect(await lintCharts([template, values, other])).toEqual([
+    expect.objectContaining({
+      undecided: expect.arrayContaining([expect.stringContaining("more than 200 blocks deep")]),
+    }),
+    { path: values, error: expect.stringContaining("nested too deep") },
+    expect.objectContaining({ findings: [] }),
+  ]);
 });
 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s to who runs it ends it too", async (signal) => {
