@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { TempProject } from "../../schema/test/support/temp-project.ts";
@@ -55,14 +55,14 @@ test.each([
   },
 );
 
-/** Processes that have a text among their arguments or their environment. */
+/** Processes that answer questions about the project in a folder. */
 function processesOf(folder: string): string[] {
   return readdirSync("/proc").filter((pid) => {
     try {
       return (
         /^\d+$/.test(pid) &&
         readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("answer-process") &&
-        readFileSync(`/proc/${pid}/environ`, "latin1").includes(folder)
+        readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)
       );
     } catch {
       return false;
@@ -81,6 +81,7 @@ function endless(): TempProject {
 
 const started = async (project: TempProject) => {
   while (!("started" in project.files())) await wait(20);
+  expect(processesOf(project.folder)).toHaveLength(1);
 };
 const ended = async (folder: string) => {
   while (processesOf(folder).length > 0) await wait(20);

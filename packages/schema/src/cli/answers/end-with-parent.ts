@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
 /** How often to look whether the parent is there, in milliseconds. */
@@ -8,13 +9,17 @@ const interval = 500;
  * without end: a thread of its own sees to that.
  *
  * @param time - in milliseconds.
+ * @returns when the thread runs: it needs the working folder to start, which may be removed meanwhile.
+ * @throws where it does not start.
  */
-export function endWithParent(time: number): void {
+export async function endWithParent(time: number): Promise<void> {
   const group = process.platform === "win32" ? process.pid : -process.pid;
   const code = `
     const end = () => process.kill(${group}, "SIGKILL");
     setTimeout(end, ${time});
     setInterval(() => process.ppid === ${process.ppid} || end(), ${interval});
   `;
-  new Worker(code, { eval: true }).unref();
+  const guard = new Worker(code, { eval: true });
+  await once(guard, "online");
+  guard.unref();
 }
