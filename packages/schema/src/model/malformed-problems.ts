@@ -35,10 +35,10 @@ export function malformedProblems(schema: JsonSchema): ModelProblem[] {
   return problems;
 }
 
-type ErrorsOf = (schema: object) => readonly string[];
+type ErrorsOf = (schema: JsonSchema) => readonly string[];
 
 function visit(schema: JsonSchema, path: SchemaPath, errorsOf: ErrorsOf, problems: ModelProblem[]): void {
-  const reasons = [...ownErrors(schema), ...errorsOf(mapSubschemas(schema, () => ({})))];
+  const reasons = [...ownErrors(schema), ...errorsOf(schema)];
   problems.push(...reasons.map((reason) => ({ path: formatPath(path), reason })));
   for (const { step, schema: inner } of subschemas(schema))
     visit(inner, step === undefined ? path : [...path, step], errorsOf, problems);
@@ -58,12 +58,14 @@ function createErrorsOf(): ErrorsOf {
   const { Ajv } = require("ajv") as typeof import("ajv");
   const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
   return (schema) => {
-    ajv.validateSchema(schema);
+    // What is inside is looked at by itself.
+    const alone = mapSubschemas(schema, () => ({}));
+    ajv.validateSchema(alone);
     const reasons = new Map<string, string>();
     for (const { instancePath, keyword, message, data } of ajv.errors ?? []) {
       // Which types there are, and that an enum has members, is told by what Helm can have.
       if (/^\/type(?:\/|$)/.test(instancePath) || keyword === "minItems") continue;
-      const place = formatPath(pointerSegments(instancePath, schema));
+      const place = formatPath(pointerSegments(instancePath, alone));
       const reason = `${place} ${message}, but is ${JSON.stringify(data)}`;
       if (!reasons.has(place)) reasons.set(place, reason);
     }

@@ -1,25 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const source = JSON.stringify(join(import.meta.dirname, "../../src/cli/answers/end-with-parent.ts"));
 
 /** A program in a folder of its own that is guarded and then computes without end. */
 function endless(prepare = "") {
-  const folder = mkdtempSync(join(tmpdir(), "guarded-"));
   const program = `
     import { rmdirSync, writeSync } from "node:fs";
     const { endWithParent } = await import(${source});
-    const guarded = endWithParent(500);
     ${prepare}
-    await guarded;
+    await endWithParent(3_000);
     writeSync(1, "computes");
     for (;;) {}`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
-    cwd: folder,
+    cwd: tempFolder(),
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -27,7 +24,6 @@ function endless(prepare = "") {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));
   onTestFinished(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
   });
   return { ended: once(child, "close"), said: () => said };
 }
