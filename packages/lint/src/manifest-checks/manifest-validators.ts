@@ -2,6 +2,7 @@ import { isRecord } from "@chartmodel/json-schema";
 import { allDefinitions } from "@chartmodel/kubernetes";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import type { Manifest } from "../manifest/manifest.ts";
+import { emptyChoicesOf } from "./empty-choices.ts";
 import { schemaRules } from "./schema-rules.ts";
 
 /** JSON Schemas of custom resources by `<apiVersion>/<kind>`, e.g. `monitoring.coreos.com/v1/ServiceMonitor`. */
@@ -18,6 +19,7 @@ export interface ManifestValidators {
 }
 
 const definitions = allDefinitions();
+const emptyChoices = emptyChoicesOf(definitions);
 
 /** Names of the definitions of manifest kinds, by `<apiVersion>/<kind>`. */
 const definitionOfKind = new Map(
@@ -52,7 +54,9 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
     const validator = compiled.get(key);
     if (validator === undefined) return undefined;
     if (schemas[key] !== undefined) return suppliedErrors(key, validator, schemas[key], manifest);
-    return validator(manifest.content) ? await modelErrors(manifest) : (validator.errors ?? []);
+    validator(manifest.content);
+    const errors = validator.errors?.filter((error) => !isEmptyChoice(error)) ?? [];
+    return errors.length > 0 ? errors : modelErrors(manifest);
   }
 
   /** As the API server: defaults, then the schema, and its rules only where that is satisfied. */
@@ -84,7 +88,11 @@ export async function manifestValidators(schemas: ManifestSchemas = {}): Promise
   };
 }
 
-/** What only the validators of kubernetes-models see: dates, Base64, the range of integers. */
+function isEmptyChoice({ keyword, data, parentSchema }: ErrorObject): boolean {
+  return keyword === "enum" && data === "" && emptyChoices.has(parentSchema);
+}
+
+/** What only the validators of kubernetes-models see: dates, Base64, the range of integers. Choices were judged before. */
 async function modelErrors({ apiVersion, kind, content }: Manifest): Promise<ErrorObject[]> {
   const path = `kubernetes-models/${apiVersion}/${kind}`;
   const module = (await import(path)) as Record<string, new (data: unknown) => { validate(): void }>;
@@ -95,7 +103,7 @@ async function modelErrors({ apiVersion, kind, content }: Manifest): Promise<Err
   } catch (error) {
     if (isRecord(error) || error instanceof Error) {
       const { errors } = error as { errors?: ErrorObject[] };
-      if (errors) return errors;
+      if (errors) return errors.filter(({ keyword }) => keyword !== "enum");
     }
     throw error;
   }

@@ -1057,6 +1057,78 @@ const table: readonly (readonly [title: string, object: Json, path?: string])[] 
   ["two bounds", budget({ minAvailable: 1, maxUnavailable: 1 }), "spec.maxUnavailable"],
   ["more than all", budget({ maxUnavailable: "101%" }), "spec.maxUnavailable"],
   ["a part of a pod", budget({ maxUnavailable: "0.5" }), "spec.maxUnavailable"],
+
+  // an empty choice: the same as none, where the API's own type has no pointer there
+  [
+    "empty choices of a container",
+    withContainer({
+      imagePullPolicy: "",
+      terminationMessagePolicy: "",
+      ports: [{ containerPort: 80, protocol: "" }],
+      livenessProbe: { httpGet: { ...get, scheme: "" } },
+    }),
+  ],
+  ["empty choices of a pod", pod({ dnsPolicy: "", restartPolicy: "" })],
+  ["empty choices of a toleration", tolerate({ key: "a", operator: "", value: "b", effect: "" })],
+  ["an empty policy of an image's volume", volume({ image: { reference: "web", pullPolicy: "" } })],
+  [
+    "empty choices of a service",
+    service({
+      type: "",
+      sessionAffinity: "",
+      externalTrafficPolicy: "",
+      ports: [{ port: 80, protocol: "" }],
+    }),
+  ],
+  ["an empty strategy", workload("Deployment", { strategy: { type: "" } })],
+  ["an empty strategy of a daemon set", workload("DaemonSet", { updateStrategy: { type: "" } })],
+  [
+    "empty choices of a stateful set",
+    workload("StatefulSet", { updateStrategy: { type: "" }, podManagementPolicy: "" }),
+  ],
+  [
+    "an empty policy of a schedule",
+    {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      metadata,
+      spec: {
+        schedule: "@daily",
+        concurrencyPolicy: "",
+        jobTemplate: { spec: job({}, { restartPolicy: "OnFailure" }).spec },
+      },
+    },
+  ],
+  [
+    "an empty policy of a storage class",
+    {
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata,
+      provisioner: "a/b",
+      reclaimPolicy: "",
+    },
+  ],
+  [
+    "an empty change of groups",
+    pod({ securityContext: { fsGroupChangePolicy: "" } }),
+    "template.spec.securityContext.fsGroupChangePolicy",
+  ],
+  ["an empty propagation", mount({ mountPropagation: "" }), `${of}.volumeMounts[0].mountPropagation`],
+  ["an empty policy inside", service({ internalTrafficPolicy: "" }), "spec.internalTrafficPolicy"],
+  ["an empty family", service({ ipFamilyPolicy: "" }), "spec.ipFamilyPolicy"],
+  ["an empty mode of a claim", claim({ volumeMode: "" }), "spec.volumeMode"],
+  ["an empty type of a path", route({ pathType: "" }), `${rule}.pathType`],
+  [
+    "an empty protocol of a peer",
+    network({ ingress: [{ ports: [{ port: 80, protocol: "" }] }] }),
+    "spec.ingress[0].ports[0].protocol",
+  ],
+  [
+    "an empty policy of eviction",
+    budget({ unhealthyPodEvictionPolicy: "" }),
+    "spec.unhealthyPodEvictionPolicy",
+  ],
 ];
 
 /** Every kind of object that the rules know, with and without a fault. What is refused has one fault. */
