@@ -1,4 +1,4 @@
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Model } from "../model/create-model.ts";
@@ -22,6 +22,9 @@ export interface LoadedConfig {
 }
 
 let generation = 0;
+
+/** The project's modules of all loads. */
+const loadedFiles = new Set<string>();
 
 /** Of all loads, by name: a library defines its own in the first one only. */
 const models = new Map<string, Model>();
@@ -47,6 +50,7 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
     resolve: createResolve(++generation, files, failed),
     ...(stripped && { load: createLoad(files, stripped) }),
   });
+  forgetRequired();
   sourceTracking.enabled = true;
   definedModels.length = 0;
   try {
@@ -66,10 +70,20 @@ export async function loadConfig(file: string, sources = new Set<string>()): Pro
     for (const model of definedModels) models.set(model.name, model);
     return { project: module.default, models: [...models.values()], sources: [...files.values()] };
   } finally {
-    for (const source of files.values()) sources.add(source);
+    for (const source of files.values()) {
+      sources.add(source);
+      loadedFiles.add(source);
+    }
     sourceTracking.enabled = false;
     hooks.deregister();
   }
+}
+
+/** What was required is remembered by its file, of which there are no versions. */
+function forgetRequired(): void {
+  if (loadedFiles.size === 0) return;
+  const { cache } = createRequire(import.meta.url);
+  for (const file of loadedFiles) delete cache[file];
 }
 
 /** Throws what an error of Node's about an import means, and any other error as it is. */

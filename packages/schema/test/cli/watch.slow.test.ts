@@ -69,6 +69,30 @@ test("says nothing else, however often it renders", async () => {
   expect(watch.text).not.toMatch(/warning/i);
 });
 
+test("reads anew what is required", async () => {
+  const project = tempProject("shop");
+  project.write("a.cjs", "module.exports = 1;\n");
+  project.write("b.json", "2\n");
+  project.write("c.cjs", 'module.exports = require("./b.json");\n');
+  project.write(
+    "environments.ts",
+    `import { createRequire } from "node:module";\nimport a from "./a.cjs";\nconst c = createRequire(import.meta.url)("./c.cjs");\n${project.read("environments.ts").replace("replicas: 3", "replicas: a + c")}`,
+  );
+  const watch = await started(project);
+  expect(project.read(production)).toContain("replicas: 3");
+  for (const [file, from, to, replicas] of [
+    ["a.cjs", "1", "2", 4],
+    ["b.json", "2", "3", 5],
+    ["b.json", "3", "4", 6],
+  ] as const) {
+    await watch.after(
+      () => project.edit(file, from, to),
+      /(?:changed .*production|none changed)[\s\S]*watching/,
+    );
+    expect(project.read(production)).toContain(`replicas: ${replicas}`);
+  }
+});
+
 test("survives a wrong edit, writes nothing, and goes on after the right one", async () => {
   const project = tempProject("shop");
   const watch = await started(project);
