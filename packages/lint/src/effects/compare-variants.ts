@@ -7,18 +7,30 @@ import type { Variant } from "./variant-renderer.ts";
 /** By template, the paths into its manifests that change although the values do not. */
 export type UnstablePaths = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Reads the documents of a rendered text. */
+type Read = (text: string) => unknown[];
+
 /** What differs between two renderings of the same values: random or of the time, or a checksum over the alias. */
-export function unstablePaths(once: Variant, again: Variant): UnstablePaths {
+export function unstablePaths(once: Variant, again: Variant, read: Read = documents): UnstablePaths {
   const unstable = new Map<string, ReadonlySet<string>>();
   for (const [source, text] of once ?? []) {
     const other = again?.get(source) ?? "";
-    if (other !== text) unstable.set(source, differences(text, other));
+    if (other !== text) unstable.set(source, differences(read(text), documents(other)));
   }
   return unstable;
 }
 
-/** Tells whether two variants render the same, apart from what is unstable. */
-export function isSame(one: Variant, other: Variant, unstable: UnstablePaths): boolean {
+/**
+ * Tells whether two variants render the same, apart from what is unstable.
+ *
+ * @param read - reads the texts of `one`, which may be that of many comparisons.
+ */
+export function isSame(
+  one: Variant,
+  other: Variant,
+  unstable: UnstablePaths,
+  read: Read = documents,
+): boolean {
   if (one === undefined || other === undefined) return one === other;
   const sources = new Set([...one.keys(), ...other.keys()]);
   return [...sources].every((source) => {
@@ -26,14 +38,24 @@ export function isSame(one: Variant, other: Variant, unstable: UnstablePaths): b
     if (left === right) return true;
     const ignored = unstable.get(source);
     if (left === undefined || right === undefined || ignored === undefined) return false;
-    return [...differences(left, right)].every((path) => ignored.has(path));
+    return [...differences(read(left), documents(right))].every((path) => ignored.has(path));
   });
 }
 
-function differences(one: string, other: string): Set<string> {
+function differences(one: unknown, other: unknown): Set<string> {
   const paths = new Set<string>();
-  compare(documents(one), documents(other), "", paths);
+  compare(one, other, "", paths);
   return paths;
+}
+
+/** Reads each text once. */
+export function readingOnce(): Read {
+  const known = new Map<string, unknown[]>();
+  return (text) => {
+    const found = known.get(text) ?? documents(text);
+    known.set(text, found);
+    return found;
+  };
 }
 
 function documents(text: string): unknown[] {

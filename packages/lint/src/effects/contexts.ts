@@ -64,8 +64,33 @@ export function neighbouring(
   const others = leaves.filter((other) => other !== leaf && !other.path.includes(ELEMENT));
   const near = others.filter((other) => isWithin("around", leaf.path, other.path));
   const far = others.filter((other) => !near.includes(other) && isChoice(other));
+  return changing([...near, ...far], leaf, switches, values, samples);
+}
+
+/** As {@link neighbouring}, with the choices in the leaf's own object alone: a port is read of one type of Service. */
+export function choosing(
+  leaf: Leaf,
+  leaves: readonly Leaf[],
+  switches: readonly Leaf[],
+  values: unknown,
+  samples: Samples,
+): unknown[] {
+  const beside = leaves.filter(
+    (other) => other !== leaf && hasChoices(other) && isWithin("beside", leaf.path, other.path),
+  );
+  return changing(beside, leaf, switches, values, samples);
+}
+
+/** The values with one of these others changed, with the switches as they are and with those around the leaf on. */
+function changing(
+  others: readonly Leaf[],
+  leaf: Leaf,
+  switches: readonly Leaf[],
+  values: unknown,
+  samples: Samples,
+): unknown[] {
   const on = switched(leaf, switches, values, "around", true);
-  const contexts = [...near, ...far].flatMap((other) =>
+  const contexts = others.flatMap((other) =>
     [values, on].flatMap((base) =>
       samples
         .changes(other.schema, valueAt(base, other.path), isChoice(other) ? 6 : 1)
@@ -93,5 +118,9 @@ export function isSwitch({ path, schema }: Leaf): boolean {
 }
 
 function isChoice(leaf: Leaf): boolean {
-  return isSwitch(leaf) || Array.isArray(leaf.schema.enum);
+  return isSwitch(leaf) || hasChoices(leaf);
+}
+
+function hasChoices({ schema }: Leaf): boolean {
+  return Array.isArray(schema.enum);
 }

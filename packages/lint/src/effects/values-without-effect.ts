@@ -5,12 +5,12 @@ import { apiArguments, namedApis } from "../chart/named-apis.ts";
 import { type Chart, subchartKeys, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
 import type { ValuePath } from "../template/template-value.ts";
-import { isSame, unstablePaths } from "./compare-variants.ts";
-import { filled, isSwitch, neighbouring, type Switches, switched } from "./contexts.ts";
+import { isSame, readingOnce, type UnstablePaths, unstablePaths } from "./compare-variants.ts";
+import { choosing, filled, isSwitch, neighbouring, type Switches, switched } from "./contexts.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";
 import { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";
-import { VariantRenderer } from "./variant-renderer.ts";
+import { type Variant, VariantRenderer } from "./variant-renderer.ts";
 
 /** How many other values of one leaf are tried. */
 const CHANGES = 4;
@@ -102,6 +102,9 @@ class Search {
     // Few values get past the first two passes: the later ones may be thorough.
     await pass(1, (_, values) => [values]);
     await pass(1, (leaf, values, switches) => [switched(leaf, switches.on, values, "around", true)]);
+    await pass(1, (leaf, values, switches) =>
+      choosing(leaf, this.#leaves, switches.on, values, this.#samples),
+    );
     for (const reach of ["around", "beside"] as const) {
       await pass(
         1,
@@ -206,8 +209,13 @@ class Search {
       release,
       differing.map(({ base }) => base),
     );
+    // Most pairs change the same values, and to read what these render takes longer than to render it.
+    const read = readingOnce();
+    const unstable = new Map<Variant, UnstablePaths>();
+    for (const [at, { before }] of differing.entries())
+      if (!unstable.has(before)) unstable.set(before, unstablePaths(before, again[at], read));
     const effective = differing.filter(
-      (pair, at) => !isSame(pair.before, pair.after, unstablePaths(pair.before, again[at])),
+      ({ before, after }) => !isSame(before, after, unstable.get(before) as UnstablePaths, read),
     );
     return {
       effective: new Set(effective.map(({ leaf }) => leaf)),
