@@ -46,7 +46,7 @@ function formsOf(secret: string): string[] {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const base64 = [toBase64(text), ...insideBase64(text)];
+  const inBase64 = inBase(base64, text);
   return [
     secret,
     // Indented, a text is found by its lines.
@@ -56,36 +56,62 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(text),
     inQuery,
     inQuery.replaceAll("%20", "+"),
-    ...base64,
-    ...base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
-    toBase64(text).replace(/=+$/, ""),
+    ...inBase64,
+    ...inBase64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
+    ...inBase(base32, text),
+    ...inBase(base16, text).flatMap((form) => [form, form.toUpperCase()]),
     ...numberForms(text),
-  ].flatMap((form) => [form, inGoJson(form)]);
+  ].flatMap((form) => [form, inGoJson(form), inGoHtml(form), inGoScript(form), form.replaceAll("'", "''")]);
 }
 
-function toBase64(text: string): string {
-  return btoa(bytesOf(text));
+/** A way to write bytes as digits. */
+interface Base {
+  /** How many bits each holds, from the lowest digit to the highest. */
+  readonly bits: number;
+  readonly digits: string;
+  /** After how many bytes the digits are those of a group of bytes again. */
+  readonly group: number;
 }
 
-/** A character for each byte. */
-function bytesOf(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
-}
+const upperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const base16: Base = { bits: 4, digits: "0123456789abcdef", group: 1 };
+const base32: Base = { bits: 5, digits: `${upperCase}234567`, group: 5 };
+const base64: Base = { bits: 6, digits: `${upperCase}${upperCase.toLowerCase()}0123456789+/`, group: 3 };
 
-/** Fewer characters of base64 may stand in any text by chance. */
+/** Fewer digits may stand in any text by chance. */
 const shortestInside = 8;
 
 /**
- * What a text is within the base64 of a longer one, such as an address with a password: that depends on how many bytes of a
- * group of three come before it. Characters that are made of its neighbours too are left out.
+ * A text in such digits, with what makes the last group whole and without, and what it is within a longer one, such as an
+ * address with a password: that depends on how many bytes of a group come before it. Digits that are made of its neighbours
+ * too are left out.
  */
-function insideBase64(text: string): string[] {
-  const bytes = bytesOf(text);
-  return [0, 1, 2].flatMap((before) => {
-    const whole = Math.floor(((before + bytes.length) * 8) / 6);
-    const form = btoa("\0".repeat(before) + bytes).slice(Math.ceil((before * 8) / 6), whole);
-    return form.length >= shortestInside ? [form] : [];
+function inBase(base: Base, text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  const whole = digitsOf(base, bytes);
+  const groupLength = (base.group * 8) / base.bits;
+  const padded = whole.padEnd(Math.ceil(whole.length / groupLength) * groupLength, "=");
+  const inside = Array.from({ length: base.group }, (_, before) => {
+    const among = new Uint8Array(before + bytes.length);
+    among.set(bytes, before);
+    const end = Math.floor((among.length * 8) / base.bits);
+    return digitsOf(base, among).slice(Math.ceil((before * 8) / base.bits), end);
   });
+  return [padded, whole, ...inside.filter((form) => form.length >= shortestInside)];
+}
+
+function digitsOf({ bits, digits }: Base, bytes: Uint8Array): string {
+  let text = "";
+  let rest = 0;
+  let restBits = 0;
+  for (const byte of bytes) {
+    rest = (rest << 8) | byte;
+    for (restBits += 8; restBits >= bits; rest &= (1 << restBits) - 1) {
+      restBits -= bits;
+      text += digits[rest >> restBits];
+    }
+  }
+  return restBits === 0 ? text : text + digits[rest << (bits - restBits)];
 }
 
 /** As Helm writes numbers from 2^20 on: `7.3551234e+07`. */
@@ -97,8 +123,31 @@ function numberForms(text: string): string[] {
 
 /** Go's JSON writes these so that HTML can hold them. */
 function inGoJson(text: string): string {
-  return text.replaceAll(/[&<>]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  return text.replaceAll(/[&<>]/g, (character) => `\\u00${codeOf(character)}`);
 }
+
+/** As the function `html` of Go's templates writes it. */
+function inGoHtml(text: string): string {
+  return text.replaceAll(
+    /[&<>"']/g,
+    (character) => goEntities.get(character) ?? `&#${character.charCodeAt(0)};`,
+  );
+}
+
+const goEntities = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+]);
+
+/** As their function `js` does. */
+function inGoScript(text: string): string {
+  return text
+    .replaceAll(/[\\'"]/g, "\\$&")
+    .replaceAll(/[<>&=]/g, (character) => `\\u00${codeOf(character).toUpperCase()}`);
+}
+
+const codeOf = (character: string): string => character.charCodeAt(0).toString(16);
 
 function takeOut(text: string, secret: string): string {
   const escaped = inJson(secret);

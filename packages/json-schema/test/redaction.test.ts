@@ -63,13 +63,26 @@ test.each([
   ["Go's JSON", '{"password":"Pr0d\\u0026p\\u003css\\u003e!word +/"}'],
   ["base64", btoa(written)],
   ["base64 of URLs", btoa(written).replaceAll("+", "-").replaceAll("/", "_")],
+  ["base32", "KBZDAZBGOA6HG4Z6EF3W64TEEAVS6==="],
+  ["base32 of an address with it", "OU5FA4RQMQTHAPDTOM7CC53POJSCAKZPIBUA===="],
+  ["hexadecimal digits", "5072306426703c73733e21776f7264202b2f"],
+  ["hexadecimal digits, in upper case", "me: 5072306426703C73733E21776F7264202B2F"],
+  ["HTML", "Pr0d&amp;p&lt;ss&gt;!word +/"],
+  ["a script", "Pr0d\\u0026p\\u003Css\\u003E!word +/"],
   ["a query", "postgres://u:Pr0d%26p%3Css%3E%21word+%2B%2F@h"],
   ["upper case", written.toUpperCase()],
   ["an indented text", `tls:\n  key: |\n${key.replaceAll(/^/gm, "    ")}`],
   ["a number", "found 73551234"],
   ["a number as Helm writes it", "found 7.3551234e+07"],
 ])("a secret is taken out of %s", (_, text) => {
-  expect(redactMany(text)).not.toMatch(/Pr0d|PR0D|UHIwZ|abcdefgh|BEGIN KEY|73551234|7\.3551/);
+  expect(redactMany(text)).not.toMatch(
+    /Pr0d|PR0D|UHIwZ|abcdefgh|BEGIN KEY|73551234|7\.3551|KBZDAZBG|A4RQMQTHAPD|50723064/,
+  );
+});
+
+test("a secret is taken out of YAML with single quotes", () => {
+  const redactQuoted = createRedaction({ password: "it's: one" }, ofMany);
+  expect(redactQuoted("password: 'it''s: one'")).toBe("password: '(hidden)'");
 });
 
 test.each(["", "u", "u:", "://u:"])(

@@ -72,6 +72,7 @@ export function runRules<Environment>(
 ): { readonly errors: readonly Issue<string>[]; readonly warnings: readonly Issue<string>[] } {
   const errors: Issue<string>[] = [];
   const warnings: Issue<string>[] = [];
+  let redact: ((text: string) => string) | undefined;
   for (const { code, severity, check } of rules) {
     const issues = severity === "warning" ? warnings : errors;
     check(environment, (place, { expected, received, fix }) => {
@@ -79,7 +80,8 @@ export function runRules<Environment>(
       const shown = showReceived(received, path, model.schema);
       const message = `${path} must be ${expected}, but is ${shown}: ${fix}`;
       const issue = { path, code, expected, received: shown, message };
-      issues.push(redactIssue(issue, createRedaction(environment, model.schema)));
+      redact ??= createRedaction(environment, model.schema);
+      issues.push({ ...redactIssue(issue, redact), path: redact(path) });
     });
   }
   return { errors, warnings };

@@ -83,6 +83,7 @@ test("a secret is in nothing that a rule says, or a chart that got it", () => {
     report("object", { expected: `not ${password}`, received: password, fix: `use other than ${password}` });
     report("object.password", { expected: "", received: `${password}!`, fix: "" });
     report("note", { expected: "", received: [`postgres://${password}@db`], fix: "" });
+    report(`note for ${password}`, { expected: "", received: 1, fix: "" });
     report("anywhere, in words", { expected: "", received: environment, fix: "" });
   });
   const project = (rules: readonly (typeof tell)[]) =>
@@ -100,7 +101,7 @@ test("a secret is in nothing that a rule says, or a chart that got it", () => {
         ({ chart: { url: `db://${(object as { password: string }).password}` } }) as never,
     } as never);
   const told = evaluate(project([tell]) as never, "one" as never).issues;
-  expect(told).toHaveLength(4);
+  expect(told).toHaveLength(5);
   expect(JSON.stringify(told)).not.toContain("hunter2");
   const charted = evaluate(project([]) as never, "one" as never).issues;
   expect(charted).toMatchObject([{ path: "url", received: expect.stringContaining("(hidden)") }]);
