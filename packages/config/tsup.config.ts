@@ -10,7 +10,7 @@ export default defineConfig({
   entry: { index: "src/index.ts" },
   format: "esm",
   target: "node22",
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  dts: { resolve: [/^\.\.?\//], compilerOptions: { ignoreDeprecations: "6.0" } },
   clean: true,
   // Half the code to read, for whoever imports it.
   minify: true,

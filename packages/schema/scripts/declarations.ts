@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, parse, relative, resolve } from "node:path";
 import type { defineConfig, Options } from "tsup";
 
@@ -66,7 +66,6 @@ function emit(
 ): void {
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   rmSync(folder, { recursive: true, force: true });
-  const { paths } = JSON.parse(readFileSync("../../tsconfig.json", "utf8")).compilerOptions;
   const compilerOptions = {
     noEmit: false,
     emitDeclarationOnly: true,
@@ -75,9 +74,7 @@ function emit(
     rootDir: workspace,
     outDir: folder,
     paths: {
-      ...Object.fromEntries(
-        Object.entries<string[]>(paths).map(([name, [source = ""]]) => [name, [join(workspace, source)]]),
-      ),
+      ...workspacePaths(workspace),
       // Else, found through a link in node_modules, they are now and then taken for somebody else's, and left out.
       ...Object.fromEntries(bundled.map(({ name, source }) => [name, [resolve(source)]])),
     },
@@ -89,10 +86,26 @@ function emit(
     JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include: [], files }),
   );
   try {
-    execFileSync(process.execPath, [join(workspace, "node_modules/typescript7/bin/tsc"), "-p", project], {
+    // Threads would each work out the same types.
+    const args = ["-p", project, "--singleThreaded"];
+    execFileSync(process.execPath, [join(workspace, "node_modules/typescript7/bin/tsc"), ...args], {
       stdio: "inherit",
     });
   } finally {
     rmSync(project);
   }
+}
+
+/** Where the packages are found: one that this depends on by its declarations, which whoever installs it has too. */
+function workspacePaths(workspace: string): Record<string, string[]> {
+  const { paths } = JSON.parse(readFileSync("../../tsconfig.json", "utf8")).compilerOptions;
+  const { dependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));
+  return Object.fromEntries(
+    Object.entries<string[]>(paths).map(([name, [source = ""]]) => {
+      if (!(name in dependencies)) return [name, [join(workspace, source)]];
+      const declared = join(workspace, source.replace("/src/index.ts", "/dist/index.d.ts"));
+      if (!existsSync(declared)) throw new Error(`${declared} is missing: pack ${name} first`);
+      return [name, [declared]];
+    }),
+  );
 }
