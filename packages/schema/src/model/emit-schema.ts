@@ -16,6 +16,7 @@ const renamed: Record<string, string> = {
   secret: "x-secret",
   message: "x-message",
 };
+const options = Object.keys(renamed);
 
 /** The pattern by which TypeBox writes `Record(String(), ...)`: any key. */
 const anyKey = "^.*$";
@@ -57,13 +58,18 @@ function isDefined(name: string): boolean {
 /** @param references - gets the name of each definition that is referred to. */
 function emit(model: JsonSchema, references: Set<string>): JsonSchema {
   if (typeof model.$ref === "string") references.add(model.$ref.replace("#/definitions/", ""));
-  const mapped = mapSubschemas(model, (inner) => emit(inner, references));
-  const schema: Record<string, unknown> = {};
-  for (const keyword in mapped) schema[renamed[keyword] ?? keyword] = mapped[keyword as keyof JsonSchema];
+  const schema = withExtensions(mapSubschemas(model, (inner) => emit(inner, references)));
   const { pattern } = schema;
   if (pattern instanceof RegExp) schema["pattern"] = pattern.source;
   for (const marker of ["~refine", "~codec"]) if (marker in model) schema[marker] = true;
   return finish(schema);
+}
+
+function withExtensions(mapped: JsonSchema): Record<string, unknown> {
+  // Most have none, and need no copy.
+  if (!options.some((option) => option in mapped)) return mapped as Record<string, unknown>;
+  const entries = Object.entries(mapped).map(([keyword, value]) => [renamed[keyword] ?? keyword, value]);
+  return Object.fromEntries(entries);
 }
 
 function finish(schema: Record<string, unknown>): JsonSchema {
@@ -87,8 +93,9 @@ function separateRef(schema: Record<string, unknown>): Record<string, unknown> {
 }
 
 function literalsAsEnum(schema: Record<string, unknown>): Record<string, unknown> {
-  const { anyOf, ...rest } = schema;
-  const isOfLiterals = Array.isArray(anyOf) && anyOf.every((branch) => branch?.const !== undefined);
+  if (!Array.isArray(schema["anyOf"])) return withEnumType(schema);
+  const { anyOf, ...rest } = schema as { anyOf: JsonSchema[] };
+  const isOfLiterals = anyOf.every((branch) => branch?.const !== undefined);
   return withEnumType(isOfLiterals ? { ...rest, enum: anyOf.map((branch) => branch.const) } : schema);
 }
 

@@ -42,17 +42,32 @@ export function createVerdicts(root: JsonSchema): Verdicts {
   const names = new Map<string, string>();
   const patterns = new Map<string, string>();
   const functions: string[] = [];
+  /** Functions by what is in them: most schemas differ by their descriptions alone. */
+  const bodies = new Map<string, string>();
+  const unwritten = new Set<string>();
+  const referredTo = new Set<string>();
   const writer: Verdicts = {
     functionFor(schema) {
       const target = resolveReference(schema, root);
       const text = JSON.stringify(target);
-      let name = names.get(text);
-      if (name === undefined) {
-        name = `is${names.size}`;
-        // It has its name before its body is written: a definition may refer to itself.
-        names.set(text, name);
-        functions.push(`function ${name}(value) {\n${writeBody(target, writer)}\nreturn true;\n}`);
+      const known = names.get(text);
+      if (known !== undefined) {
+        if (unwritten.has(known)) referredTo.add(known);
+        return known;
       }
+      // It has its name before its body is written: a definition may refer to itself.
+      const name = `is${names.size}`;
+      names.set(text, name);
+      unwritten.add(name);
+      const body = writeBody(target, writer);
+      unwritten.delete(name);
+      const same = bodies.get(body);
+      if (same !== undefined && !referredTo.has(name)) {
+        names.set(text, same);
+        return same;
+      }
+      bodies.set(body, name);
+      functions.push(`function ${name}(value) {\n${body}\nreturn true;\n}`);
       return name;
     },
     patternFor(pattern) {

@@ -56,6 +56,22 @@ describe("a verdict is ajv's verdict:", () => {
     expect(Math.min(accepted, refused)).toBeGreaterThan(200);
   });
 
+  test("on definitions that refer to each other, two of which differ by a description alone", () => {
+    const outer: JsonSchema = { type: "object", properties: { y: { $ref: "#/definitions/inner" } } };
+    const refers = { x: { $ref: "#/definitions/outer" }, d: { $ref: "#/definitions/described" } };
+    const verdict = verdictOf({
+      $ref: "#/definitions/outer",
+      definitions: {
+        outer,
+        described: { ...outer, description: "As outer." },
+        inner: { type: "object", properties: { d: refers.d, x: refers.x } },
+      },
+    });
+    expect(verdict({ y: { d: { y: { x: {} } }, x: { y: { d: {} } } } })).toBe(true);
+    for (const wrong of [{ y: { x: 3 } }, { y: { d: 3 } }, { y: { d: { y: { x: 3 } } } }, { y: 3 }])
+      expect(verdict(wrong)).toBe(false);
+  });
+
   test("on the meta-schema, which refers to itself", () => {
     const verdict = verdictOf(draft07);
     expect(verdict(draft07)).toBe(true);
@@ -75,4 +91,10 @@ test.each([
 ] as JsonSchema[])("what ajv refuses to compile is not accepted: %j", (schema) => {
   expect(verdictOf(schema)("a")).toBe(false);
   expect(verdictOf({ not: schema })("a")).toBe(false);
+});
+
+test("schemas that differ by what is said of them have one function", () => {
+  const port = (description: string): JsonSchema => ({ type: "integer", maximum: 65_535, description });
+  const source = verdictsSource([port("Of the service."), port("Of the pods.")], {});
+  expect(source.match(/^function is\d+/gm)).toHaveLength(1);
 });
