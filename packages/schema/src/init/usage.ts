@@ -1,4 +1,4 @@
-import { ELEMENT } from "@chartmodel/json-schema";
+import { ELEMENT, isRecord } from "@chartmodel/json-schema";
 import type { ChartSurvey, PlacedHandling } from "@chartmodel/lint";
 
 type Step = string | typeof ELEMENT;
@@ -16,7 +16,7 @@ export const takers = new Set("toYaml toJson toPrettyJson toRawJson toToml tpl i
 const none: Usage = { children: new Map(), handlings: [] };
 
 /** What templates do with the values of a chart. */
-export function usageOf({ uses, handlings }: Pick<ChartSurvey, "uses" | "handlings">): Usage {
+export function usageOf(survey: Pick<ChartSurvey, "uses" | "handlings" | "values" | "subcharts">): Usage {
   const root: Usage = { children: new Map(), handlings: [] };
   const nodeAt = (path: readonly Step[]): Usage =>
     path.reduce((node, step) => {
@@ -24,9 +24,33 @@ export function usageOf({ uses, handlings }: Pick<ChartSurvey, "uses" | "handlin
       node.children.set(step, child);
       return child;
     }, root);
-  for (const { path } of uses) nodeAt(path);
-  for (const handling of handlings) nodeAt(handling.path).handlings.push(handling);
+  const tells = telling(survey);
+  for (const use of survey.uses) if (tells(use)) nodeAt(use.path);
+  for (const handling of survey.handlings)
+    if (tells(handling)) nodeAt(handling.path).handlings.push(handling);
   return root;
+}
+
+/** A value that a template reads, and where. */
+type Place = Pick<PlacedHandling, "path" | "file" | "line">;
+
+/**
+ * Whether what is read tells of the value at its path. What goes through all values of a chart, as by `index` with a key
+ * that it is handed, looks for one of them: it tells of each only where all are maps, and each may be the one. Of a
+ * subchart not all values are known here.
+ */
+function telling({ uses, values, subcharts }: Pick<ChartSurvey, "uses" | "values" | "subcharts">) {
+  const isOfMaps = Object.values(values).every(isRecord);
+  const searches = ({ path: [first, second] }: Place): boolean =>
+    first === ELEMENT ? !isOfMaps : second === ELEMENT && first !== undefined && subcharts.includes(first);
+  const where = ({ path, file, line }: Place): string => `${file}:${line} ${String(path.at(-1))}`;
+  const searched = new Set(uses.filter(searches).map(where));
+  return (place: Place): boolean => {
+    const [key, below] = place.path;
+    // Where the search begins stands for the values themselves.
+    const isStart = typeof key === "string" && below === undefined && !Object.hasOwn(values, key);
+    return !searches(place) && !(isStart && searched.has(where(place)));
+  };
 }
 
 /** The usage of what lies below a key. */

@@ -191,3 +191,39 @@ test("values of subcharts stay open, also for what is null in them", async () =>
   expect(stderr).toContain("✓ default: the manifests of 2 templates are the same\n");
   expect(code).toBe(0);
 });
+
+test("what a template asks of a key that it is handed is asked of no key that is known", async () => {
+  const project = initFolder();
+  project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+  project.write(
+    "charts/web/values.yaml",
+    "web: {resources: {}}\nlog: {level: info, file: {path: /x}}\nname: ''\n",
+  );
+  project.write(
+    "charts/web/templates/NOTES.txt",
+    `{{- range $place := list "web" "log.file" }}
+{{- $section := $.Values }}
+{{- range split "." $place }}{{ $section = index $section . }}{{ end }}
+{{- if and (hasKey $section "enabled") $section.enabled (not $section.resources) }}{{ $place }}{{ end }}
+{{- end }}
+{{ .Values.web.resources }}{{ .Values.log.level }}{{ .Values.log.file.path }}{{ .Values.name }}
+`,
+  );
+  expect(await init(project)).toMatchObject({ code: 0 });
+  const model = project.read("model/values.ts");
+  expect(model).toContain("resources");
+  expect(model).not.toContain("enabled");
+  expect(model.match(/resources/g)).toHaveLength(1);
+});
+
+test("what a template asks of each of the chart's values, all of them maps, each may have", async () => {
+  const project = initFolder();
+  project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+  project.write("charts/web/values.yaml", "web: {image: a}\napi: {image: b, port: 80}\n");
+  project.write(
+    "charts/web/templates/NOTES.txt",
+    "{{ range .Values }}{{ .image | quote }}{{ .port | int }}{{ end }}\n",
+  );
+  expect(await init(project)).toMatchObject({ code: 0 });
+  expect(project.read("model/values.ts").match(/port: Type/g)).toHaveLength(2);
+});
