@@ -4,6 +4,9 @@ import type { YamlPlace } from "@chartmodel/lint";
 
 type KubernetesName = keyof KubernetesTypes;
 
+// Once: reading them takes longer than all else that is asked of a big chart's values.
+const definitions = allDefinitions();
+
 const names = new Map(Object.entries(definitionNames).map(([name, definition]) => [definition, name]));
 
 /** What stands below `spec`, by the kind of the object. */
@@ -100,5 +103,5 @@ function walk(schema: JsonSchema, [step, ...rest]: readonly string[]): JsonSchem
 function resolved(schema: JsonSchema): JsonSchema {
   const { $ref } = schema;
   if ($ref === undefined) return schema;
-  return allDefinitions()[$ref.replace("#/definitions/", "")] ?? schema;
+  return definitions[$ref.replace("#/definitions/", "")] ?? schema;
 }
