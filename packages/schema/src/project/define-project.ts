@@ -3,6 +3,7 @@ import type { Chart } from "../model/define-chart.ts";
 import type { EnvironmentSource } from "../resolve/define-environment.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Output } from "./output.ts";
+import { refuseMalformed } from "./refuse-malformed.ts";
 import { refuseOwnKeys } from "./refuse-own-keys.ts";
 import { refuseRepeated } from "./refuse-repeated.ts";
 import { refuseUnfitNames } from "./refuse-unfit-names.ts";
@@ -78,14 +79,16 @@ export type EnvironmentName<P extends Pick<Project, "environments">> =
 /**
  * Puts environments, charts, rules and outputs together.
  *
- * @throws {UsageError} for two environments or two charts of one name, for names that are not fit for a path,
- * and for an environment model with a key that environments have themselves.
+ * @throws {UsageError} for parts that are not what their type says, all at once; for two environments or two charts of
+ * one name, for names that are not fit for a path, and for an environment model with a key that environments have
+ * themselves.
  */
 export function defineProject<
   M extends Model,
   const C extends Charts,
   const E extends readonly EnvironmentSource[],
 >(definition: ProjectDefinition<M, C, E>): Project<M, C, E[number]["name"]> {
+  refuseMalformed(definition);
   const { rules = [], outputs = [] } = definition;
   refuseOwnKeys(definition.environment.schema);
   const environments: readonly EnvironmentSource<E[number]["name"]>[] = definition.environments;

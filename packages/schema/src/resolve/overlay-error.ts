@@ -1,4 +1,4 @@
-import { plainKindOf } from "@chartmodel/json-schema";
+import { kindInWords } from "../kind-in-words.ts";
 
 /** A file of values that cannot be read. The message has file, line and column, and nothing of what the file holds. */
 export class OverlayError extends Error {
@@ -7,6 +7,5 @@ export class OverlayError extends Error {
 
 /** What is said of an overlay that is no map. */
 export function notAMap(values: unknown): string {
-  const kind = plainKindOf(values) === "list" ? "a list" : `a ${typeof values}`;
-  return `an overlay is a map of values, but this is ${kind}`;
+  return `an overlay is a map of values, but this is ${kindInWords(values)}`;
 }

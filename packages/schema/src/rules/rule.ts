@@ -10,6 +10,7 @@ import {
   redactIssue,
   showValue,
 } from "@chartmodel/json-schema";
+import { UsageError } from "../usage-error.ts";
 
 /** What a rule says of one place that breaks it. */
 export interface Violation {
@@ -35,8 +36,10 @@ export interface Rule<Environment = never, Code extends string = string> {
   readonly check: (environment: Environment, report: Report) => void;
 }
 
+const severities = ["error", "warning"] as const;
+
 /** What comes of a broken rule: an error refuses the environment, a warning is shown and lets it pass. */
-export type RuleSeverity = "error" | "warning";
+export type RuleSeverity = (typeof severities)[number];
 
 /**
  * Defines a rule. One that is broken refuses the environment, unless its `severity` is `"warning"`.
@@ -56,6 +59,10 @@ export function defineRule<Environment, const Code extends string>(
   check: Rule<Environment, Code>["check"],
   { severity = "error" }: { readonly severity?: RuleSeverity } = {},
 ): Rule<Environment, Code> {
+  if (!severities.includes(severity))
+    throw new UsageError(
+      `the severity of the rule ${code} must be ${severities.map((known) => JSON.stringify(known)).join(" or ")}, but is ${JSON.stringify(severity) ?? "nothing"}`,
+    );
   return { code, description, severity, check };
 }
 
@@ -75,7 +82,7 @@ export function runRules<Environment>(
   let redact: ((text: string) => string) | undefined;
   for (const { code, severity, check } of rules) {
     const issues = severity === "warning" ? warnings : errors;
-    check(environment, (place, { expected, received, fix }) => {
+    const answer: unknown = check(environment, (place, { expected, received, fix }) => {
       const path = typeof place === "string" ? place : formatPath(place);
       const shown = showReceived(received, path, model.schema);
       const message = `${path} must be ${expected}, but is ${shown}: ${fix}`;
@@ -83,8 +90,18 @@ export function runRules<Environment>(
       redact ??= createRedaction(environment, model.schema);
       issues.push({ ...redactIssue(issue, redact), path: redact(path) });
     });
+    if (answer instanceof Promise) errors.push(asyncIssue(code, answer));
   }
   return { errors, warnings };
+}
+
+/** What a rule reports later is in no answer, whatever its severity. */
+function asyncIssue(code: string, answer: Promise<unknown>): Issue<string> {
+  // What became of it is nothing that anybody waits for.
+  answer.catch(() => {});
+  const [expected, received] = ["an answer at once", "a Promise"];
+  const message = `the rule ${code} must give ${expected}, but gave ${received}: a rule must not be async`;
+  return { path: "", code, expected, received, message };
 }
 
 /** A text or number where the model has an object is the rule's own word for what it found. */
