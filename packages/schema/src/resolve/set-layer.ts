@@ -64,12 +64,20 @@ export function fieldAt(path: PathSegments, root: JsonSchema): JsonSchema {
   if (field) return field;
   const known = path.findLastIndex((_, length) => schemasAt(root, path.slice(0, length)).length > 0);
   const parent = path.slice(0, known);
+  const above = schemasAt(root, parent);
+  const holdsNothing = above.every(({ type }) => type !== undefined && ![type].flat().some(isOfParts));
+  if (holdsNothing)
+    throw new UsageError(
+      `there is no ${formatPath(path.slice(0, known + 1))}: ${formatPath(parent)} is ${describeSchema(above[0] as JsonSchema, root)}`,
+    );
   throw unknownName(
     known === 0 ? "path" : `key of ${formatPath(parent)}`,
     String(path[known]),
-    keysOf(schemasAt(root, parent)),
+    keysOf(above),
   );
 }
+
+const isOfParts = (type: string): boolean => type === "object" || type === "array";
 
 function readValue(text: string, schema: JsonSchema, root: JsonSchema, path: string): unknown {
   const value = valueAs(text, schema, root);
