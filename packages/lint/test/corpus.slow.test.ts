@@ -205,7 +205,15 @@ describe("what is not decided is said, and is no finding:", () => {
     [
       "a kind without a schema",
       { "templates/a.yaml": "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\n" },
-      /example.com\/v1 Thing: there is no schema of it/,
+      /example.com\/v1 Thing: there is no schema of it; put its Custom/,
+    ],
+    [
+      "a kind of a version that is gone, where a cluster is asked which it has",
+      {
+        "templates/a.yaml":
+          '{{ if .Capabilities.APIVersions.Has "policy/v1/None" }}{{ end }}apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\n',
+      },
+      /policy\/v1beta1 PodDisruptionBudget: there is no schema of it, as Kubernetes 1\.25 and newer have none/,
     ],
     ["a schema that is no JSON", { "values.schema.json": "{" }, /values.schema.json: it is no JSON/],
     [

@@ -80,4 +80,12 @@ export function removedApis(
   });
 }
 
+/** Why there is no schema of a kind, named as `policy/v1beta1 PodDisruptionBudget`, and what to do. */
+export function whyUnchecked(kind: string): string {
+  const api = removed[kind.replace(" ", "/")];
+  return api
+    ? `${kind}: there is no schema of it, as Kubernetes 1.${api.since} and newer have none of it: use ${api.instead}`
+    : `${kind}: there is no schema of it; put its CustomResourceDefinition in crds/ or name a folder with --schemas`;
+}
+
 const groupOf = (api: string) => api.split("/", 1)[0];

@@ -16,7 +16,7 @@ import { checkManifests } from "../manifest-checks/check-manifests.ts";
 import { manifestValidators } from "../manifest-checks/manifest-validators.ts";
 import type { TemplateReads } from "../template/template-reads.ts";
 import { failingVariants } from "./failing-variants.ts";
-import { removedApis } from "./removed-apis.ts";
+import { removedApis, whyUnchecked } from "./removed-apis.ts";
 import { switchedParts } from "./switched-parts.ts";
 import { lineOfKey, templatePath } from "./template-line.ts";
 
@@ -132,7 +132,7 @@ async function checkRenderings(
     }
     const checked = await check(rendering, rendered.kubeVersion);
     for (const kind of checked.unchecked) {
-      const why = `${kind}: there is no schema of it; put its CustomResourceDefinition in crds/ or name a folder with --schemas`;
+      const why = whyUnchecked(kind);
       if (!undecided.includes(why)) undecided.push(why);
     }
     for (const found of checked.findings) findings.add(inTemplate(found, chart));
