@@ -21,6 +21,7 @@ export {
   type PathSegments,
   parsePath,
   pointerSegments,
+  pointerStep,
   type SchemaPath,
   type SchemaStep,
   valueAt,

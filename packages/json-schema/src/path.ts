@@ -59,6 +59,11 @@ export function valueAt(data: unknown, path: PathSegments): unknown {
   );
 }
 
+/** A key as a step of a JSON Pointer (RFC 6901). */
+export function pointerStep(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
 /** Reads a JSON Pointer (RFC 6901), giving numeric steps only where the document has a list. */
 export function pointerSegments(pointer: string, root: unknown): (string | number)[] {
   if (pointer === "") return [];

@@ -1,4 +1,5 @@
-import { isSame, unstablePaths } from "./effects/compare-variants.ts";
+import { formatPath, isRecord, pointerSegments } from "@chartmodel/json-schema";
+import { differences, documents, unstablePaths } from "./effects/compare-variants.ts";
 import type { HelmError } from "./helm/helm-error.ts";
 import { anyRelease, renderChart } from "./helm/render-chart.ts";
 
@@ -8,9 +9,16 @@ export interface InstalledValues {
   readonly values: unknown;
 }
 
+/** A template that renders otherwise. */
+export interface DifferingTemplate {
+  readonly source: string;
+  /** Where in its manifests, without what is there: `ConfigMap web: data.a`. */
+  readonly places: readonly string[];
+}
+
 /** Which templates render otherwise, out of how many; or Helm's words, where one of the charts renders nothing. */
 export type Comparison =
-  | { readonly templates: number; readonly differing: readonly string[] }
+  | { readonly templates: number; readonly differing: readonly DifferingTemplate[] }
   | { readonly refused: string; readonly isOther: boolean };
 
 type Rendered = ReadonlyMap<string, string>;
@@ -25,17 +33,25 @@ export async function compareCharts(
   if ("code" in first) return { refused: first.message, isOther: false };
   if ("code" in second) return { refused: second.message, isOther: true };
   const sources = [...new Set([...first.keys(), ...second.keys()])];
-  const only = (rendered: Rendered, source: string): Rendered => {
-    const text = rendered.get(source);
-    return new Map(text === undefined ? [] : [[source, text]]);
-  };
   const suspects = sources.filter((source) => first.get(source) !== second.get(source));
   const again = suspects.length === 0 ? first : await renderUnchecked(helm, one);
   const unstable = unstablePaths(first, "code" in again ? first : again);
-  return {
-    templates: sources.length,
-    differing: suspects.filter((source) => !isSame(only(first, source), only(second, source), unstable)),
-  };
+  const differing = suspects.map((source) => {
+    const [left, right] = [documents(first.get(source) ?? ""), documents(second.get(source) ?? "")];
+    const ignored = unstable.get(source);
+    const pointers = [...differences(left, right)].filter((pointer) => !ignored?.has(pointer));
+    return { source, places: pointers.map((pointer) => placeOf(pointer, left, right)) };
+  });
+  return { templates: sources.length, differing: differing.filter(({ places }) => places.length > 0) };
+}
+
+/** What a pointer leads to, in words: the manifest, which may be in one of the two only, and the path in it. */
+function placeOf(pointer: string, left: readonly unknown[], right: readonly unknown[]): string {
+  const [index = 0, ...path] = pointerSegments(pointer, left.length > right.length ? left : right);
+  const manifest = left[Number(index)] ?? right[Number(index)];
+  const { kind, metadata } = isRecord(manifest) ? manifest : {};
+  const title = [kind, isRecord(metadata) ? metadata.name : undefined].filter(Boolean).join(" ");
+  return [title, formatPath(path)].filter(Boolean).join(": ");
 }
 
 /** A chart's own schema may refuse its own values, null above all. */

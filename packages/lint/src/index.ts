@@ -8,7 +8,12 @@ export {
   checkCharts,
   type InstalledChart,
 } from "./check-charts.ts";
-export { type Comparison, compareCharts, type InstalledValues } from "./compare-charts.ts";
+export {
+  type Comparison,
+  compareCharts,
+  type DifferingTemplate,
+  type InstalledValues,
+} from "./compare-charts.ts";
 export { findHelm, type HelmSearch, oldestHelm } from "./helm/helm.ts";
 export { type Release, type Rendering, renderChart } from "./helm/render-chart.ts";
 export { type ManifestIssue, type ManifestIssueCode, manifestIssueCodes } from "./issue/manifest-issue.ts";

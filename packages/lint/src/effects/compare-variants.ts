@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, pointerStep } from "@chartmodel/json-schema";
 import { parseAllDocuments } from "yaml";
 import { yamlOfKubernetes } from "../manifest/parse-manifests.ts";
 import type { Variant } from "./variant-renderer.ts";
@@ -42,7 +42,8 @@ export function isSame(
   });
 }
 
-function differences(one: unknown, other: unknown): Set<string> {
+/** Where what one template renders is another, as JSON Pointers into the list of its manifests. */
+export function differences(one: unknown, other: unknown): Set<string> {
   const paths = new Set<string>();
   compare(one, other, "", paths);
   return paths;
@@ -58,7 +59,8 @@ export function readingOnce(): Read {
   };
 }
 
-function documents(text: string): unknown[] {
+/** The manifests in what one template renders. */
+export function documents(text: string): unknown[] {
   return parseAllDocuments(text, yamlOfKubernetes).map((document) => document.toJS() as unknown);
 }
 
@@ -71,6 +73,6 @@ function compare(one: unknown, other: unknown, path: string, paths: Set<string>)
   }
   const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    compare(left[key], right[key], `${path}/${key}`, paths);
+    compare(left[key], right[key], `${path}/${pointerStep(key)}`, paths);
   }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, pointerStep } from "@chartmodel/json-schema";
 import type { ErrorObject } from "ajv";
 
 /** A rule of a custom resource's schema, as `x-kubernetes-validations` has it. */
@@ -57,11 +57,7 @@ function* rulesIn(schema: unknown, node: unknown, at: string): Generator<Place> 
     for (const [index, item] of node.entries()) yield* rulesIn(schema.items, item, `${at}/${index}`);
   else if (isRecord(node))
     for (const [key, item] of Object.entries(node))
-      yield* rulesIn(
-        schemaOfKey(schema, key),
-        item,
-        `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-      );
+      yield* rulesIn(schemaOfKey(schema, key), item, `${at}/${pointerStep(key)}`);
 }
 
 /** CEL tells integers from other numbers; here the schema does. */

@@ -65,7 +65,9 @@ test("a difference is shown, and is no success", async () => {
   const { code, stderr } = await init(project);
   expect(code).toBe(1);
   expect(stderr).toContain("✗ bare-bones: 1 value other than the chart's: retries\n");
-  expect(stderr).toContain("✗ bare-bones: other manifests from web/templates/deployment.yaml\n");
+  expect(stderr).toMatch(
+    /✗ bare-bones: other manifests from web\/templates\/deployment.yaml\n {4}Deployment \S+: [\w.[\]]+\n/,
+  );
 });
 
 test("without Helm the values are compared, and that is said", async () => {

@@ -122,7 +122,8 @@ function tellTrip({ environment, issues, differing, manifests }: RoundTrip): voi
         : `  ${environment}: manifests not compared: Helm renders none of the chart as it is (${firstLine(manifests.refused)})`,
     );
   else if (manifests.differing.length > 0)
-    say(`${bad} ${environment}: other manifests from ${listed(manifests.differing)}`);
+    for (const { source, places } of manifests.differing)
+      say(`${bad} ${environment}: other manifests from ${source}\n    ${listed(places)}`);
   else say(`${good} ${environment}: the manifests of ${count(manifests.templates, "template")} are the same`);
 }
 
