@@ -56,6 +56,12 @@ const network = { proxies: ["10.0.0.0/8"] };
 const ownPods = [{ podSelector: { matchLabels: { app: "other" } } }];
 const variable = (name: string) => ({ name, value: "b" });
 const alive = { path: "/healthz", port: "http" };
+const required = "requiredDuringSchedulingIgnoredDuringExecution";
+const preferred = "preferredDuringSchedulingIgnoredDuringExecution";
+const onNodes = (expression: object) => ({
+  [required]: { nodeSelectorTerms: [{ matchExpressions: [expression] }] },
+});
+const inExpression = `.${required}.nodeSelectorTerms[0].matchExpressions[0].values`;
 const spread = { maxSkew: 1, topologyKey: "a", whenUnsatisfiable: "ScheduleAnyway" } as const;
 
 const cases: Case[] = [
@@ -1175,6 +1181,70 @@ const cases: Case[] = [
     remedy: /to use that one/,
     right: { frontend: { serviceAccount: { name: "todo-backend", create: false } } },
   },
+  ...(
+    [
+      ["podAffinity", { [required]: [{ topologyKey: "a" }] }, `.${required}[0].labelSelector`],
+      ["podAntiAffinity", { [required]: [{ topologyKey: "a" }] }, `.${required}[0].labelSelector`],
+      [
+        "podAntiAffinity",
+        { [preferred]: [{ weight: 1, podAffinityTerm: { topologyKey: "a" } }] },
+        `.${preferred}[0].podAffinityTerm.labelSelector`,
+      ],
+      ["nodeAffinity", { [required]: { nodeSelectorTerms: [{}, {}] } }, `.${required}.nodeSelectorTerms`],
+      [
+        "nodeAffinity",
+        { [required]: { nodeSelectorTerms: [{ matchExpressions: [], matchFields: [] }] } },
+        `.${required}.nodeSelectorTerms`,
+      ],
+      ["nodeAffinity", onNodes({ key: "cores", operator: "Gt", values: ["4x"] }), inExpression],
+      ["nodeAffinity", onNodes({ key: "cores", operator: "Lt", values: ["1.5"] }), inExpression],
+    ] as const
+  ).map(([kind, affinity, place]) => ({
+    code: "affinity",
+    parent: "local" as const,
+    wrong: { backend: { affinity: { [kind]: affinity } } } as Change,
+    path: `backend.affinity.${kind}${place}`,
+    remedy: /app.kubernetes.io\/name|add an expression|whole number/,
+    right: {
+      backend: {
+        affinity: {
+          nodeAffinity: {
+            [required]: { nodeSelectorTerms: [{}, { matchExpressions: [{ key: "a", operator: "Exists" }] }] },
+            [preferred]: [
+              { weight: 1, preference: { matchExpressions: [{ key: "a", operator: "Gt", values: ["-4"] }] } },
+            ],
+          },
+          podAntiAffinity: {
+            [required]: [{ topologyKey: "a", labelSelector: {} }],
+            [preferred]: [{ weight: 1, podAffinityTerm: { topologyKey: "a", labelSelector: {} } }],
+          },
+        },
+      },
+    } as Change,
+  })),
+  ...[
+    { matchLabelKeys: ["app.kubernetes.io/name"] },
+    { matchLabelKeys: ["a", "app.kubernetes.io/instance"] },
+    { matchLabelKeys: ["a"], labelSelector: { matchLabels: { a: "b" } } },
+    { matchLabelKeys: ["a"], labelSelector: { matchExpressions: [{ key: "a", operator: "Exists" }] } },
+  ].map((twice) => ({
+    code: "topology-spread",
+    parent: "local" as const,
+    wrong: { frontend: { topologySpreadConstraints: [{ ...spread, ...twice }] } } as Change,
+    path: "frontend.topologySpreadConstraints[0].matchLabelKeys",
+    remedy: /take it out/,
+    right: {
+      frontend: {
+        topologySpreadConstraints: [
+          {
+            ...spread,
+            matchLabelKeys: ["app.kubernetes.io/name"],
+            labelSelector: { matchLabels: { a: "b" } },
+          },
+        ],
+      },
+    },
+  })),
 ];
 
 describe("a rule refuses what it is for, and only that:", () => {

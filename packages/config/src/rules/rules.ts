@@ -35,7 +35,7 @@ import {
   volumeSizes,
 } from "./pods.ts";
 import { policiesEnforced, reachable } from "./reachable.ts";
-import { spreadFits, tolerationsFit } from "./scheduling.ts";
+import { affinityFits, spreadFits, tolerationsFit } from "./scheduling.ts";
 import {
   distinctSecretKeys,
   madeSecretSuffices,
@@ -87,6 +87,7 @@ export const rules: readonly Rule<Environment>[] = [
   shutdownFits,
   tolerationsFit,
   spreadFits,
+  affinityFits,
   autoscalingRange,
   autoscalingRequests,
   disruptionBudgetRoom,
