@@ -1245,6 +1245,46 @@ const cases: Case[] = [
       },
     },
   })),
+  {
+    code: "ready-in-time",
+    parent: "local",
+    wrong: { backend: { startupProbe: { httpGet: alive, initialDelaySeconds: 300, periodSeconds: 301 } } },
+    path: "backend.startupProbe",
+    remedy: /within 600 seconds, not after 601.*initialDelaySeconds/,
+    right: { backend: { startupProbe: { httpGet: alive, initialDelaySeconds: 300, periodSeconds: 300 } } },
+  },
+  ...[
+    { initialDelaySeconds: 601 },
+    { initialDelaySeconds: 591, periodSeconds: 5, successThreshold: 3 },
+    { periodSeconds: 60, successThreshold: 11 },
+  ].map((late) => ({
+    code: "ready-in-time",
+    parent: "local" as const,
+    wrong: { frontend: { readinessProbe: { httpGet: alive, ...late } } },
+    path: "frontend.readinessProbe",
+    remedy: /within 600 seconds, not after 601.*lower/,
+    right: {
+      frontend: { readinessProbe: { httpGet: alive, initialDelaySeconds: 580, successThreshold: 3 } },
+    },
+  })),
+  {
+    code: "resource-size",
+    parent: "local",
+    wrong: { backend: { resources: { limits: { "ephemeral-storage": "63Mi" } } } },
+    path: "backend.resources.limits.ephemeral-storage",
+    remedy: /number alone is bytes/,
+    right: { backend: { resources: { limits: { "ephemeral-storage": "64Mi" } } } },
+  },
+  ...["Example.com/a", "a..b/c", "a-.b/c", `${"a".repeat(254)}/c`].map((key) => ({
+    code: "metadata-key",
+    parent: "local" as const,
+    wrong: { backend: { nodeSelector: { [key]: "a" } } },
+    path: "backend.nodeSelector",
+    remedy: /correct the key/,
+    right: {
+      backend: { podAnnotations: { "Example.com/A": "a" }, nodeSelector: { "a.b-c.example/A_b": "a" } },
+    },
+  })),
 ];
 
 describe("a rule refuses what it is for, and only that:", () => {
@@ -1292,6 +1332,11 @@ test.each([
       frontend: { service: { type: "LoadBalancer" } },
       network: { visitors: [...ingressNginx, ...everybody] },
     },
+  ],
+  [
+    "pre-stop-wait",
+    "backend.lifecycle.preStopSleepSeconds",
+    { backend: { lifecycle: { preStopSleepSeconds: 0 } } },
   ],
   [
     "volume-group",

@@ -41,24 +41,6 @@ export const probePorts = defineRule(
   }),
 );
 
-/** Seconds in which the frontend's server (its `drain.ts`) closes kept connections before it ends. */
-const frontendDraining = 1;
-
-export const shutdownFits = defineRule(
-  "shutdown-fits",
-  "The grace period is longer than the wait and the draining in it.",
-  eachService(({ lifecycle, config }, report) => {
-    const draining = "shutdownGraceSeconds" in config ? config.shutdownGraceSeconds : frontendDraining;
-    const needed = lifecycle.preStopSleepSeconds + draining;
-    if (lifecycle.terminationGracePeriodSeconds > needed) return;
-    report("lifecycle.terminationGracePeriodSeconds", {
-      expected: `more than ${needed} seconds (the pre-stop wait and the draining)`,
-      received: lifecycle.terminationGracePeriodSeconds,
-      fix: "raise it, or shorten the wait",
-    });
-  }),
-);
-
 /** What both services answer: whether they live, and whether they are ready too. */
 const alive: readonly string[] = ["/healthz"];
 const answered: readonly string[] = [...alive, "/readyz"];
@@ -165,18 +147,19 @@ export const livenessPatience = defineRule(
 /** What a number alone is. */
 const units = {
   memory: 'a number alone is bytes: "256Mi"',
+  "ephemeral-storage": 'a number alone is bytes: "1Gi"',
   cpu: 'a number alone is whole processors: "500m"',
 };
 
 export const resourceSizes = defineRule(
   "resource-size",
-  "CPU and memory are as much as a node has and a service works with; a number without a unit is processors and bytes.",
+  "CPU, memory and ephemeral storage are as much as a node has and a service works with; a number without a unit is processors and bytes.",
   eachService(({ resources: { requests = {}, limits = {} } }, report) => {
     const lists = { requests, limits };
     for (const kind of ["requests", "limits"] as const) {
       for (const resource in lists[kind]) {
         const received = lists[kind][resource] as string | number;
-        if (resource === "memory" || resource === "cpu") {
+        if (resource === "memory" || resource === "cpu" || resource === "ephemeral-storage") {
           const allowed = resourceBounds[resource][kind];
           const value = quantityValue(received);
           if (value >= allowed.least && value <= allowed.most) continue;
@@ -185,7 +168,7 @@ export const resourceSizes = defineRule(
             received,
             fix: `mind the unit; ${units[resource]} has one`,
           });
-        } else if (!/^(?:ephemeral-storage|hugepages-\d+[KMG]i)$|\//.test(resource)) {
+        } else if (!/^hugepages-\d+[KMG]i$|\//.test(resource)) {
           report(`resources.${kind}.${resource}`, {
             expected: "cpu, memory, ephemeral-storage, hugepages-2Mi, or a resource such as example.com/gpu",
             received,

@@ -30,11 +30,11 @@ import {
   probesAnswered,
   requestsWithinLimits,
   resourceSizes,
-  shutdownFits,
   startupWindow,
   volumeSizes,
 } from "./pods.ts";
 import { policiesEnforced, reachable } from "./reachable.ts";
+import { preStopWait, readyInTime, shutdownFits } from "./rollout.ts";
 import { affinityFits, spreadFits, tolerationsFit } from "./scheduling.ts";
 import {
   distinctSecretKeys,
@@ -84,7 +84,9 @@ export const rules: readonly Rule<Environment>[] = [
   probesAnswered,
   startupWindow,
   livenessPatience,
+  readyInTime,
   shutdownFits,
+  preStopWait,
   tolerationsFit,
   spreadFits,
   affinityFits,
