@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { createRedaction, formatPath, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
 import { ChartError } from "./chart/chart-error.ts";
 import { readChartFolder, textOf } from "./chart/chart-files.ts";
@@ -12,6 +14,7 @@ import {
 } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument } from "./chart/values-document.ts";
+import { writeChartFiles } from "./chart/write-chart-files.ts";
 import { valuesWithoutEffect } from "./effects/values-without-effect.ts";
 import { mergedValues } from "./findings/merged-values.ts";
 import { lineOfKey, templatePath } from "./findings/template-line.ts";
@@ -45,6 +48,8 @@ export interface CheckedChart {
   readonly name: string;
   /** The chart's folder. Paths in issues start with it. */
   readonly path: string;
+  /** Texts by path from the folder that are about to be written there: the chart is checked with them. @default none */
+  readonly newTexts?: ReadonlyMap<string, string>;
   /** The draft-07 schema of its values. */
   readonly schema: JsonSchema;
   readonly environments: Readonly<Record<string, InstalledChart>>;
@@ -109,7 +114,9 @@ export async function checkCharts({
   const renderings = await Promise.all(
     subjects.map(async (chart) => {
       onProgress?.(`${chart.name}: manifests`);
-      const { isWhole, ...rendered } = await checkRenderings(found.command, chart, validators);
+      const { isWhole, ...rendered } = await inFolder(chart, (folder) =>
+        checkRenderings(found.command, chart, folder, validators),
+      );
       // A chart that does not render in every environment cannot be searched for effects.
       if (!isWhole) return rendered;
       return joined([rendered, await checkEffects(found.command, chart, onProgress)]);
@@ -152,9 +159,10 @@ type Subject = CheckedChart & {
 /** Reads a chart's files; what cannot be read is an issue. */
 async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
   try {
-    const files = readChartFolder(chart.path);
-    if (files.size === 0)
+    const found = readChartFolder(chart.path);
+    if (found.size === 0)
       throw new ChartError(`${chart.path} is no folder of a chart: there is nothing in it`);
+    const files = new Map([...found, ...encoded(chart.newTexts)]);
     const contents = await readChart(files);
     ownValues(contents);
     return { ...chart, contents, templates: templatesOf(contents) };
@@ -163,6 +171,11 @@ async function withFiles(chart: CheckedChart): Promise<Subject | ChartReport> {
     const issue = refusal({ code: "template-error", message: error.message });
     return { issues: [{ ...issue, chart: chart.name }], notes: [] };
   }
+}
+
+function encoded(texts: ReadonlyMap<string, string> = new Map()): [string, Uint8Array][] {
+  const encoder = new TextEncoder();
+  return [...texts].map(([path, text]) => [path, encoder.encode(text)]);
 }
 
 function checkTemplates({ name, path, schema, contents: chart, templates }: Subject): ChartReport {
@@ -191,10 +204,27 @@ function checkMerging({ name, contents, schema, environments }: Subject): ChartR
   return { issues, notes: [] };
 }
 
+/** Gives a folder that has the chart as it is checked. */
+async function inFolder<Result>(
+  { path, newTexts, contents }: Subject,
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  if (!newTexts?.size) return use(path);
+  const scratch = mkdtempSync(join(tmpdir(), "chartmodel-"));
+  try {
+    const folder = join(scratch, basename(path));
+    writeChartFiles(contents.files, folder);
+    return await use(folder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 /** `isWhole`: whether Helm renders the chart in every environment. */
 async function checkRenderings(
   helm: string,
   chart: Subject,
+  folder: string,
   validators: ManifestValidators,
 ): Promise<ChartReport & { readonly isWhole: boolean }> {
   const issues = new FaultSet<ManifestIssue>();
@@ -202,7 +232,7 @@ async function checkRenderings(
   let isWhole = true;
   const known: KnownSources = new Map();
   for (const [environment, release] of releasesOf(chart)) {
-    const rendering = await renderChart(helm, chart.path, release, known);
+    const rendering = await renderChart(helm, folder, release, known);
     const redact = createRedaction(release.values, chart.schema);
     if ("error" in rendering) {
       isWhole = false;

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { ChartFiles } from "../chart/chart-files.ts";
+import { writeChartFiles } from "../chart/write-chart-files.ts";
 
 /** How many variants one run of Helm renders. */
 export const slotCount = 48;
@@ -32,12 +33,7 @@ export function makeVariantChart(files: ChartFiles, name: string): VariantChart 
     { length: 2 * slotCount },
     (_, slot) => `v${String(slot).padStart(Math.max(name.length - 1, 3), "0")}`,
   );
-  for (const [file, content] of files) {
-    if (unneeded.test(file)) continue;
-    const target = join(path, "charts", name, file);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, content);
-  }
+  writeChartFiles(new Map([...files].filter(([file]) => !unneeded.test(file))), join(path, "charts", name));
   const dependencies = aliases.map((alias) => ({
     name,
     version: ">=0.0.0-0",

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { posix, relative, resolve } from "node:path";
 import type { ChartReport, CheckedChart } from "@chartmodel/lint";
 import type { Project } from "../project/define-project.ts";
 import { type Evaluation, evaluate } from "../project/evaluate.ts";
@@ -10,14 +10,14 @@ import type { Drift } from "./find-drift.ts";
 import { loadLint } from "./load-lint.ts";
 
 /**
- * Checks the charts of a project with the values of its environments, as Helm is given them, and the objects in its
- * other files.
+ * Checks the charts of a project, as `chartmodel render` would leave them, with the values of its environments, as Helm is
+ * given them, and the objects in its other files.
  *
  * @throws {UsageError} where the checks of charts are not installed.
  */
 export async function checkManifests(
   { project, root, options }: Pick<CommandContext, "project" | "root" | "options">,
-  { evaluations, files }: Pick<Drift, "evaluations" | "files">,
+  { evaluations, files, unwritten }: Pick<Drift, "evaluations" | "files" | "unwritten">,
   onProgress: (text: string) => void,
 ): Promise<ChartReport> {
   const { checkCharts } = await loadLint();
@@ -26,11 +26,18 @@ export async function checkManifests(
     charts: checkedCharts(project, evaluations, options).map((chart) => ({
       ...chart,
       path: relative(process.cwd(), resolve(root, chart.path)),
+      newTexts: textsBelow(chart.path, unwritten),
     })),
     files,
     onProgress,
     ...(schemas && { schemas }),
   });
+}
+
+/** The texts whose path is below a folder, by their path from there. */
+function textsBelow(folder: string, texts: ReadonlyMap<string, string>): Map<string, string> {
+  const entries = [...texts].map(([path, text]) => [posix.relative(folder, path), text] as const);
+  return new Map(entries.filter(([path]) => path !== ".." && !path.startsWith("../")));
 }
 
 function checkedCharts(

@@ -11,6 +11,8 @@ export interface Drift {
   readonly evaluations: readonly Evaluation[];
   /** A path and what is with it, for each file that is not up to date. */
   readonly drifted: readonly string[];
+  /** What would be written into those files, by path. */
+  readonly unwritten: ReadonlyMap<string, string>;
   /** All files that the outputs make, by path. */
   readonly made: ReadonlyMap<string, string>;
   /** Paths of generated files that nothing makes any more. */
@@ -32,6 +34,7 @@ export function findDrift(
   const folder = new OutputFolder(root);
   const evaluations: Evaluation[] = [];
   const drifted: string[] = [];
+  const unwritten = new Map<string, string>();
   const made = new Map<string, string>();
   const files: { path: string; manifests: readonly object[] }[] = [];
   const compare = (path: string, content: string, manifests: readonly object[] = []) => {
@@ -40,6 +43,7 @@ export function findDrift(
     const place = folder.find(path);
     const existing = folder.textOf(place);
     if (existing === content) return;
+    unwritten.set(path, content);
     const isThere = place.found !== undefined;
     drifted.push(`${path} ${isThere ? describeDrift(existing, content) : "is missing"}`);
   };
@@ -52,7 +56,7 @@ export function findDrift(
       onEvaluation(evaluation);
     },
   });
-  return { evaluations, drifted, made, stale: staleFiles(project, root, made), files };
+  return { evaluations, drifted, unwritten, made, stale: staleFiles(project, root, made), files };
 }
 
 /** Says where, not what: a file that was changed by hand may hold anything. */

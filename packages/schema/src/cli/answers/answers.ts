@@ -93,13 +93,14 @@ export const answers: Readonly<
       notes: [],
     };
     try {
-      const { drifted, stale, evaluations, files } = findDrift(context, (evaluation) =>
+      const drift = findDrift(context, (evaluation) =>
         warnings.push(...withSources(evaluation.warnings, evaluation.resolved, root)),
       );
       const lint = await tryLint();
       const { issues: manifests, notes } = lint
-        ? await checkManifests(context, { evaluations, files }, () => {})
+        ? await checkManifests(context, drift, () => {})
         : { issues: [], notes: ["the manifests were not checked: that needs the package @chartmodel/lint"] };
+      const { drifted, stale } = drift;
       const passed = drifted.length + stale.length + manifests.length === 0;
       return { ...found, passed, outOfDate: drifted, leftOver: stale, manifests, notes };
     } catch (error) {

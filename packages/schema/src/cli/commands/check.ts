@@ -20,7 +20,8 @@ export const check: Command = {
 Looks for: values that the model or a rule refuses, in any environment; generated files that are not what
 \`chartmodel render\` would write, or that nothing makes any more; manifests that Kubernetes would refuse, unknown fields too; modelled values that
 change no manifest; values that a template reads although the model does not have them. Warns of secrets of the environment
-in fields of charts that are not marked, and of releases that take each other's place.
+in fields of charts that are not marked, and of releases that take each other's place. Charts are checked as
+\`chartmodel render\` would leave them.
 
   --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
   --attested     refuses files that are not as \`chartmodel render --attest\` left them
