@@ -50,7 +50,7 @@ const commonOptions = {
 } as const;
 
 const commonUsage = `
-  --config FILE      the configuration; else chartmodel.config.{ts,mts,js,mjs} here or above
+  --config FILE      the configuration or its folder; else chartmodel.config.{ts,mts,js,mjs} here or above
   --overlay FILE     YAML, JSON or Jsonnet over the environment's values; may be repeated
   --set PATH=VALUE   one value over all others; may be repeated
 `;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
 
@@ -21,15 +21,21 @@ export function configAbove(from: string): string | undefined {
 /**
  * As {@link configAbove}, absolute.
  *
- * @param given - the file, where a person names it.
+ * @param given - the file or its folder, where a person names it.
  * @throws {UsageError} where there is none.
  */
 export function findConfig(from: string, given?: string): string {
   if (given !== undefined) {
     if (!existsSync(given)) throw new UsageError(`there is no configuration ${given}`);
-    return resolve(given);
+    if (!statSync(given).isDirectory()) return resolve(given);
+    const name = configIn(given);
+    if (!name) throw new UsageError(`there is no ${names.join(", ")} in ${given}`);
+    return resolve(given, name);
   }
   const file = configAbove(from);
-  if (!file) throw new UsageError(`there is no ${names.join(", ")} in ${from} or above it`);
+  if (!file)
+    throw new UsageError(
+      `there is no ${names.join(", ")} in ${from} or above it: name one with --config, or make one with \`chartmodel init\``,
+    );
   return file;
 }

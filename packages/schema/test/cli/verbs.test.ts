@@ -99,12 +99,11 @@ describe("render", () => {
     project.write("deep/er/x.txt", "");
     expect((await runMain(project, ["render"], { cwd: project.path("deep/er") })).code).toBe(0);
     expect(project.read("docs/hosts.txt")).toBe("development\nproduction\n");
-    const elsewhere = await runMain({ folder: "/" }, [
-      "render",
-      "--config",
-      project.path("chartmodel.config.ts"),
-    ]);
-    expect(elsewhere).toMatchObject({ code: 0, stderr: "11 files, none changed\n" });
+    for (const named of [project.path("chartmodel.config.ts"), project.folder])
+      expect(await runMain({ folder: "/" }, ["render", "--config", named])).toMatchObject({
+        code: 0,
+        stderr: "11 files, none changed\n",
+      });
   });
 });
 

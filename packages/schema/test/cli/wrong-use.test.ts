@@ -98,6 +98,11 @@ describe("exit 2, with what to do:", () => {
       args: ["render", "--config", "none.ts"],
       says: [/none\.ts/],
     },
+    {
+      what: "a folder without a configuration",
+      args: ["render", "--config", "node_modules"],
+      says: [/there is no chartmodel\.config\.ts, .* in node_modules\n/],
+    },
   ])("$what", async ({ args, says }) => {
     const project = tempProject("shop");
     const before = project.files();

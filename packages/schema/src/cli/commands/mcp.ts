@@ -18,7 +18,7 @@ chartmodel mcp --http [--host ADDRESS] [--port PORT] [--allowed-host NAME]... [-
 Its tools only read: ${tools.map(({ name }) => name).join(", ")}. Secrets are in no answer. Every answer is made
 anew, in a process of its own that has a minute. Without --http it talks over standard input and output.
 
-  --config FILE        the configuration; else chartmodel.config.{ts,mts,js,mjs} here or above
+  --config FILE        the configuration or its folder; else chartmodel.config.{ts,mts,js,mjs} here or above
   --http               streamable HTTP at http://${address}:${port}/mcp, for who sends the token
   --host ADDRESS       listen there; whoever reaches it can try tokens
   --port PORT          0 for any
