@@ -1,13 +1,15 @@
-/** A node of the tree that the parser gives: ESTree with TypeScript's own nodes. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
-/** A node that this file does not know for certain. */
-class Unsure extends Error {}
+import {
+  afterGap,
+  isModifier,
+  isNode,
+  isTypeStatement,
+  lineEnd,
+  longestGap,
+  type Node,
+  refuseDoubtful,
+  typeStatements,
+  Unsure,
+} from "./doubts.ts";
 
 /**
  * TypeScript without its types, which become spaces: byte for byte what Node makes of it.
@@ -58,13 +60,10 @@ function visitChildren(node: Node, context: Context): void {
   }
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof (value as Node | null)?.type === "string";
-}
-
 function visit(node: Node, context: Context): void {
   const visitor = visitors.get(node.type);
   if (!visitor) throw new Unsure();
+  refuseDoubtful(node, context.source);
   visitor(node, context);
 }
 
@@ -75,20 +74,9 @@ function endStatement(end: number, { source }: Context): void {
   if (lineEnd.test(gap) && /[^\w$}\])@#"';]/.test(next)) throw new Unsure();
 }
 
-const lineEnd = /[\r\n\u2028\u2029]/;
-
-const longestGap = 2000;
-
-const afterGap = /^((?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*)([\s\S]?)/;
-
 /** An expression, and what TypeScript says of it behind. */
 const behindExpression: Visitor = (node, context) => {
   const expression = node["expression"] as Node;
-  if (node.type === "TSNonNullExpression") {
-    refuseTypeBefore(expression);
-    // Of a comment before it, Node leaves more.
-    if (!/^\s*!$/.test(context.source.slice(expression.end, node.end))) throw new Unsure();
-  }
   context.blank(expression.end, node.end);
   endStatement(node.end, context);
   visit(expression, context);
@@ -100,30 +88,9 @@ function isConst({ type, typeName, typeArguments }: Node): boolean {
   return type === "TSTypeReference" && (typeName as Node)["name"] === "const" && typeArguments === null;
 }
 
-const assignment: Visitor = (node, context) => {
-  refuseTypeBefore((node["left"] ?? node["argument"]) as Node);
-  visitChildren(node, context);
-};
-
 const statement: Visitor = (node, context) => {
   context.blank(node.start, node.end);
   endStatement(node.end, context);
-  visitChildren(node, context);
-};
-
-/** Of a branch that is nothing but a type, Node leaves a semicolon. */
-const branching: Visitor = (node, context) => {
-  for (const key of ["consequent", "alternate", "body"]) {
-    const branch = node[key];
-    if (isNode(branch) && isTypeStatement(branch)) throw new Unsure();
-  }
-  visitChildren(node, context);
-};
-
-/** Before a bracket it may be a name. */
-const awaiting: Visitor = (node, context) => {
-  const argument = node["argument"] as Node;
-  if (!/^await [\w$"'`]/.test(context.source.slice(node.start, argument.start + 1))) throw new Unsure();
   visitChildren(node, context);
 };
 
@@ -173,24 +140,8 @@ const named =
 
 const isNotComputed = (node: Node): boolean => node["computed"] === false;
 
-const pattern: Visitor = (node, context) => {
-  if (node["optional"] === true) throw new Unsure();
-  visitChildren(node, context);
-};
-
 const types: Visitor = (node, context) => {
   context.blank(node.start, node.end);
-  visitChildren(node, context);
-};
-
-const memberExpression: Visitor = (node, context) => {
-  refuseTypeBefore(node["object"] as Node);
-  named("property", isNotComputed)(node, context);
-};
-
-/** A word by which a statement of TypeScript's may start. */
-const expressionStatement: Visitor = (node, context) => {
-  if ((node["expression"] as Node).type === "Identifier") throw new Unsure();
   visitChildren(node, context);
 };
 
@@ -222,18 +173,6 @@ const arrow: Visitor = (node, context) => {
   functionLike(node, context);
 };
 
-/** What binds closer than a type has none before it without parentheses, but the parser takes it. */
-function refuseTypeBefore({ type }: Node): void {
-  if (type === "TSAsExpression" || type === "TSSatisfiesExpression") throw new Unsure();
-}
-
-const call: Visitor = (node, context) => {
-  refuseTypeBefore((node["callee"] ?? node["tag"]) as Node);
-  const type = node["typeArguments"];
-  if (isNode(type) && !/^[(`]/.test(context.source.slice(type.end))) throw new Unsure();
-  visitChildren(node, context);
-};
-
 const importDeclaration: Visitor = (node, context) => {
   const specifiers = node["specifiers"] as Node[];
   if (node["importKind"] === "type") return statement({ ...node, specifiers: [] }, context);
@@ -251,6 +190,8 @@ const exportNamed: Visitor = (node, context) => {
 /** With the comma behind it. */
 function specifierOf(key: string, specifier: Node, { source, blank }: Context): void {
   if (specifier[key] !== "type") return;
+  const name = (specifier["imported"] ?? specifier["local"]) as Node;
+  if (name.type === "Literal" || name["name"] === "as") throw new Unsure();
   const [found = ""] = /^\s*,?/.exec(source.slice(specifier.end, specifier.end + longestGap)) ?? [];
   if (!found.endsWith(",") && !/^\s*\}/.test(source.slice(specifier.end))) throw new Unsure();
   blank(specifier.start, specifier.end + (found.endsWith(",") ? found.length : 0));
@@ -270,6 +211,7 @@ const exportDefault: Visitor = (node, context) => {
 };
 
 function exportedType(declaration: Node, { start, end }: Node, context: Context): void {
+  if (declaration["abstract"] === true) throw new Unsure();
   statement({ ...declaration, start, end }, context);
 }
 
@@ -281,7 +223,11 @@ const ofModules: Readonly<Record<string, Visitor>> = {
 };
 
 const program: Visitor = (node, context) => {
-  for (const inner of node["body"] as Node[]) (ofModules[inner.type] ?? visit)(inner, context);
+  for (const inner of node["body"] as Node[]) {
+    const ofModule = ofModules[inner.type];
+    if (ofModule) refuseDoubtful(inner, context.source);
+    (ofModule ?? visit)(inner, context);
+  }
 };
 
 const classLike: Visitor = (node, context) => {
@@ -313,7 +259,7 @@ const member: Visitor = (node, context) => {
   const accessibility = node["accessibility"] as string | null;
   const words = source.slice(node.start, key.start);
   if (!modifiers.test(words)) throw new Unsure();
-  refuseModifier(key);
+  if (isModifier(key)) throw new Unsure();
   // Behind a modifier, Node ends the member before.
   if (/[*[]/.test(words) && (accessibility !== null || node["readonly"] === true)) throw new Unsure();
   if (accessibility !== null) {
@@ -334,12 +280,7 @@ const member: Visitor = (node, context) => {
   const isOpen = node["value"] === null && !source.slice(node.start, node.end).endsWith(";");
   // Without its type, a field may be a modifier of what follows.
   if (node.type === "PropertyDefinition" && isOpen && isStripped) throw new Unsure();
-  named("key", isNotComputed)(node, context);
-};
-
-const variable: Visitor = (node, context) => {
-  if (node["definite"] === true) throw new Unsure();
-  visitChildren(node, context);
+  withKey(node, context);
 };
 
 const reserved = new Set(
@@ -348,59 +289,42 @@ const reserved = new Set(
   ),
 );
 
-/** The parser takes more than a type in each gap. */
-const templateType: Visitor = (node, context) => {
-  for (const { end } of node["types"] as Node[]) if (context.source[end] !== "}") throw new Unsure();
-  visitChildren(node, context);
-};
-
-/** The parser takes any modifiers before a part of a type. */
-const signature: Visitor = (node, context) => {
-  const name = (node["key"] ?? (node["parameters"] as Node[])[0]) as Node;
-  if (!modifiersOfSignature.test(context.source.slice(node.start, name.start))) throw new Unsure();
-  refuseModifier(name);
-  named("key", isNotComputed)(node, context);
-};
-
-/** Whether a name is one, or a modifier of what follows, depends on the line's end, and on who reads it. */
-function refuseModifier({ name }: Node): void {
-  if (
-    /^(?:abstract|accessor|async|declare|get|in|out|override|private|protected|public|readonly|set|static)$/.test(
-      String(name),
-    )
-  )
-    throw new Unsure();
-}
-
-const modifiersOfSignature = /^(?:(?:readonly|get|set)\s+)?\[?\s*$/;
-
-/** Statements that are nothing but types. */
-const typeStatements = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
-
-function isTypeStatement({ type, declare }: Node): boolean {
-  return typeStatements.has(type) || declare === true;
-}
+const withKey = named("key", isNotComputed);
 
 const visitors = new Map<string, Visitor>([
   ...[
     "ArrayExpression",
+    "ArrayPattern",
+    "AssignmentExpression",
     "AssignmentPattern",
+    "AwaitExpression",
     "BinaryExpression",
     "BlockStatement",
     "BreakStatement",
+    "CallExpression",
     "CatchClause",
     "ChainExpression",
     "ClassBody",
     "ConditionalExpression",
     "ContinueStatement",
+    "DoWhileStatement",
     "EmptyStatement",
+    "ExpressionStatement",
+    "ForInStatement",
+    "ForOfStatement",
+    "ForStatement",
+    "IfStatement",
     "ImportExpression",
+    "LabeledStatement",
     "Literal",
     "LogicalExpression",
+    "NewExpression",
     "ObjectExpression",
+    "ObjectPattern",
     "ParenthesizedExpression",
     "PrivateIdentifier",
     "PrivateInExpression",
+    "RestElement",
     "ReturnStatement",
     "SequenceExpression",
     "SpreadElement",
@@ -408,36 +332,23 @@ const visitors = new Map<string, Visitor>([
     "Super",
     "SwitchCase",
     "SwitchStatement",
+    "TaggedTemplateExpression",
     "TemplateElement",
     "TemplateLiteral",
     "ThisExpression",
     "ThrowStatement",
     "TryStatement",
     "UnaryExpression",
+    "UpdateExpression",
+    "VariableDeclarator",
+    "WhileStatement",
     "YieldExpression",
   ].map((type): [string, Visitor] => [type, asJavaScript]),
-  ["AwaitExpression", awaiting],
-  ["AssignmentExpression", assignment],
-  ["UpdateExpression", assignment],
-  ["DoWhileStatement", branching],
-  ["ForInStatement", branching],
-  ["ForOfStatement", branching],
-  ["ForStatement", branching],
-  ["IfStatement", branching],
-  ["LabeledStatement", branching],
-  ["WhileStatement", branching],
-  ["ExpressionStatement", expressionStatement],
-  ["MemberExpression", memberExpression],
+  ["MemberExpression", named("property", isNotComputed)],
   ["MetaProperty", () => {}],
   ["Program", program],
-  ["Property", named("key", isNotComputed)],
-  ["ArrayPattern", pattern],
-  ["ObjectPattern", pattern],
-  ["RestElement", pattern],
+  ["Property", withKey],
   ["ArrowFunctionExpression", arrow],
-  ["CallExpression", call],
-  ["NewExpression", call],
-  ["TaggedTemplateExpression", call],
   ["ClassDeclaration", withName(classLike)],
   ["ClassExpression", classLike],
   ["MethodDefinition", member],
@@ -446,7 +357,6 @@ const visitors = new Map<string, Visitor>([
   ["FunctionExpression", functionLike],
   ["Identifier", identifier],
   ["VariableDeclaration", ambientOr(asJavaScript)],
-  ["VariableDeclarator", variable],
   ["TSAsExpression", behindExpression],
   ["TSNonNullExpression", behindExpression],
   ["TSSatisfiesExpression", behindExpression],
@@ -459,6 +369,7 @@ const visitors = new Map<string, Visitor>([
     "TSBigIntKeyword",
     "TSBooleanKeyword",
     "TSCallSignatureDeclaration",
+    "TSClassImplements",
     "TSConditionalType",
     "TSFunctionType",
     "TSImportType",
@@ -480,6 +391,7 @@ const visitors = new Map<string, Visitor>([
     "TSRestType",
     "TSStringKeyword",
     "TSSymbolKeyword",
+    "TSTemplateLiteralType",
     "TSThisType",
     "TSTupleType",
     "TSTypeLiteral",
@@ -492,11 +404,9 @@ const visitors = new Map<string, Visitor>([
     "TSUnionType",
     "TSUnknownKeyword",
     "TSVoidKeyword",
-    "TSClassImplements",
   ].map((type): [string, Visitor] => [type, asJavaScript]),
-  ["TSTemplateLiteralType", templateType],
-  ["TSIndexSignature", signature],
-  ["TSMethodSignature", signature],
-  ["TSPropertySignature", signature],
+  ["TSIndexSignature", withKey],
+  ["TSMethodSignature", withKey],
+  ["TSPropertySignature", withKey],
   ...[...typeStatements].map((type): [string, Visitor] => [type, statement]),
 ]);
