@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineEnvironment, renderValues } from "@todo-stack/config";
 import { expect, test } from "vitest";
+import { connectionsPerPod } from "../../packages/config/src/docs/prerequisites.ts";
 import { root } from "./helm.ts";
 
 const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
@@ -36,4 +37,15 @@ test("the frontend is given the time in which it drains", () => {
   const seconds = Number(drainMs.replaceAll("_", "")) / 1000;
   const lifecycle = { preStopSleepSeconds: 0, terminationGracePeriodSeconds: seconds };
   expect(() => renderChanged({ frontend: { lifecycle } })).toThrow(`more than ${seconds} seconds`);
+});
+
+test("the database has room for as many connections as the pods may open", () => {
+  const numbers = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, digits]) => Number(digits));
+  const [pool = 0, overflow = 0] = numbers(
+    read("backend", "app", "core", "database.py"),
+    /(?:pool_size|max_overflow)": (\d+)/g,
+  );
+  const [max = 0] = numbers(read("frontend", "lib", "server", "database.ts"), /new Pool\(\{[^}]*max: (\d+)/g);
+  expect(connectionsPerPod).toEqual({ backend: pool + overflow, frontend: max });
 });

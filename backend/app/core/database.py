@@ -14,6 +14,8 @@ BUSY_TIMEOUT_MILLISECONDS = 5_000
 # For so long a connection that answered is taken to be alive.
 ALIVE_SECONDS = 1
 MAPPED_BYTES = 256 * 1024 * 1024
+# What a cluster's PostgreSQL must have room for is told from these.
+POOL = {"pool_size": 5, "max_overflow": 10}
 
 
 def is_sqlite(url: URL) -> bool:
@@ -22,7 +24,7 @@ def is_sqlite(url: URL) -> bool:
 
 def create_app_engine(url: URL) -> AsyncEngine:
     """The pool that requests share."""
-    pool = {} if is_sqlite(url) else {"pool_recycle": 300, "skip_autocommit_rollback": True}
+    pool = {} if is_sqlite(url) else POOL | {"pool_recycle": 300, "skip_autocommit_rollback": True}
     engine = create_async_engine(url, hide_parameters=True, connect_args=_connect_args(url), **pool)
     if is_sqlite(url):
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)

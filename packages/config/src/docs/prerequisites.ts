@@ -2,6 +2,8 @@ import { imageOf } from "../projection/shared-values.ts";
 import { charts, type ServiceKey } from "../services.ts";
 import type { Evaluated, View } from "../view.ts";
 import { peerText } from "./peer-text.ts";
+import { code, list, type Rows } from "./prerequisite-rows.ts";
+import { referredObjects } from "./referred-objects.ts";
 
 const keys = Object.keys(charts) as ServiceKey[];
 
@@ -36,10 +38,12 @@ function section({ name, environment }: Evaluated): string {
 }
 
 type Environment = Evaluated["environment"];
-type Rows = string[][];
 
 function images(environment: Environment): Rows {
   const { registry, pullSecrets } = environment.images;
+  const places = isShared(environment)
+    ? ""
+    : ` in ${Object.values(environment.namespaces).map(code).join(" and ")}`;
   const references = keys.map((key) => {
     const { repository, tag, digest } = imageOf(environment, key);
     return `${repository}:${tag}${digest === "" ? "" : `@${digest}`}`;
@@ -48,20 +52,24 @@ function images(environment: Environment): Rows {
     ["images", list(references) + (registry === "" ? ", on every node" : "")],
     ...pullSecrets.map(({ name = "" }) => [
       "Secret",
-      `${code(name)}, of type \`kubernetes.io/dockerconfigjson\``,
+      `${code(name)}${places}, of type \`kubernetes.io/dockerconfigjson\``,
     ]),
   ];
 }
 
-function secrets({ secret, database: { kind }, namespaces }: Environment): Rows {
+function secrets(environment: Environment): Rows {
+  const {
+    secret,
+    database: { kind },
+    namespaces,
+  } = environment;
   if (secret.create) return [];
-  const shared = namespaces.backend === namespaces.frontend;
   const url = (key: string) => (kind === "postgres" ? [key] : []);
   const held = {
     backend: [secret.tokenSecretKey, ...url(secret.backendDatabaseUrlKey)],
     frontend: [secret.authSecretKey, secret.tokenSecretKey, ...url(secret.frontendDatabaseUrlKey)],
   };
-  if (shared)
+  if (isShared(environment))
     return [
       ["Secret", `${code(secret.name)} with ${list([...new Set([...held.frontend, ...held.backend])])}`],
     ];
@@ -71,11 +79,27 @@ function secrets({ secret, database: { kind }, namespaces }: Environment): Rows 
   ]);
 }
 
-function database({ database: { kind, port, peers, external }, network }: Environment): Rows {
+/** Connections to PostgreSQL that a pod may open: its pool, with what the backend's overflows by. */
+export const connectionsPerPod: Readonly<Record<ServiceKey, number>> = { backend: 15, frontend: 5 };
+
+function database(environment: Environment): Rows {
+  const { kind, port, peers, external } = environment.database;
   if (kind !== "postgres") return [];
   const place = external ? "outside the cluster" : "in the cluster";
-  const allowed = network.enforce ? `, at ${peers.map(peerText).join(" or ")}` : "";
-  return [["PostgreSQL", `${place}${allowed}, port ${port}; the tables are made by the services`]];
+  const allowed = environment.network.enforce ? `, at ${peers.map(peerText).join(" or ")}` : "";
+  let connections = 0;
+  for (const key of keys) {
+    const { autoscaling, replicaCount } = environment[key];
+    const most = autoscaling.enabled ? autoscaling.maxReplicas : replicaCount;
+    // A rollout starts one pod before it ends another.
+    connections += (most + 1) * connectionsPerPod[key];
+  }
+  return [
+    [
+      "PostgreSQL",
+      `${place}${allowed}, port ${port}; the tables are made by the services; up to ${connections} connections at once`,
+    ],
+  ];
 }
 
 function needsOf(environment: Environment, key: ServiceKey): Rows {
@@ -83,6 +107,7 @@ function needsOf(environment: Environment, key: ServiceKey): Rows {
     environment[key];
   const rows: Rows = [];
   const namespace = environment.namespaces[key];
+  const place = isShared(environment) ? "" : ` in ${code(namespace)}`;
   if (ingress.enabled) {
     const { className, tls, annotations } = ingress;
     const hosts = ingress.hosts.map(({ host }) => host);
@@ -90,12 +115,12 @@ function needsOf(environment: Environment, key: ServiceKey): Rows {
       "ingress controller",
       `${className === "" ? "the default IngressClass" : `IngressClass ${code(className)}`}; DNS leads ${list(hosts)} to it`,
     ]);
-    const issuer = annotations["cert-manager.io/cluster-issuer"];
+    const issuer = issuerOf(annotations);
     for (const { secretName } of tls)
       rows.push(
         issuer
-          ? ["cert-manager", `ClusterIssuer ${code(issuer)}, which fills the Secret ${code(secretName)}`]
-          : ["Secret", `${code(secretName)}, of type \`kubernetes.io/tls\``],
+          ? ["cert-manager", `${issuer}${place}, which fills the Secret ${code(secretName)}`]
+          : ["Secret", `${code(secretName)}${place}, of type \`kubernetes.io/tls\``],
       );
   }
   if (httpRoute.enabled) {
@@ -116,7 +141,7 @@ function needsOf(environment: Environment, key: ServiceKey): Rows {
             "storage",
             `${storageClass === "" ? "a default StorageClass" : `StorageClass ${code(storageClass)}`} for a claim of ${size}`,
           ]
-        : ["PersistentVolumeClaim", code(existingClaim)],
+        : ["PersistentVolumeClaim", code(existingClaim) + place],
     );
   }
   if (autoscaling.enabled) rows.push(["metrics", "metrics-server, or another source of the pods' CPU"]);
@@ -124,29 +149,30 @@ function needsOf(environment: Environment, key: ServiceKey): Rows {
     rows.push(["Prometheus operator", "its ServiceMonitor, and a Prometheus that selects it"]);
   if (priorityClassName !== "") rows.push(["PriorityClass", code(priorityClassName)]);
   if (!serviceAccount.create && serviceAccount.name !== "")
-    rows.push(["ServiceAccount", code(serviceAccount.name)]);
-  return [...rows, ...extrasOf(environment, key)];
+    rows.push(["ServiceAccount", code(serviceAccount.name) + place]);
+  return [...rows, ...nodes(environment[key]), ...referredObjects(environment[key], place)];
 }
 
-/** What variables and volumes that are added refer to. */
-function extrasOf(environment: Environment, key: ServiceKey): Rows {
-  const { extraEnv, volumes } = environment[key];
+/** The object of cert-manager that makes the certificates of an Ingress, if any does. */
+function issuerOf(annotations: Readonly<Record<string, string>>): string | undefined {
+  const [everywhere, own] = [
+    annotations["cert-manager.io/cluster-issuer"],
+    annotations["cert-manager.io/issuer"],
+  ];
+  if (everywhere) return `ClusterIssuer ${code(everywhere)}`;
+  return own ? `Issuer ${code(own)}` : undefined;
+}
+
+/** What nodes have to have for a service's pods to be placed on them. */
+function nodes({ nodeSelector, topologySpreadConstraints }: Environment[ServiceKey]): Rows {
+  const labels = Object.entries(nodeSelector).map(([key, value]) => `${key}=${value}`);
   return [
-    ...extraEnv.flatMap(({ valueFrom: { secretKeyRef, configMapKeyRef } = {} }) => [
-      ...(secretKeyRef
-        ? [["Secret", `${code(secretKeyRef.name ?? "")} with ${code(secretKeyRef.key)}`]]
-        : []),
-      ...(configMapKeyRef
-        ? [["ConfigMap", `${code(configMapKeyRef.name ?? "")} with ${code(configMapKeyRef.key)}`]]
-        : []),
-    ]),
-    ...volumes.flatMap(({ secret, configMap, persistentVolumeClaim }) => [
-      ...(secret?.secretName ? [["Secret", code(secret.secretName)]] : []),
-      ...(configMap?.name ? [["ConfigMap", code(configMap.name)]] : []),
-      ...(persistentVolumeClaim ? [["PersistentVolumeClaim", code(persistentVolumeClaim.claimName)]] : []),
-    ]),
+    ...(labels.length > 0 ? [["nodes", `with the labels ${list(labels)}`]] : []),
+    ...topologySpreadConstraints
+      .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === "DoNotSchedule")
+      .map(({ topologyKey }) => ["nodes", `with the label ${code(topologyKey)}`]),
   ];
 }
 
-const code = (text: string): string => `\`${text}\``;
-const list = (texts: readonly string[]): string => texts.map(code).join(", ");
+/** Whether both services are in one namespace, and so read the same objects. */
+const isShared = ({ namespaces }: Environment): boolean => namespaces.backend === namespaces.frontend;
