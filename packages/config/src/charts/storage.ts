@@ -30,7 +30,7 @@ export const persistence = Type.Object(
     size: Quantity({ description: "Size of the claim.", default: "1Gi" }),
     storageClass: optionalName('StorageClass of the claim; "" is the cluster\'s default.'),
     existingClaim: optionalName(
-      "Claim to use in place of one that the chart makes and deletes with the release.",
+      "Claim to use in place of one that the chart makes, which outlives the release.",
     ),
   },
   { description: "Volume of the SQLite database." },
