@@ -58,12 +58,14 @@ def started_backend(database_url: str, folder: Path, *arguments: str, **env: str
 
 def wait_until_ready(backend: Backend) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if backend.process.poll() is not None:
-            break
-        try:
-            if httpx2.get(f"{backend.url}/readyz").status_code == 200:
-                return
-        except httpx2.TransportError:
-            time.sleep(0.05)
+    # One client, which reads the certificates of this machine once.
+    with httpx2.Client() as client:
+        while time.monotonic() < deadline:
+            if backend.process.poll() is not None:
+                break
+            try:
+                if client.get(f"{backend.url}/readyz").status_code == 200:
+                    return
+            except httpx2.TransportError:
+                time.sleep(0.05)
     raise AssertionError(f"The backend did not get ready:\n{backend.log.read_text()}")
