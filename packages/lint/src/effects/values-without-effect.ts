@@ -10,6 +10,7 @@ import { choosing, filled, isSwitch, neighbouring, type Switches, switched } fro
 import { type Leaf, leavesOf } from "./leaves.ts";
 import { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";
+import { slotCount } from "./variant-chart.ts";
 import { type Variant, VariantRenderer } from "./variant-renderer.ts";
 
 /** How many other values of one leaf are tried. */
@@ -191,6 +192,10 @@ class Search {
     pairs: readonly { leaf: Leaf; base: unknown; changed: unknown }[],
     release: Release,
   ): Promise<{ effective: ReadonlySet<Leaf>; refused: ReadonlySet<Leaf> }> {
+    const bases = new Set(pairs.map(({ base }) => base));
+    // To start Helm takes longer than to render what would not be needed.
+    if (bases.size + pairs.length <= slotCount)
+      await this.#renderer.render(release, [...bases, ...pairs.map(({ changed }) => changed)]);
     const before = await this.#renderer.render(
       release,
       pairs.map(({ base }) => base),
