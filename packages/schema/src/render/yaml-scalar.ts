@@ -25,17 +25,22 @@ const written = new Map<string, string>();
 /** How many keys are remembered. */
 const mostKeys = 10_000;
 
-/** A key as it is where that is safe in YAML 1.1, else quoted. */
-export function yamlKey(key: string): string {
+/** A key that is longer, in characters as they are written, stands apart from its value: 1024 is the most that YAML allows. */
+const longestKey = 1000;
+
+/** A key and its colon: as it is where that is safe in YAML 1.1, else quoted. */
+export function yamlKey(key: string, indent: string): string {
   let text = written.get(key);
   if (text === undefined) {
     text = plainKey.test(key) && !notStrings.test(key) ? key : yamlString(key);
     if (written.size < mostKeys) written.set(key, text);
   }
-  return text;
+  return text.length > longestKey ? `? ${text}\n${indent}:` : `${text}:`;
 }
 
 /** A string, number or boolean. */
 export function yamlScalar(value: unknown): string {
-  return typeof value === "string" ? yamlString(value) : String(value);
+  if (typeof value === "string") return yamlString(value);
+  // In YAML 1.1 no number has an exponent without a dot.
+  return typeof value === "number" ? String(value).replace(/^(-?\d+)e/, "$1.0e") : String(value);
 }

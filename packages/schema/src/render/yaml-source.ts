@@ -5,7 +5,7 @@ import { yamlKey } from "./yaml-scalar.ts";
 /** What the written code uses, and what it is. */
 export interface YamlCode {
   readonly writer: (helpers: {
-    readonly writeKey: (key: string) => string;
+    readonly writeKey: (key: string, indent: string) => string;
     readonly writeValue: (value: unknown, indent: string) => string;
   }) => (values: unknown) => string;
 }
@@ -28,7 +28,7 @@ export function yamlSource(schema: JsonSchema): string {
  */
 function objectFunction(schema: JsonSchema, root: JsonSchema, indent: string, functions: string[]): string {
   const cases = Object.entries(schema.properties ?? {}).map(([key, child]) => {
-    const lead = `${fieldComment(child, root, indent)}${indent}${yamlKey(key)}:`;
+    const lead = `${fieldComment(child, root, indent)}${indent}${yamlKey(key, indent)}`;
     return `case ${literal(key)}: text += ${literal(lead)} + ${valueWriter(child, root, indent, functions)}; break;`;
   });
   // The groups at the top stand apart.
@@ -41,7 +41,7 @@ const item = value[key];
 if (item === undefined) continue;
 ${separator}switch (key) {
 ${cases.join("\n")}
-default: text += ${literal(indent)} + writeKey(key) + ":" + writeValue(item, ${literal(indent)});
+default: text += ${literal(indent)} + writeKey(key, ${literal(indent)}) + writeValue(item, ${literal(indent)});
 }
 }
 return ${indent === "" ? "text" : 'text && "\\n" + text'};

@@ -52,7 +52,7 @@ function writeBlock(value: object, indent: string): string {
     const item = record[key];
     if (item === undefined) continue;
     if (text !== "") text += indent;
-    text += `${yamlKey(key)}:${writeValue(item, indent)}`;
+    text += yamlKey(key, indent) + writeValue(item, indent);
   }
   return text;
 }

@@ -123,6 +123,8 @@ const treacherous = [
     "😀",
     "é",
     "x".repeat(500),
+    // More than a key on its value's line may have.
+    "x".repeat(1025),
     "{{ .Values.x }}",
     "${x}",
   ],
@@ -193,6 +195,16 @@ describe.each(versions)("a reader of YAML %s", (version) => {
   )("gets $value back", ({ value }) => {
     expect(read(plainYaml(value))).toEqual(value);
   });
+});
+
+test.each([
+  [1e-7, "1.0e-7"],
+  [-5e-324, "-5.0e-324"],
+  [1.5e-7, "1.5e-7"],
+  [1e21, "1.0e+21"],
+  [0.001, "0.001"],
+])("%d has the dot without which a reader of YAML 1.1 takes it for a text", (number, is) => {
+  expect(plainYaml({ number })).toBe(`number: ${is}\n`);
 });
 
 test("Helm gets the texts as they are", () => {
