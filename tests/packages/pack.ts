@@ -21,17 +21,22 @@ export interface Packed {
 
 /** Packs every package that says what it consists of, as `npm pack` does, into a folder. */
 export function packAll(destination: string): Packed[] {
-  return packages().map(({ folder, manifest }) => {
-    const { stdout, stderr, status } = run(
-      "npm",
-      ["pack", "--silent", "--pack-destination", destination],
-      folder,
-    );
-    if (status !== 0) throw new Error(`npm pack of ${manifest.name} failed:\n${stdout}${stderr}`);
-    const tarball = join(destination, stdout.trim().split("\n").at(-1) ?? "");
-    const readme = readFileSync(join(folder, "README.md"), "utf8");
-    return { name: manifest.name, folder, tarball, readme, manifest };
-  });
+  const all = packages();
+  // One program packs one after the other.
+  const { stdout, stderr, status } = run(
+    "npm",
+    ["pack", "--silent", "--pack-destination", destination, ...all.map(({ folder }) => folder)],
+    workspace,
+  );
+  if (status !== 0) throw new Error(`npm pack failed:\n${stdout}${stderr}`);
+  const tarballs = stdout.split("\n").filter((line) => line.endsWith(".tgz"));
+  return all.map(({ folder, manifest }, index) => ({
+    name: manifest.name,
+    folder,
+    tarball: join(destination, tarballs[index] ?? ""),
+    readme: readFileSync(join(folder, "README.md"), "utf8"),
+    manifest,
+  }));
 }
 
 /** The packages, each behind those that it needs: its declarations are made of theirs. */
