@@ -9,6 +9,7 @@ import * as helmTest from "./scenarios/helm-test.mjs";
 import * as innerLoop from "./scenarios/inner-loop.mjs";
 import * as install from "./scenarios/install.mjs";
 import * as keptClaim from "./scenarios/kept-claim.mjs";
+import * as keptSecret from "./scenarios/kept-secret.mjs";
 import * as keptVolume from "./scenarios/kept-volume.mjs";
 import * as localInstall from "./scenarios/local-install.mjs";
 import * as obeyedLog from "./scenarios/obeyed-log.mjs";
@@ -41,5 +42,5 @@ export const suites = {
     assistantAccounts,
     uninstall,
   ],
-  local: [localInstall, helmTest, keptVolume, keptClaim, uninstall],
+  local: [localInstall, helmTest, keptVolume, keptClaim, keptSecret, uninstall],
 };

@@ -110,6 +110,13 @@ whatever Helm leaves out. From then on to tell it would be in the way of a rollb
 {{- end -}}
 {{- end -}}
 
+{{/* "true" where an object of this kind and name is in the cluster and in this release. */}}
+{{- define "todo-backend.isInRelease" -}}
+{{- with (lookup "v1" .kind .root.Release.Namespace .name).metadata -}}
+{{- if eq (dig "annotations" "meta.helm.sh/release-name" "" .) $.root.Release.Name -}}true{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/*
 "true" where the release has a claim of its own. One that is in the cluster stays in the release when the pods use it no
 more: Helm keeps it there, and could not roll back to a revision that has what this one has not.
@@ -118,9 +125,19 @@ more: Helm keeps it there, and could not roll back to a revision that has what t
 {{- if and (include "todo-backend.usesVolume" .) .Values.persistence.enabled (not .Values.persistence.existingClaim) -}}
 true
 {{- else -}}
-{{- with (lookup "v1" "PersistentVolumeClaim" .Release.Namespace (include "todo-backend.fullname" .)).metadata -}}
-{{- if eq (dig "annotations" "meta.helm.sh/release-name" "" .) $.Release.Name -}}true{{- end -}}
+{{- include "todo-backend.isInRelease" (dict "root" . "kind" "PersistentVolumeClaim" "name" (include "todo-backend.fullname" .)) -}}
 {{- end -}}
+{{- end -}}
+
+{{/*
+"true" where the release has the Secret. One that it made stays in it when the chart is to make none any more: Helm would
+delete what the pods go on reading, with the database's URL that was added to it.
+*/}}
+{{- define "todo-backend.ownsSecret" -}}
+{{- if .Values.secret.create -}}
+true
+{{- else -}}
+{{- include "todo-backend.isInRelease" (dict "root" . "kind" "Secret" "name" .Values.secret.name) -}}
 {{- end -}}
 {{- end -}}
 
