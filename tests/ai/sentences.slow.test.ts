@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { key, runAi } from "./run-ai.ts";
+import { callAi, key, runAi } from "./run-ai.ts";
 
 const root = join(import.meta.dirname, "../..");
 const overlay = (environment: string) => join(root, "environments", `${environment}.local.yaml`);
@@ -194,7 +194,7 @@ describe("a sentence", () => {
     "$environment: $sentence",
     async ({ command, environment, sentence, changes, expected, code = 0 }) => {
       const before = existsSync(overlay(environment));
-      const result = await runAi([command, sentence, "--env", environment], says(changes));
+      const result = await callAi([command, sentence, "--env", environment], says(changes));
       expect(result.printed).toMatch(expected);
       expect(result.code, result.printed).toBe(code);
       // Nobody confirmed.
@@ -239,7 +239,7 @@ describe("a language model that", () => {
   ])("%s is told in a sentence", async (_what, turns, message) => {
     // Only who waits for nothing is to be told soon: on a busy machine an answer may take a while.
     const limit = turns.some((turn) => "hang" in turn) ? ["--time-limit", "2"] : [];
-    const { code, printed } = await runAi([...scale, ...limit], turns);
+    const { code, printed } = await callAi([...scale, ...limit], turns);
     expect(printed).toMatch(message);
     expect(code).toBe(3);
     expect(printed).not.toContain(key);

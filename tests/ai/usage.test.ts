@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runAi } from "./run-ai.ts";
+import { callAi, runAi } from "./run-ai.ts";
 
 test("--help tells every command, and is no error", async () => {
   const { code, printed, requests } = await runAi(["--help"], []);
@@ -14,6 +14,6 @@ test.each([
   [["health", "now"], "health takes no sentence"],
   [["health", "--seconds", "no"], '--seconds: expected a whole number of seconds from 1 to 3600, found "no"'],
 ])("%j is wrong use", async (args, says) => {
-  const { code, printed } = await runAi(args, []);
+  const { code, printed } = await callAi(args, []);
   expect({ code, printed }).toEqual({ code: 2, printed: expect.stringContaining(says) });
 });
