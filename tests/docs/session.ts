@@ -97,7 +97,8 @@ export function typeErrors(sessions: readonly Session[]): string {
   try {
     writeFileSync(join(settings, "tsconfig.json"), JSON.stringify(content));
     const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-    return spawnSync(process.execPath, [tsc, "-p", settings], { encoding: "utf8" }).stdout;
+    return spawnSync(process.execPath, [tsc, "-p", settings, "--singleThreaded"], { encoding: "utf8" })
+      .stdout;
   } finally {
     rmSync(settings, { recursive: true, force: true });
   }

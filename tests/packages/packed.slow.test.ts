@@ -202,7 +202,7 @@ describe("@chartmodel/schema alone", () => {
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest }));
     // The older TypeScript, which takes twenty seconds for it, looks at the READMEs' programs in install.long.ts.
     const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-    expect(run(process.execPath, [tsc], project).stdout).toBe("");
+    expect(run(process.execPath, [tsc, "--singleThreaded"], project).stdout).toBe("");
     for (const file of ["use.mjs", "use.cjs"])
       expect(run(process.execPath, [join("out", file)], project)).toMatchObject({
         stdout: "web\n",
@@ -271,7 +271,7 @@ describe("an empty folder's project", () => {
       expect.arrayContaining(["charts", "chartmodel.config.ts", "environments", "model", "package.json"]),
     );
     const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-    expect(run(process.execPath, [tsc, "-p", "."], project).stdout).toBe("");
+    expect(run(process.execPath, [tsc, "-p", ".", "--singleThreaded"], project).stdout).toBe("");
   });
 
   test("is served as the README of @chartmodel/mcp says", async (context) => {

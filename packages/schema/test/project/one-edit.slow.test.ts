@@ -19,7 +19,8 @@ function compile(project: TempProject, text: string): string {
     JSON.stringify({ extends: join(workspace, "tsconfig.json"), compilerOptions, include: ["use.ts"] }),
   );
   const tsc = join(workspace, "node_modules/typescript7/bin/tsc");
-  return spawnSync(process.execPath, [tsc], { cwd: project.folder, encoding: "utf8" }).stdout;
+  return spawnSync(process.execPath, [tsc, "--singleThreaded"], { cwd: project.folder, encoding: "utf8" })
+    .stdout;
 }
 
 const level = (value: string) => `export const level: Values<typeof charts.web>["level"] = "${value}";`;
