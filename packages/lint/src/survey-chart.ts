@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { isRecord, type JsonSchema } from "@chartmodel/json-schema";
+import { ChartError } from "./chart/chart-error.ts";
 import { readChartFiles, textOf } from "./chart/chart-files.ts";
+import { ciValues } from "./chart/ci-values.ts";
 import { missingDependencies, readChart, templatesOf } from "./chart/read-chart.ts";
 import { templatedTexts } from "./chart/templated-texts.ts";
 import { readValuesDocument } from "./chart/values-document.ts";
@@ -21,6 +23,8 @@ export interface ChartSurvey {
   /** The text of values.yaml; empty where there is none. */
   readonly valuesText: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The values that it is tested with, `ci/*-values.yaml`, but for files that cannot be read. */
+  readonly tested: readonly Readonly<Record<string, unknown>>[];
   /** The chart's own values.schema.json. */
   readonly schema: JsonSchema | undefined;
   /** Keys whose values go to a subchart. */
@@ -61,6 +65,7 @@ export async function surveyChart(path: string): Promise<ChartSurvey> {
     isLibrary: chart.isLibrary,
     valuesText,
     values: document.values,
+    tested: ciValues(path).flatMap(({ file, text }) => valuesIn(text, file)),
     schema: readSchema(textOf(files, "values.schema.json")),
     subcharts: [
       ...new Set([
@@ -89,5 +94,14 @@ function readSchema(text: string | undefined): JsonSchema | undefined {
     return isRecord(schema) ? (schema as JsonSchema) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function valuesIn(text: string, file: string): Readonly<Record<string, unknown>>[] {
+  try {
+    return [readValuesDocument(text, file).values];
+  } catch (error) {
+    if (error instanceof ChartError) return [];
+    throw error;
   }
 }

@@ -13,7 +13,7 @@ import { isTakenAsText, kindsOf } from "./kinds.ts";
 import { kubernetesShape } from "./kubernetes-shape.ts";
 import { enumOf, keywordsOf } from "./own-schema.ts";
 import { withoutNulls } from "./plain-values.ts";
-import { below, isTakenWhole, namedKeys, type Usage } from "./usage.ts";
+import { below, isAskedFor, isTakenWhole, namedKeys } from "./usage.ts";
 import { noteKey, type ValueNotes } from "./value-notes.ts";
 
 /** Something that the files of a chart do not tell. */
@@ -84,13 +84,15 @@ export class ShapeDecider {
         isForeign: isForeign || (foreign?.has(key) ?? false),
         around: schemasAround(evidence),
       };
-      const isSure = isItem && records.length > 0 && inner.samples.length === records.length;
+      const isInEach = records.length > 0 && inner.samples.length === records.length;
       return {
         key,
         shape: this.shapeOf(at, inner),
         description: this.#description(at, inner.schemas),
         fallback: withoutNulls(inner.own),
-        isOptional: isItem ? !isSure : inner.own === undefined,
+        isOptional: isItem
+          ? !(isRequiredBy(schemas, key) ?? (isInEach && !isAskedFor(usage, key)))
+          : inner.own === undefined,
       };
     });
   }
@@ -121,9 +123,9 @@ export class ShapeDecider {
   }
 
   #object(path: Path, evidence: Evidence): Shape {
-    const { samples, usage, schemas, isForeign } = evidence;
-    const named = hasNamedKeys(usage, samples) || keysOf(schemas).length > 0;
-    const isEmpty = samples.every((sample) => isRecord(sample) && Object.keys(sample).length === 0);
+    const { usage, schemas, isForeign } = evidence;
+    const named = hasNamedKeys(evidence) || keysOf(schemas).length > 0;
+    const isEmpty = declaringOf(evidence).every(isEmptyRecord);
     if (isForeign)
       return isEmpty
         ? { kind: "subchart" }
@@ -133,14 +135,13 @@ export class ShapeDecider {
       const isOpen = isWhole || schemas.some(isOpenObject) || isGlobal(path);
       return { kind: "object", fields: this.fieldsOf(path, evidence), others: isOpen ? "free" : "none" };
     }
-    return isGlobal(path)
-      ? { kind: "object", fields: [], others: "free" }
-      : this.#map(path, evidence, isEmpty);
+    return isGlobal(path) ? { kind: "object", fields: [], others: "free" } : this.#map(path, evidence);
   }
 
   /** A map whose keys are anybody's. */
-  #map(path: Path, evidence: Evidence, isEmpty: boolean): Shape {
+  #map(path: Path, evidence: Evidence): Shape {
     const { samples, usage, schemas } = evidence;
+    const isEmpty = samples.every(isEmptyRecord);
     const inner = below(usage, ELEMENT);
     const values = {
       samples: samples.flatMap((sample) => (isRecord(sample) ? Object.values(sample) : [])),
@@ -166,7 +167,7 @@ export class ShapeDecider {
 
   #undecided(path: Path, evidence: Evidence): Shape {
     if (evidence.isForeign) return { kind: "subchart" };
-    if (hasNamedKeys(evidence.usage, []))
+    if (hasNamedKeys({ ...evidence, samples: [] }))
       return { kind: "object", fields: this.fieldsOf(path, evidence), others: "none" };
     this.#ask(path, "What is its type? Neither values.yaml nor the templates tell, so it is FreeForm:");
     return { kind: "free" };
@@ -222,15 +223,31 @@ function isNamedAsSecret(path: Path, types: readonly ScalarType[]): boolean {
   );
 }
 
+/** What the chart's own schema says of a key of an object that it tells of. */
+function isRequiredBy(schemas: readonly JsonSchema[], key: string): boolean | undefined {
+  const telling = schemas.filter(({ properties }) => properties !== undefined);
+  return telling.length === 0 ? undefined : telling.some(({ required }) => required?.includes(key));
+}
+
 function isOpenObject({ additionalProperties, properties }: JsonSchema): boolean {
   return properties !== undefined && (additionalProperties === true || isRecord(additionalProperties));
 }
 
 /** Whether templates ask for keys by name, and not just try the names of all that there is, as of rules and alerts. */
-function hasNamedKeys(usage: Usage, samples: readonly unknown[]): boolean {
-  const declared = new Set(samples.filter(isRecord).flatMap(Object.keys));
+function hasNamedKeys(evidence: Pick<Evidence, "usage" | "samples" | "own">): boolean {
+  const { usage } = evidence;
+  const declared = new Set(declaringOf(evidence).filter(isRecord).flatMap(Object.keys));
   const named = namedKeys(usage);
   return named.length > 0 && (declared.size > 0 || named.length <= mostUndeclared);
+}
+
+/** What tells which keys an object has: where values.yaml has it, another file has keys of it that may be anybody's. */
+function declaringOf({ own, samples }: Pick<Evidence, "samples" | "own">): readonly unknown[] {
+  return isRecord(own) ? [own] : samples;
+}
+
+function isEmptyRecord(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
 }
 
 /** Helm puts what charts share below `global`. */

@@ -43,11 +43,11 @@ export function projectOfChart(root: string, chart: string, survey: ChartSurvey)
     // Null in a file deletes what the chart has.
     whole: withoutNulls(merge(survey.values, file.values)) as Values,
   }));
-  const { fields, questions } = decide(
-    survey,
-    own,
-    environments.map(({ whole }) => whole),
-  );
+  const tested = survey.tested.map((values) => withoutNulls(merge(survey.values, knownOf(survey, values))));
+  const { fields, questions } = decide(survey, own, [
+    ...environments.map(({ whole }) => whole),
+    ...(tested as Values[]),
+  ]);
   const files = projectFiles({ survey, path, fields, environments });
   // A project that checks types already has its own way to.
   if (!existsSync(join(root, typeSettings)))
@@ -84,7 +84,12 @@ function withGlobal(fields: readonly Field[]): readonly Field[] {
   );
 }
 
-function knowsAny({ values, uses }: ChartSurvey, given: Values): boolean {
+function knowsAny(survey: ChartSurvey, given: Values): boolean {
+  return Object.keys(knownOf(survey, given)).length > 0;
+}
+
+/** The values whose keys the chart has, or reads. */
+function knownOf({ values, uses }: ChartSurvey, given: Values): Values {
   const known = new Set([...Object.keys(values), ...uses.map(({ path: [first] }) => first)]);
-  return Object.keys(given).some((key) => known.has(key));
+  return Object.fromEntries(Object.entries(given).filter(([key]) => known.has(key)));
 }

@@ -69,6 +69,16 @@ export function namedKeys({ children }: Usage): string[] {
   return [...children.keys()].filter((step) => step !== ELEMENT);
 }
 
+const askers = new Set("if with not and or default empty coalesce".split(" "));
+
+/** Whether templates ask if there is a value under a key before they read it, or have another for it. */
+export function isAskedFor(usage: Usage, key: string): boolean {
+  return (
+    usage.handlings.some(({ by, text }) => by === "hasKey" && text === key) ||
+    below(usage, key).handlings.some(({ by }) => askers.has(by))
+  );
+}
+
 /** Whether a template takes all that is in the value. */
 export function isTakenWhole({ handlings }: Usage): boolean {
   return handlings.some(({ by }) => by !== "include" && (by.startsWith("range") || takers.has(by)));

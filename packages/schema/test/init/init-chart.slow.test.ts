@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findHelm } from "../../../../tools/helm.mjs";
@@ -228,4 +229,67 @@ test("what a template asks of each of the chart's values, all of them maps, each
   );
   expect(await init(project)).toMatchObject({ code: 0 });
   expect(project.read("model/values.ts").match(/port: Type/g)).toHaveLength(2);
+});
+
+describe("what the chart's own files show to be right is taken:", () => {
+  /** Makes a model of a chart, renders its schema, and tells what the schema has against values. */
+  async function refusalOf(
+    files: Readonly<Record<string, string>>,
+    values: string,
+  ): Promise<{ model: string; refusal: string }> {
+    const project = initFolder();
+    project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+    for (const [file, text] of Object.entries(files)) project.write(`charts/web/${file}`, text);
+    expect(await init(project)).toMatchObject({ code: 0 });
+    expect((await runMain(project, ["render", "--adopt"])).code).toBe(0);
+    project.write("given.yaml", values);
+    const { stderr } = spawnSync(
+      findHelm(),
+      ["template", "web", project.path("charts/web"), "--values", project.path("given.yaml")],
+      { encoding: "utf8" },
+    );
+    return { model: project.read("model/values.ts"), refusal: stderr };
+  }
+
+  const volumes =
+    "{{ range .Values.stores }}{{ .name }}{{ with .mode }}{{ . }}{{ end }}{{ .tries | default 3 }}{{ end }}\n";
+
+  test("an item of a list without what templates ask for before they read it", async () => {
+    const files = {
+      "values.yaml": "stores: [{name: a, mode: fast, tries: 2}]\n",
+      "templates/NOTES.txt": volumes,
+    };
+    const { model, refusal } = await refusalOf(files, "stores: [{name: b}]\n");
+    expect(refusal).toBe("");
+    expect(model).toMatch(/name: Type\.String\(\)/);
+    expect((await refusalOf(files, "stores: [{mode: slow}]\n")).refusal).toContain("name");
+  });
+
+  test("an item without what the chart's own schema does not require", async () => {
+    const item = { type: "object", properties: { name: {}, mode: {} }, required: ["mode"] };
+    const files = {
+      "values.yaml": "stores: [{name: a, mode: fast}]\n",
+      "values.schema.json": JSON.stringify({
+        type: "object",
+        properties: { stores: { type: "array", items: item } },
+      }),
+      "templates/NOTES.txt": "{{ range .Values.stores }}{{ .name }}{{ .mode }}{{ end }}\n",
+    };
+    expect((await refusalOf(files, "stores: [{mode: b}]\n")).refusal).toBe("");
+    expect((await refusalOf(files, "stores: [{name: b}]\n")).refusal).toContain("mode");
+  });
+
+  test("values that it is tested with, but for those that nothing reads", async () => {
+    const given = "port: 5432\nurls: a,b\nhosts: [{name: c}]\n";
+    const files = {
+      "values.yaml": "port: ''\nurls: []\nhosts: [{name: a, path: /}]\n",
+      "ci/whole-values.yaml": `${given}nobody: reads\n`,
+      "ci/broken-values.yaml": "a: [\n",
+      "templates/NOTES.txt":
+        "{{ .Values.port }}{{ .Values.urls }}{{ range .Values.hosts }}{{ .name }}{{ .path }}{{ end }}\n",
+    };
+    const { model, refusal } = await refusalOf(files, given);
+    expect(refusal).toBe("");
+    expect(model).not.toContain("nobody");
+  });
 });

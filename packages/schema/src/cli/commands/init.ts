@@ -21,10 +21,10 @@ export const init: StandaloneCommand = {
   usage: `chartmodel init [CHART]
 
 Makes a project in this folder. With CHART, a folder with a Chart.yaml in it, the model is made from the chart's
-values.yaml and its comments (helm-docs, Bitnami's @param, @schema), its values.schema.json, and what its templates do
-with each value; every values file beside it that is for an environment becomes one. Then the values and the manifests of
-the new project are compared with the chart's own. Without CHART, a new chart is made too, named after this folder, with
-two environments, ready for helm install.
+values.yaml and its comments (helm-docs, Bitnami's @param, @schema), its values.schema.json, the values in ci/ that it is
+tested with, and what its templates do with each value; every values file beside it that is for an environment becomes
+one. Then the values and the manifests of the new project are compared with the chart's own. Without CHART, a new chart is
+made too, named after this folder, with two environments, ready for helm install.
 
 Nothing that is there is written over.
 
