@@ -46,6 +46,8 @@ const onePod = {
 /** PostgreSQL where SQLite was. */
 const postgres = { kind: "postgres", peers: everybody } as const;
 const secret = { create: false };
+const inTwoNamespaces = { namespaces: { backend: "kube-system", frontend: "default" }, secret } as const;
+const tls = [{ secretName: "tls", hosts: ["todo.example.com", "www.example.com"] }];
 const autoscaled = { enabled: true, minReplicas: 2, maxReplicas: 4 };
 const digest = `sha256:${"0a".repeat(32)}`;
 const secretText = "s3cret-s3cret";
@@ -130,7 +132,15 @@ const cases: Case[] = [
       frontend: {
         ingress: {
           enabled: true,
-          hosts: [{ host: "a.b", paths: [root, { path: "/a", pathType: "Exact" }] }],
+          hosts: [
+            {
+              host: "a.b",
+              paths: [
+                { ...root, pathType: "ImplementationSpecific" },
+                { path: "/a", pathType: "Exact" },
+              ],
+            },
+          ],
         },
       },
     },
@@ -550,6 +560,14 @@ const cases: Case[] = [
     right: { releases: { backend: `${"x".repeat(41)}todo-backend` } },
   },
   {
+    code: "object-name",
+    parent: "local",
+    wrong: { releases: { backend: "x".repeat(51) } },
+    path: "releases.backend",
+    remedy: /at most 63 characters, not 64/,
+    right: { releases: { backend: "x".repeat(50) } },
+  },
+  {
     code: "assistant-tools",
     parent: "local",
     wrong: { ai: { tools: ["k8s_get_events", "k8s_delete_resource"] } },
@@ -609,6 +627,7 @@ const cases: Case[] = [
     { matchLabels: { app: "a b" } },
     { matchLabels: { "a b": "c" } },
     { matchExpressions: [{ key: "app", operator: "In" }] },
+    { matchExpressions: [{ key: "app", operator: "In", values: ["a", "b c"] }] },
     { matchExpressions: [{ key: "app", operator: "Is", values: ["a"] }] },
     { matchExpressions: [{ key: "app", operator: "Exists", values: ["a"] }] },
   ].map((namespaceSelector) => ({
@@ -696,6 +715,18 @@ const cases: Case[] = [
   },
   {
     code: "reachable",
+    parent: "local",
+    wrong: { ...inTwoNamespaces, network: { dns: ownPods } },
+    path: "network.dns",
+    remedy: /pods of kube-system and of default/,
+    right: {
+      ...inTwoNamespaces,
+      namespaces: { backend: "kube-system", frontend: "kube-system" },
+      network: { dns: ownPods },
+    },
+  },
+  {
+    code: "reachable",
     parent: "production",
     wrong: { database: { peers: [{ namespaceSelector: {} }] } },
     path: "database.peers",
@@ -731,6 +762,15 @@ const cases: Case[] = [
     path: "frontend.httpRoute.hostnames",
     remedy: /redirect the other hosts/,
     right: { frontend: { httpRoute: { hostnames } } },
+  },
+  {
+    code: "page-host",
+    parent: "production",
+    wrong: { frontend: { ingress: { hosts: [...hosts, { host: "www.example.com", paths: [root] }], tls } } },
+    path: "frontend.ingress.hosts",
+    remedy: /redirect the other hosts/,
+    // A route that is off leads no host to the page.
+    right: { frontend: { httpRoute: { hostnames: ["www.example.com"] } } },
   },
   {
     code: "page-host",
@@ -931,6 +971,21 @@ const cases: Case[] = [
     right: { frontend: { securityContext: { runAsUser: 10_001 } } },
   },
   {
+    code: "run-as-user",
+    parent: "local",
+    wrong: {
+      backend: { podSecurityContext: { runAsUser: 0, fsGroup: 1 }, securityContext: { runAsNonRoot: true } },
+    },
+    path: "backend.podSecurityContext.runAsUser",
+    remedy: /leave it out/,
+    right: {
+      backend: {
+        podSecurityContext: { runAsUser: 0, runAsNonRoot: true, fsGroup: 1 },
+        securityContext: { runAsNonRoot: false },
+      },
+    },
+  },
+  {
     code: "resource-size",
     parent: "local",
     wrong: { backend: { resources: { limits: { memory: "256" } } } },
@@ -970,16 +1025,19 @@ const cases: Case[] = [
     remedy: /leave it out/,
     right: { backend: { readinessProbe: { httpGet: { ...alive, scheme: "HTTP" } } } },
   },
-  ...[{}, { grpc: { port: 8000 } }, { httpGet: alive, tcpSocket: { port: "http" } }].map(
-    (readinessProbe) => ({
-      code: "probe-answer",
-      parent: "local" as const,
-      wrong: { backend: { readinessProbe } },
-      path: "backend.readinessProbe",
-      remedy: /use httpGet/,
-      right: { backend: { readinessProbe: { exec: { command: ["true"] } } } },
-    }),
-  ),
+  ...[
+    {},
+    { grpc: { port: 8000 } },
+    { httpGet: alive, grpc: { port: 8000 } },
+    { httpGet: alive, tcpSocket: { port: "http" } },
+  ].map((readinessProbe) => ({
+    code: "probe-answer",
+    parent: "local" as const,
+    wrong: { backend: { readinessProbe } },
+    path: "backend.readinessProbe",
+    remedy: /use httpGet/,
+    right: { backend: { readinessProbe: { exec: { command: ["true"] } } } },
+  })),
   {
     code: "resource-size",
     parent: "local",
@@ -1044,18 +1102,16 @@ const cases: Case[] = [
     remedy: /choose a folder/,
     right: { backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a" }] } },
   })),
-  {
+  ...["../b", "/b"].map((subPath) => ({
     code: "volumes",
-    parent: "local",
-    wrong: {
-      backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a", subPath: "../b" }] },
-    },
+    parent: "local" as const,
+    wrong: { backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a", subPath }] } },
     path: "backend.volumeMounts[0].subPath",
     remedy: /out/,
     right: {
       backend: { volumes: [{ name: "v" }], volumeMounts: [{ name: "v", mountPath: "/a", subPath: "b" }] },
     },
-  },
+  })),
   ...[
     { name: "v", emptyDir: {}, secret: { secretName: "a" } },
     { name: "v", secret: {} },
@@ -1222,6 +1278,29 @@ const cases: Case[] = [
       },
     } as Change,
   })),
+  {
+    code: "affinity",
+    parent: "local",
+    wrong: { frontend: { affinity: { nodeAffinity: { [required]: { nodeSelectorTerms: [{}] } } } } },
+    path: `frontend.affinity.nodeAffinity.${required}.nodeSelectorTerms`,
+    remedy: /add an expression/,
+    right: {
+      frontend: {
+        affinity: {
+          nodeAffinity: {
+            [required]: {
+              nodeSelectorTerms: [
+                { matchFields: [{ key: "metadata.name", operator: "In", values: ["node-1"] }] },
+              ],
+            },
+          },
+          podAffinity: {
+            [required]: [{ topologyKey: "a", labelSelector: { matchExpressions: [] } }],
+          },
+        },
+      },
+    },
+  },
   ...[
     { matchLabelKeys: ["app.kubernetes.io/name"] },
     { matchLabelKeys: ["a", "app.kubernetes.io/instance"] },
@@ -1351,6 +1430,15 @@ test.each([
     typeof defineEnvironment
   >[0]);
   expect(evaluate(project, changed).warnings).toMatchObject([{ code, path }]);
+});
+
+test("what hosted pods do is asked of staging as of production, and of no other stage", () => {
+  const lifecycle = { preStopSleepSeconds: 0 };
+  const warned = (["local", "ci", "staging", "production"] as const).filter((parent) => {
+    const changed = defineEnvironment({ name: "changed", extends: parent, backend: { lifecycle } });
+    return evaluate(project, changed).warnings.some(({ code }) => code === "pre-stop-wait");
+  });
+  expect(warned).toEqual(["staging", "production"]);
 });
 
 test("every rule has a case, a code of its own and a description", () => {
