@@ -1,25 +1,22 @@
-import { ModelError } from "../model/model-error.ts";
-import { OverlayError } from "../resolve/overlay-error.ts";
-import { UsageError } from "../usage-error.ts";
-import { ValuesError } from "../values-error.ts";
+import type { ValuesError } from "../values-error.ts";
 import { exitCodes } from "./command.ts";
 import { reportIssues } from "./report-issues.ts";
 import { say, style } from "./terminal.ts";
 
 /** Tells what went wrong and gives the exit code that says it to a script. */
 export function reportError(error: unknown): number {
-  if (error instanceof ValuesError) {
+  if (isNamed<ValuesError>(error, "ValuesError")) {
     reportIssues(error.issues);
     return exitCodes.issues;
   }
-  if (error instanceof UsageError) {
+  if (isNamed(error, "UsageError")) {
     say(`${style("red", "error:")} ${error.message}`);
     return exitCodes.misuse;
   }
   if (
-    error instanceof ModelError ||
-    error instanceof OverlayError ||
-    isChartError(error) ||
+    isNamed(error, "ModelError") ||
+    isNamed(error, "OverlayError") ||
+    isNamed(error, "ChartError") ||
     isSystemError(error)
   ) {
     say(`${style("red", "error:")} ${(error as Error).message}`);
@@ -51,7 +48,7 @@ const isOfConfig = ({ stack = "" }: Error): boolean => withoutForeign(stack).som
 const isSystemError = (error: unknown): boolean =>
   error instanceof Error && "syscall" in error && !isOfConfig(error);
 
-/** The linter's, which is loaded by few commands: known by its name. */
-function isChartError(error: unknown): boolean {
-  return error instanceof Error && error.name === "ChartError";
+/** Known by its name: few commands load the linter, and a configuration may load another copy of this package. */
+function isNamed<Known extends Error>(error: unknown, name: Known["name"]): error is Known {
+  return error instanceof Error && error.name === name;
 }

@@ -123,6 +123,17 @@ describe("exit 2, with what to do:", () => {
     );
   });
 
+  test("what another copy of the package than the command's has against a configuration", async () => {
+    const project = tempProject("shop");
+    const thrown = 'throw Object.assign(new Error("two are called a"), { name: "UsageError" });\n';
+    project.write("chartmodel.config.ts", `${thrown}export default 1;\n`);
+    expect(await runMain(project, ["render"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: two are called a\n",
+    });
+  });
+
   test("two models of one name", async () => {
     const project = tempProject("shop");
     const second = 'import { defineModel, Type } from "@chartmodel/schema";\n';
