@@ -247,6 +247,13 @@ describe("explain", () => {
     }
   });
 
+  test("says nothing about a field that nobody described", async () => {
+    const project = tempProject("shop");
+    project.edit("model.ts", 'description: "Pods to run.", ', "");
+    const { stdout } = await runMain(project, ["explain", "--env", "production", "web.replicas"]);
+    expect(stdout).toMatch(/ {2}type {5}integer, 1 to 50 pods\n$/);
+  });
+
   test("tells a group, or everything, as a table", async () => {
     expect((await explain("web")).stdout.trim().split("\n")).toHaveLength(5);
     expect((await explain()).stdout.trim().split("\n")).toHaveLength(9);

@@ -33,7 +33,7 @@ function paragraph({ path, value, default: fallback, type, description, ...origi
     ["set by", setBy(origin)],
     ["default", fallback === undefined ? "none" : JSON.stringify(fallback)],
     ["type", type],
-    ["about", description ?? ""],
+    ...(description === undefined ? [] : [["about", description]]),
   ];
   return `${path}\n${rows.map(([name, text]) => `  ${String(name).padEnd(8)} ${text}\n`).join("")}`;
 }
