@@ -8,14 +8,14 @@ import { mergeChunks } from "./scripts/merge-chunks.ts";
 const entry = {
   index: "src/index.ts",
   cli: "src/cli.ts",
-  main: "src/cli/main.ts",
   esbuild: "src/esbuild.ts",
   runtime: "src/runtime.ts",
   "answer-process": "src/answer-process.ts",
 };
 
 export default defineConfig({
-  entry,
+  // The program's file has a name of its own until it is merged with what it loads.
+  entry: { ...entry, main: "src/cli/main.ts" },
   format: "esm",
   target: "node22",
   dts: {
@@ -32,7 +32,7 @@ export default defineConfig({
   esbuildPlugins: [bundledLicenses],
   clean: true,
   async onSuccess() {
-    await mergeChunks("dist", Object.keys(entry), ["runtime", "index", "main"]);
+    await mergeChunks("dist", Object.keys(entry), ["index", "main"]);
     // Read when it is first needed.
     await copyFile("../kubernetes/src/definitions.json", "dist/definitions.json");
   },

@@ -8,7 +8,7 @@ import { rollup } from "rollup";
  * thirty files takes Node longer than to run what is in them. What no entry reaches any more is left out, and space too.
  *
  * @param entries - names of the files in the folder that others import.
- * @param together - the entries, each after those whose files it loads too, all of which a process loads.
+ * @param together - names of files, each after those whose files it loads too, all of which a process loads.
  */
 export async function mergeChunks(
   folder: string,

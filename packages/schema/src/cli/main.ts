@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { nearest } from "@chartmodel/json-schema";
+import { keptCode } from "../kept-code/kept-code.ts";
 import { configAbove, findConfig } from "../load/find-config.ts";
 import { loadConfig } from "../load/load-config.ts";
 import { evaluate } from "../project/evaluate.ts";
@@ -60,8 +61,13 @@ const commonExitCodes = `
 Exit code: 0 fine, 1 issues found, 2 wrong use.
 `;
 
-/** Runs the program and gives its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs the program and gives its exit code.
+ *
+ * @param keepIn - folder of the code that is made of models. @default none is kept
+ */
+export async function main(argv: readonly string[], keepIn?: string): Promise<number> {
+  keptCode.folder = keepIn;
   let root = process.cwd();
   try {
     const [verb, ...rest] = argv;

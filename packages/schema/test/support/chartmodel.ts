@@ -35,8 +35,8 @@ let written: { stdout: string; stderr: string } | undefined;
 captureOutput();
 
 /** The program as it is built, loaded by Node and not by the runner of the tests. */
-const { main } = createRequire(import.meta.url)(join(packageFolder, "dist/main.js")) as {
-  main(argv: readonly string[]): Promise<number>;
+const { main } = createRequire(import.meta.url)(join(packageFolder, "dist/chunk-main.js")) as {
+  main: { main(argv: readonly string[]): Promise<number> };
 };
 
 /** Does the same in this process, which takes a tenth of the time. */
@@ -52,7 +52,7 @@ export async function runMain(
   process.chdir(cwd);
   Object.assign(process.env, env);
   try {
-    const code = await main(args);
+    const code = await main.main(args);
     return { code, ...output };
   } finally {
     process.chdir(before);
