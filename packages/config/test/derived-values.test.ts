@@ -160,6 +160,17 @@ describe("the policies let through", () => {
     expect(frontend.networkPolicy.backend.peers).toMatchObject([inNamespace("api")]);
   });
 
+  test("the API's visitors and Prometheus to the backend, beside the frontend", () => {
+    const [api, prometheus] = ["api", "monitoring"].map((name) => ({
+      namespaceSelector: { matchLabels: { name } },
+    }));
+    const { backend, frontend } = valuesOf({ network: { apiVisitors: [api], scrapers: [prometheus] } });
+    expect(backend.networkPolicy.clients).toContainEqual(api);
+    expect(backend.networkPolicy.clients).toHaveLength(2);
+    expect(backend.networkPolicy.scrapers).toEqual([prometheus]);
+    expect(frontend.networkPolicy.clients).not.toContainEqual(api);
+  });
+
   test("the visitors to the frontend alone", () => {
     const visitors = [{ ipBlock: { cidr: "10.0.0.0/8" } }];
     const { backend, frontend } = valuesOf({ network: { visitors } });

@@ -92,6 +92,17 @@ test("with two namespaces it is told which one has to have an object", () => {
   ]);
 });
 
+test("a class of priority and an account are told where they are named", () => {
+  const about = /^\| (?:PriorityClass|ServiceAccount) /;
+  const change = { priorityClassName: "high", serviceAccount: { create: false, name: "todo" } };
+  expect(rowsOf("local", { backend: change }, about)).toEqual([
+    "| PriorityClass | `high` |",
+    "| ServiceAccount | `todo` |",
+  ]);
+  // The namespace's own account is in each.
+  expect(rowsOf("local", { backend: { serviceAccount: { create: false } } }, about)).toEqual([]);
+});
+
 test("a certificate that an Issuer of the namespace makes is no Secret that has to be there", () => {
   const annotations = { "cert-manager.io/issuer": "internal" };
   const frontend = { httpRoute: { enabled: false }, ingress: { ...ingress, annotations } };

@@ -180,6 +180,17 @@ const cases: Case[] = [
   {
     code: "exposure-unique",
     parent: "production",
+    wrong: { network: { apiVisitors: ingressNginx }, backend: { httpRoute: { enabled: true, hostnames } } },
+    path: "backend.httpRoute.hostnames",
+    remedy: /host of its own/,
+    right: {
+      network: { apiVisitors: ingressNginx },
+      backend: { httpRoute: { enabled: true, hostnames: ["api.example.com"] } },
+    },
+  },
+  {
+    code: "exposure-unique",
+    parent: "production",
     wrong: {
       network: { apiVisitors: ingressNginx },
       backend: { ingress: { enabled: true, hosts, tls: [{ secretName: "tls", hosts: hostnames }] } },
@@ -1187,6 +1198,15 @@ const cases: Case[] = [
     right: { backend: { resources: { limits: { cpu: "20m" }, requests: { cpu: "10m" } } } },
   },
   {
+    code: "resource-size",
+    parent: "local",
+    // How long the start would take with it is not told beside.
+    wrong: { backend: { resources: { limits: { cpu: "1m" }, requests: { cpu: "1m" } } } },
+    path: "backend.resources.limits.cpu",
+    remedy: /whole processors/,
+    right: { backend: { resources: { limits: { cpu: "20m" }, requests: { cpu: "1m" } } } },
+  },
+  {
     code: "startup-window",
     parent: "local",
     wrong: { frontend: { startupProbe: { httpGet: alive, periodSeconds: 1 } } },
@@ -1254,6 +1274,9 @@ const cases: Case[] = [
       ],
       ["nodeAffinity", onNodes({ key: "cores", operator: "Gt", values: ["4x"] }), inExpression],
       ["nodeAffinity", onNodes({ key: "cores", operator: "Lt", values: ["1.5"] }), inExpression],
+      ["nodeAffinity", onNodes({ key: "cores", operator: "Gt", values: ["1", "x"] }), inExpression],
+      ["nodeAffinity", onNodes({ key: "cores", operator: "Gt", values: ["1", "2"] }), inExpression],
+      ["nodeAffinity", onNodes({ key: "cores", operator: "Lt" }), inExpression],
     ] as const
   ).map(([kind, affinity, place]) => ({
     code: "affinity",
@@ -1354,6 +1377,23 @@ const cases: Case[] = [
     remedy: /number alone is bytes/,
     right: { backend: { resources: { limits: { "ephemeral-storage": "64Mi" } } } },
   },
+  ...(["service", "ingress", "httpRoute", "serviceAccount"] as const).map((object) => ({
+    code: "metadata-key",
+    parent: "production" as const,
+    wrong: { frontend: { [object]: { annotations: { "a b": "c" } } } } as Change,
+    path: `frontend.${object}.annotations`,
+    remedy: /correct the key/,
+    right: { frontend: { [object]: { annotations: { "Example.com/a": "c" } } } } as Change,
+  })),
+  {
+    code: "reachable",
+    parent: "production",
+    wrong: { network: { apiVisitors: ingressNginx }, backend: { service: { type: "NodePort" } } },
+    path: "network.apiVisitors",
+    remedy: /from outside the cluster/,
+    // Prometheus comes from inside.
+    right: { network: { apiVisitors: everybody }, backend: { service: { type: "NodePort" } } },
+  },
   ...["Example.com/a", "a..b/c", "a-.b/c", `${"a".repeat(254)}/c`].map((key) => ({
     code: "metadata-key",
     parent: "local" as const,
@@ -1393,7 +1433,7 @@ test("policies that are off are warned of, and nothing is blocked by them", () =
   const off = defineEnvironment({
     name: "off",
     extends: "production",
-    network: { enforce: false, visitors: [], scrapers: [] },
+    network: { enforce: false, visitors: ownPods, scrapers: [] },
     database: { peers: [] },
   });
   const { issues, warnings } = evaluate(project, off);

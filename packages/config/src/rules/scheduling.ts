@@ -138,10 +138,10 @@ function reportNodeTerms(affinity: NodeAffinity, report: Report): void {
   }
   for (const [index, { matchExpressions = [] }] of terms.entries()) {
     for (const [at, { operator, values = [] }] of matchExpressions.entries()) {
-      if ((operator !== "Gt" && operator !== "Lt") || values.every((value) => /^[+-]?\d+$/.test(value)))
-        continue;
+      if (operator !== "Gt" && operator !== "Lt") continue;
+      if (values.length === 1 && /^[+-]?\d+$/.test(values[0] as string)) continue;
       report(`${path}[${index}].matchExpressions[${at}].values`, {
-        expected: `a whole number, which ${operator} compares with`,
+        expected: `one whole number, which ${operator} compares with`,
         received: values,
         fix: "correct it, or use another operator",
       });
