@@ -42,4 +42,5 @@ export {
   schemasAt,
   schemasUnder,
 } from "./walk.ts";
+export { yamlOfKubernetes } from "./yaml-of-kubernetes.ts";
 export { openBracket, tooManyAliases, unknownAlias, yamlMessages, yamlWords } from "./yaml-words.ts";

@@ -1,4 +1,4 @@
-import { isRecord, yamlWords } from "@chartmodel/json-schema";
+import { isRecord, yamlOfKubernetes, yamlWords } from "@chartmodel/json-schema";
 import {
   isAlias,
   isCollection,
@@ -11,7 +11,6 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import { yamlOfKubernetes } from "../manifest/parse-manifests.ts";
 import { ChartError } from "./chart-error.ts";
 import { refuseCycle } from "./refuse-cycle.ts";
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord, pointerStep } from "@chartmodel/json-schema";
+import { isRecord, pointerStep, yamlOfKubernetes } from "@chartmodel/json-schema";
 import { parseAllDocuments } from "yaml";
-import { yamlOfKubernetes } from "../manifest/parse-manifests.ts";
 import type { Variant } from "./variant-renderer.ts";
 
 /** By template, the paths into its manifests that change although the values do not. */

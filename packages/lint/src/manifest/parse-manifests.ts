@@ -1,5 +1,5 @@
-import { isRecord, yamlWords } from "@chartmodel/json-schema";
-import { type Document, parseDocument, type Tags } from "yaml";
+import { isRecord, yamlOfKubernetes, yamlWords } from "@chartmodel/json-schema";
+import { type Document, parseDocument } from "yaml";
 import type { Manifest } from "./manifest.ts";
 
 /** A rendered document that is no Kubernetes object. */
@@ -74,18 +74,6 @@ function parseSource({ source, text }: RenderedSource): ParsedSource {
   }
   return { manifests, faults };
 }
-
-/** YAML as the API server reads it: 1.1 without the numbers in base 60 and the timestamps. */
-export const yamlOfKubernetes = {
-  version: "1.1",
-  prettyErrors: true,
-  // A warning would print the text, which may be a secret.
-  logLevel: "error",
-  customTags: (tags: Tags): Tags =>
-    tags.filter(
-      (tag) => typeof tag === "string" || !(tag.tag.endsWith(":timestamp") || tag.format === "TIME"),
-    ),
-} as const;
 
 function contentOf(document: Document.Parsed): { content: unknown } | { error: unknown } {
   const [error] = document.errors;

@@ -8,6 +8,7 @@ import {
   isRecord,
   type JsonSchema,
   valueChanges,
+  yamlOfKubernetes,
   yamlWords,
 } from "@chartmodel/json-schema";
 import type { Manifest, ManifestChange, Release } from "@chartmodel/lint";
@@ -119,7 +120,7 @@ function linesOf(value: unknown): string[] {
 function ownOf(chart: string): unknown {
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    return parse(readFileSync(join(chart, "values.yaml"), "utf8"), { logLevel: "error" });
+    return parse(readFileSync(join(chart, "values.yaml"), "utf8"), yamlOfKubernetes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     // Helm would say what is wrong with it, and quote it.

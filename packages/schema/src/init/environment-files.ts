@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isRecord } from "@chartmodel/json-schema";
+import { isRecord, yamlOfKubernetes } from "@chartmodel/json-schema";
 import { parse, parseAllDocuments } from "yaml";
 
 /** A values file that lies beside a chart, for an environment. */
@@ -161,11 +161,7 @@ function documentsOf(text: string): Record<string, unknown>[] {
 /** What a file holds, if it is a map; helmfile's own templates are none. */
 function valuesOf(file: string): Record<string, unknown> | undefined {
   try {
-    const values: unknown = parse(readFileSync(file, "utf8"), {
-      version: "1.1",
-      merge: true,
-      logLevel: "silent",
-    });
+    const values: unknown = parse(readFileSync(file, "utf8"), yamlOfKubernetes);
     return isRecord(values) ? values : undefined;
   } catch {
     return undefined;

@@ -48,6 +48,13 @@ describe("between two environments", () => {
 });
 
 describe("from a commit", () => {
+  test("tells nothing of what Helm reads alike, where people wrote the values", async () => {
+    const shop = await committedShop();
+    shop.edit("environments/production/shop-web.values.yaml", "replicas: 3", "replicas: 0b11");
+    git(shop, "commit", "--quiet", "--all", "--message", "by hand");
+    expect(await runMain(shop, ["diff", "--against", "HEAD"])).toMatchObject({ code: 0, stdout: "" });
+  });
+
   test("tells what an edit changes, in every environment", async () => {
     const shop = await committedShop();
     expect(await runMain(shop, ["diff", "--against", "HEAD"])).toMatchObject({ code: 0, stdout: "" });

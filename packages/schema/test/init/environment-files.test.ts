@@ -55,3 +55,21 @@ test.each<[string, Record<string, string>, string[]]>([
   );
   expect(names.sort()).toEqual(found);
 });
+
+test("their values are those that Helm reads", () => {
+  const project = initFolder();
+  project.write("charts/web/values.yaml", "a: 1\n");
+  project.write(
+    "charts/web/values-prod.yaml",
+    "time: 12:30\nday: 2001-12-14\nopen: yes\nmode: 010\nother: 0o14\nbig: 1_000\n",
+  );
+  const [prod] = environmentFiles(project.folder, "charts/web", "web");
+  expect(prod?.values).toEqual({
+    time: "12:30",
+    day: "2001-12-14",
+    open: true,
+    mode: 8,
+    other: 12,
+    big: 1000,
+  });
+});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isRecord, yamlWords } from "@chartmodel/json-schema";
+import { isRecord, yamlOfKubernetes, yamlWords } from "@chartmodel/json-schema";
 import {
   type ComparedProject,
   compareChart,
@@ -198,7 +198,7 @@ function readValues(history: GitHistory, path: string, reference: string): unkno
   if (text === undefined) return undefined;
   const { parse } = require("yaml") as typeof import("yaml");
   try {
-    return withoutNulls(parse(text, { logLevel: "error" }) ?? {});
+    return withoutNulls(parse(text, yamlOfKubernetes) ?? {});
   } catch (error) {
     throw new UsageError(`${path} of ${reference} is not YAML: ${yamlWords(error)}`);
   }
