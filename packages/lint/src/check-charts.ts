@@ -71,13 +71,17 @@ export interface ChartChecks {
   /** Schemas of custom resources by `<apiVersion>/<kind>`. */
   readonly schemas?: ManifestSchemas;
   /** Told what is being done, in words. */
-  readonly onProgress?: (message: string) => void;
+  readonly onProgress?: ((message: string) => void) | undefined;
+  /** Ends the search for values that change nothing, which takes longer than all else. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** All that was found, and what was not looked at. */
 export interface ChartReport {
   readonly issues: readonly ManifestIssue[];
   readonly notes: readonly string[];
+  /** Whether the signal ended the search. @default false */
+  readonly endedEarly?: boolean;
 }
 
 /**
@@ -93,6 +97,7 @@ export async function checkCharts({
   helm,
   schemas,
   onProgress,
+  signal,
 }: ChartChecks): Promise<ChartReport> {
   const validators = await manifestValidators(schemas);
   const read = await Promise.all(charts.map(withFiles));
@@ -119,7 +124,7 @@ export async function checkCharts({
       );
       // A chart that does not render in every environment cannot be searched for effects.
       if (!isWhole) return rendered;
-      return joined([rendered, await checkEffects(found.command, chart, onProgress)]);
+      return joined([rendered, await checkEffects(found.command, chart, { onProgress, signal })]);
     }),
   );
   return joined([...rest, ...renderings, undecided(validators)]);
@@ -269,13 +274,17 @@ async function checkRenderings(
 async function checkEffects(
   helm: string,
   chart: Subject,
-  onProgress: ChartChecks["onProgress"],
+  { onProgress, signal }: Pick<ChartChecks, "onProgress" | "signal">,
 ): Promise<ChartReport> {
   const releases = [...releasesOf(chart).values()];
-  const without = await valuesWithoutEffect(helm, chart.contents, chart.schema, releases, (left) =>
-    onProgress?.(`${chart.name}: values without an effect so far: ${left}`),
-  );
+  const tell = (left: number) => onProgress?.(`${chart.name}: values without an effect so far: ${left}`);
+  const without = await valuesWithoutEffect(helm, chart.contents, chart.schema, releases, tell, signal);
   if (without.length === 0) return { issues: [], notes: [] };
+  if (signal?.aborted) {
+    const left = someOf(without.map(formatPath));
+    const note = `${chart.name}: the time was up before a manifest was seen to change with ${left}`;
+    return { issues: [], notes: [note], endedEarly: true };
+  }
   // That no rendering shows an effect is a proof only where no template could use the value.
   const isRead = mayBeRead(chart);
   const unseen = without.filter(isRead);
@@ -337,5 +346,9 @@ function place({ path }: CheckedChart, { source, line }: { source?: string; line
 }
 
 function joined(reports: readonly ChartReport[]): ChartReport {
-  return { issues: reports.flatMap(({ issues }) => issues), notes: reports.flatMap(({ notes }) => notes) };
+  return {
+    issues: reports.flatMap(({ issues }) => issues),
+    notes: reports.flatMap(({ notes }) => notes),
+    ...(reports.some(({ endedEarly }) => endedEarly) && { endedEarly: true }),
+  };
 }

@@ -104,6 +104,23 @@ describe("checkCharts", () => {
     expect(JSON.stringify(issues)).not.toContain("hunter2");
   });
 
+  test("ends the search for values without an effect by a signal, in the midst of it", async () => {
+    const chart = faulty({ file: "deployment.yaml", properties: { unused: { type: "string" } } });
+    const ended = new AbortController();
+    const report = await checkCharts({
+      charts: [chart],
+      helm,
+      signal: ended.signal,
+      onProgress: (message) => message.includes("without an effect") && ended.abort(),
+    });
+    const note = "the time was up before a manifest was seen to change with";
+    expect(report).toEqual({
+      issues: [],
+      notes: [expect.stringMatching(`${note}.* unused`)],
+      endedEarly: true,
+    });
+  });
+
   test("says nothing of a key that may be in what a hook makes", async () => {
     const issues = await issuesOf({
       file: "secret.yaml",

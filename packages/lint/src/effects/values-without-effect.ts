@@ -38,6 +38,7 @@ const CONTEXT_SLICES = [
  * release, then once more with the switches around it in other positions, until it shows or much was tried.
  *
  * @param onProgress - told after each step how many values are still without an effect.
+ * @param signal - ends the search.
  */
 export async function valuesWithoutEffect(
   helm: string,
@@ -45,8 +46,9 @@ export async function valuesWithoutEffect(
   schema: JsonSchema,
   releases: readonly Release[],
   onProgress: (left: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<ValuePath[]> {
-  const renderer = new VariantRenderer(helm, chart);
+  const renderer = new VariantRenderer(helm, chart, signal);
   try {
     const search = new Search(
       renderer,
@@ -55,7 +57,7 @@ export async function valuesWithoutEffect(
       templateText(chart),
       subchartKeys(chart),
     );
-    return (await search.run(onProgress)).map(({ path }) => path);
+    return (await search.run(onProgress, signal)).map(({ path }) => path);
   } finally {
     renderer.close();
   }
@@ -91,12 +93,16 @@ class Search {
     this.#leaves = leavesOf(schema).filter((leaf) => !isCondition(leaf.path) && !isSubchart(leaf));
   }
 
-  async run(onProgress: (left: number) => void): Promise<readonly Leaf[]> {
+  async run(onProgress: (left: number) => void, signal?: AbortSignal): Promise<readonly Leaf[]> {
     let left = this.#leaves;
     const pass = async (changes: number, contexts: Contexts, elements: Elements = "small") => {
       for (const release of this.#releases) {
-        if (left.length === 0 || this.#renderer.effort > MOST_EFFORT) return;
-        left = await this.#withoutEffect(left, release, { changes, contexts, elements });
+        if (left.length === 0 || this.#renderer.effort > MOST_EFFORT || signal?.aborted) return;
+        try {
+          left = await this.#withoutEffect(left, release, { changes, contexts, elements });
+        } catch (error) {
+          if (!signal?.aborted) throw error;
+        }
       }
       onProgress(left.length);
     };

@@ -14,13 +14,16 @@ type ReleaseName = Pick<Release, "name" | "namespace" | "args">;
 export class VariantRenderer {
   readonly #helm: string;
   readonly #name: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #chart: VariantChart;
   readonly #rendered = new Map<string, Variant>();
   readonly #renderedAgain = new Map<string, Variant>();
   #effort = 0;
 
-  constructor(helm: string, { name, files }: Pick<Chart, "name" | "files">) {
+  /** @param signal - ends Helm, and what waits for it with the signal's reason. */
+  constructor(helm: string, { name, files }: Pick<Chart, "name" | "files">, signal?: AbortSignal) {
     this.#helm = helm;
+    this.#signal = signal;
     this.#name = name;
     this.#chart = makeVariantChart(files, name);
   }
@@ -78,7 +81,10 @@ export class VariantRenderer {
     const input = valuesFor(new Map([...slots].map(([alias, key]) => [alias, values.get(key)])));
     const { name, namespace, args: more = [] } = release;
     const args = ["template", name, path, "--namespace", namespace, "--values", "-", ...more];
-    const { code, stdout, stderr } = await runHelm(this.#helm, args, { input: JSON.stringify(input) });
+    const { code, stdout, stderr } = await runHelm(this.#helm, args, {
+      input: JSON.stringify(input),
+      signal: this.#signal,
+    });
     if (code === 0) return this.#split(stdout, slots);
     const parts = partsToRender(stderr, [...slots]);
     // Not a template's doing: to go on would take it for an effect.

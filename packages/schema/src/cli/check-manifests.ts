@@ -19,6 +19,7 @@ export async function checkManifests(
   { project, root, options }: Pick<CommandContext, "project" | "root" | "options">,
   { evaluations, files, unwritten }: Pick<Drift, "evaluations" | "files" | "unwritten">,
   onProgress: (text: string) => void,
+  signal?: AbortSignal,
 ): Promise<ChartReport> {
   const { checkCharts } = await loadLint();
   const { manifestSchemas: schemas } = project;
@@ -30,6 +31,7 @@ export async function checkManifests(
     })),
     files,
     onProgress,
+    signal,
     ...(schemas && { schemas }),
   });
 }

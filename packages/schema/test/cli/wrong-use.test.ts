@@ -12,6 +12,7 @@ describe("exit 2, with what to do:", () => {
       says: [/--kube-version: expected a release of Kubernetes such as 1\.34, but got "garbage"/],
     },
     { what: "no time", args: ["lint", "--timeout", "0", "web"], says: [/--timeout: expected seconds/] },
+    { what: "no time to check", args: ["check", "--timeout", "soon"], says: [/--timeout: expected seconds/] },
     { what: "an unknown verb", args: ["rendr"], says: [/"rendr"; did you mean "render"\?/] },
     {
       what: "an unknown environment",

@@ -99,3 +99,11 @@ test("check takes a chart as render would leave it, also where it is somebody's 
   project.edit("chart/templates/cronjob.yaml", wrong, "argz:");
   expect((await runMain(project, ["check"])).stderr).toMatch(/\n {4}chart\/templates\/cronjob\.yaml:\d+, /);
 });
+
+test("check ends its search where the time is up, and says what it did not decide", async () => {
+  const project = tempProject("queue-worker");
+  expect(await runMain(project, ["render"])).toMatchObject({ code: 0 });
+  const { code, stderr } = await runMain(project, ["check", "--timeout", "0.001"]);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/time was up before a manifest was seen to change with schedule, queue, batch/);
+});

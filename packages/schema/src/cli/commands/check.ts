@@ -11,6 +11,7 @@ import { reportCodes } from "../report-codes.ts";
 import { reportIssues, reportWarnings } from "../report-issues.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
+import { timeoutSignal } from "../timeout-signal.ts";
 
 /** `chartmodel check`. */
 export const check: Command = {
@@ -23,12 +24,16 @@ change no manifest; values that a template reads although the model does not hav
 in fields of charts that are not marked, and of releases that take each other's place. Charts are checked as
 \`chartmodel render\` would leave them.
 
-  --against REF  refuses changes since that git commit that break a chart's users, unless its major version is new
-  --attested     refuses files that are not as \`chartmodel render --attest\` left them
+  --against REF      refuses changes since that git commit that break a chart's users, unless its major version is new
+  --attested         refuses files that are not as \`chartmodel render --attest\` left them
+  --timeout SECONDS  ends the search for values that change no manifest; what was not decided by then is told
 
-The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.`,
-  options: { against: { type: "string" }, attested: { type: "boolean" } },
-  async run(context, { against, attested, set }) {
+The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they are left out, aloud.
+
+Exit code: 0 fine, 1 issues found, 2 wrong use, 3 no issues found by the time that the search was ended.`,
+  options: { against: { type: "string" }, attested: { type: "boolean" }, timeout: { type: "string" } },
+  async run(context, { against, attested, set, timeout }) {
+    const signal = typeof timeout === "string" ? timeoutSignal(timeout) : undefined;
     const drift = findDrift(context, (evaluation) => {
       reportWarnings(evaluation, context.root);
       reportIssues(unmarkedSecrets(context.project, evaluation), "warning");
@@ -39,10 +44,11 @@ The manifests need Helm 3.14 or newer, on PATH or named by HELM; without it they
     const unattested = attested
       ? reportAttested(context, drift.made, set as readonly string[] | undefined)
       : 0;
-    const { issues, notes } = await withProgress(context, drift);
+    const { issues, notes, endedEarly } = await withProgress(context, drift, signal);
     reportManifests(issues, notes);
     reportCodes(issues);
-    return drifted + broken + unattested + issues.length === 0 ? exitCodes.fine : exitCodes.issues;
+    if (drifted + broken + unattested + issues.length > 0) return exitCodes.issues;
+    return endedEarly ? exitCodes.endedEarly : exitCodes.fine;
   },
 };
 
@@ -84,10 +90,10 @@ function reportStale(stale: readonly string[]): number {
   return stale.length;
 }
 
-async function withProgress(context: CommandContext, drift: Drift) {
+async function withProgress(context: CommandContext, drift: Drift, signal: AbortSignal | undefined) {
   const progress = showProgress();
   try {
-    return await checkManifests(context, drift, progress.update);
+    return await checkManifests(context, drift, progress.update, signal);
   } finally {
     progress.end();
   }

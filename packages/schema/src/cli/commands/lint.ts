@@ -10,6 +10,7 @@ import { showProgress } from "../progress.ts";
 import { reportCodes } from "../report-codes.ts";
 import { reportManifests } from "../report-manifests.ts";
 import { count, say, style } from "../terminal.ts";
+import { timeoutSignal } from "../timeout-signal.ts";
 
 const formats = ["text", "json", "sarif", "github"] as const;
 type Format = (typeof formats)[number];
@@ -63,9 +64,7 @@ ended early: the time was up, or templates call each other in more ways than are
         ...(typeof given["schemas"] === "string" && {
           schemas: readSchemas(given["schemas"], library.customResourceSchemas),
         }),
-        ...(typeof given["timeout"] === "string" && {
-          signal: AbortSignal.timeout(milliseconds(given["timeout"])),
-        }),
+        ...(typeof given["timeout"] === "string" && { signal: timeoutSignal(given["timeout"]) }),
         ...(keptCode.folder !== undefined && { keepIn: join(keptCode.folder, "../reports") }),
         onProgress: progress.update,
       });
@@ -186,13 +185,6 @@ function kubeVersionsOf(given: OptionValues[string]): string[] {
       );
   }
   return versions;
-}
-
-function milliseconds(seconds: string): number {
-  const number = Number(seconds);
-  if (!(number > 0) || number > 86_400)
-    throw new UsageError(`--timeout: expected seconds, 1 to 86400, but got ${JSON.stringify(seconds)}`);
-  return Math.ceil(number * 1000);
 }
 
 function readSchemas(folder: string, read: (texts: Iterable<string>) => ManifestSchemas): ManifestSchemas {
