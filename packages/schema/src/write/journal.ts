@@ -46,9 +46,11 @@ export class Journal {
     try {
       this.undone = this.undo();
       this.#clear();
-      writeFileSync(join(this.#folder, ".gitignore"), "*\n");
+      writeFileSync(this.#gitignore, "*\n");
     } catch (error) {
-      this.#release();
+      // On a full disk, what is left would keep those commands too that only read.
+      if (existsSync(this.#file)) this.#release();
+      else this.#removeFolder();
       throw error;
     }
   }
@@ -91,10 +93,18 @@ export class Journal {
       return;
     }
     this.#clear();
-    rmSync(join(this.#folder, ".gitignore"), { force: true });
+    this.#removeFolder();
+  }
+
+  /** It is not empty where somebody waits for the lock. */
+  #removeFolder(): void {
+    rmSync(this.#gitignore, { force: true });
     this.#release();
-    // It is not empty where somebody waits for the lock.
     removeIfEmpty(this.#folder);
+  }
+
+  get #gitignore(): string {
+    return join(this.#folder, ".gitignore");
   }
 
   get #file(): string {

@@ -116,16 +116,19 @@ describe("a configuration that throws shows its own stack, with its own lines, a
   });
 });
 
-test("a full disk half-way leaves every old file as it was, and nothing new", () => {
+test.each([
+  // Files of more than 4 KiB cannot be written, as on a disk without room: the schema is one.
+  { where: "half-way", mostBlocks: 4 },
+  { where: "at the start", mostBlocks: 0 },
+])("a full disk $where leaves every old file as it was, and nothing new", ({ mostBlocks }) => {
   const project = tempProject("shop");
   chartmodel(project, ["render"]);
   project.edit("environments.ts", "replicas: 3", "replicas: 4");
   project.edit("model.ts", '"Readiness."', '"Asked before requests are sent."');
   const before = project.files();
-  // Files of more than 4 KiB cannot be written, as on a disk without room: the schema is one.
   const { status, stderr } = spawnSync(
     "bash",
-    ["-c", `ulimit -f 4; exec '${process.execPath}' '${program}' render`],
+    ["-c", `ulimit -f ${mostBlocks}; exec '${process.execPath}' '${program}' render`],
     { cwd: project.folder, encoding: "utf8" },
   );
   expect(stderr).toMatch(/EFBIG/);
