@@ -43,7 +43,8 @@ type Constraint = Environment["backend"]["topologySpreadConstraints"][number];
 
 /** Whether a constraint's selector compares a label already. Deployments with such a one are taken, and get no pods. */
 function isSelected(key: string, { labelSelector }: Constraint): boolean {
-  const { matchLabels = {}, matchExpressions = [] } = labelSelector ?? { matchLabels: ownLabels };
+  if (!labelSelector) return Object.hasOwn(ownLabels, key);
+  const { matchLabels = {}, matchExpressions = [] } = labelSelector;
   return Object.hasOwn(matchLabels, key) || matchExpressions.some((expression) => expression.key === key);
 }
 
