@@ -8,6 +8,9 @@ export const charts = { backend, frontend };
 /** A service of the stack. */
 export type ServiceKey = keyof typeof charts;
 
+/** The services, in the order in which they are installed. */
+export const serviceKeys = Object.keys(charts) as readonly ServiceKey[];
+
 /** Longest name of a Kubernetes label value, and so of the objects of a release. */
 export const longestName = 63;
 

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import { charts, type ServiceKey, serviceName } from "../services.ts";
+import { charts, serviceKeys, serviceName } from "../services.ts";
 import { selectorOf } from "./system-text.ts";
 
 /** An entry of kubectl-ai's tools file, which it ignores as a whole, without a word, where one is wrong. */
@@ -14,7 +14,7 @@ export interface KubectlAiTool {
 
 /** A few commands that read, with names, namespaces and labels filled in. */
 export function kubectlAiTools(environment: Environment): readonly KubectlAiTool[] {
-  return (Object.keys(charts) as ServiceKey[]).flatMap((key) => {
+  return serviceKeys.flatMap((key) => {
     const name = charts[key].name.replaceAll("-", "_");
     const place = `--namespace ${environment.namespaces[key]}`;
     const pods = `${place} --selector ${selectorOf(environment, key)}`;

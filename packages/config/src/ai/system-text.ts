@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import { charts, type ServiceKey, serviceName, servicePods } from "../services.ts";
+import { charts, type ServiceKey, serviceKeys, serviceName, servicePods } from "../services.ts";
 
 /** The label selector of a service's pods, as `kubectl --selector` takes it. */
 export function selectorOf(environment: Environment, key: ServiceKey): string {
@@ -12,7 +12,7 @@ export function selectorOf(environment: Environment, key: ServiceKey): string {
 /** What a language model has to know of the system, a line each. Without braces: kagent and kubectl-ai fill templates. */
 export function systemText(environment: Environment): string {
   const { name, database, releases, namespaces } = environment;
-  const services = (Object.keys(charts) as ServiceKey[]).map(
+  const services = serviceKeys.map(
     (key) =>
       `- ${charts[key].name}: Helm release ${releases[key]} in namespace ${namespaces[key]}; deployment and Service ${serviceName(environment, key)}, port ${environment[key].service.port}; pods have the labels ${selectorOf(environment, key)}.`,
   );

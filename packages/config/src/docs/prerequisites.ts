@@ -1,11 +1,9 @@
 import { imageOf } from "../projection/shared-values.ts";
-import { charts, type ServiceKey } from "../services.ts";
+import { type ServiceKey, serviceKeys } from "../services.ts";
 import type { Evaluated, View } from "../view.ts";
 import { peerText } from "./peer-text.ts";
 import { code, list, type Rows } from "./prerequisite-rows.ts";
 import { referredObjects } from "./referred-objects.ts";
-
-const keys = Object.keys(charts) as ServiceKey[];
 
 /** `docs/prerequisites.md`: what must be in a cluster before the charts are installed. */
 export function prerequisites({ environments }: View): string {
@@ -27,7 +25,7 @@ function section({ name, environment }: Evaluated): string {
     ...images(environment),
     ...secrets(environment),
     ...database(environment),
-    ...keys.flatMap((key) => needsOf(environment, key)),
+    ...serviceKeys.flatMap((key) => needsOf(environment, key)),
     ...(environment.network.enforce
       ? [["network plugin", "one that enforces NetworkPolicies; others ignore them"]]
       : []),
@@ -44,7 +42,7 @@ function images(environment: Environment): Rows {
   const places = isShared(environment)
     ? ""
     : ` in ${Object.values(environment.namespaces).map(code).join(" and ")}`;
-  const references = keys.map((key) => {
+  const references = serviceKeys.map((key) => {
     const { repository, tag, digest } = imageOf(environment, key);
     return `${repository}:${tag}${digest === "" ? "" : `@${digest}`}`;
   });
@@ -73,7 +71,7 @@ function secrets(environment: Environment): Rows {
     return [
       ["Secret", `${code(secret.name)} with ${list([...new Set([...held.frontend, ...held.backend])])}`],
     ];
-  return keys.map((key) => [
+  return serviceKeys.map((key) => [
     "Secret",
     `${code(secret.name)} in ${code(namespaces[key])} with ${list(held[key])}; ${code(secret.tokenSecretKey)} is the same in both`,
   ]);
@@ -88,7 +86,7 @@ function database(environment: Environment): Rows {
   const place = external ? "outside the cluster" : "in the cluster";
   const allowed = environment.network.enforce ? `, at ${peers.map(peerText).join(" or ")}` : "";
   let connections = 0;
-  for (const key of keys) {
+  for (const key of serviceKeys) {
     const { autoscaling, replicaCount } = environment[key];
     const most = autoscaling.enabled ? autoscaling.maxReplicas : replicaCount;
     // A rollout starts one pod before it ends another.

@@ -1,6 +1,6 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
-import { charts, type ServiceKey } from "../services.ts";
+import { serviceKeys } from "../services.ts";
 import { isHosted } from "./stages.ts";
 
 /**
@@ -26,8 +26,7 @@ export const immutableImages = defineRule(
         fix: "name it: images of the node's own are on a developer's machine only",
       });
     }
-    const keys = Object.keys(charts) as ServiceKey[];
-    const isPinned = keys.every((key) => images[`${key}Digest`] !== "");
+    const isPinned = serviceKeys.every((key) => images[`${key}Digest`] !== "");
     if (!isPinned && (!immutableTag.test(tag) || movingVersion.test(tag))) {
       report("images.tag", {
         expected: "a version such as 1.2.3 or a commit, which do not move",

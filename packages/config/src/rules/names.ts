@@ -1,12 +1,12 @@
 import { defineRule } from "@chartmodel/schema";
 import type { Environment } from "../environment.ts";
-import { charts, longestName, type ServiceKey, serviceName, uncutServiceName } from "../services.ts";
+import { longestName, type ServiceKey, serviceKeys, serviceName, uncutServiceName } from "../services.ts";
 
 export const objectNames = defineRule(
   "object-name",
   "The names of a release's objects are names of Services too: at most 63 characters, the first a letter.",
   (environment: Environment, report) => {
-    for (const key of Object.keys(charts) as ServiceKey[]) {
+    for (const key of serviceKeys) {
       const name = uncutServiceName(environment, key);
       const received = environment.releases[key];
       if (name.length > longestName) {
