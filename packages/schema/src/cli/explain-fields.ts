@@ -1,4 +1,5 @@
 import {
+  createRedaction,
   describeSchema,
   type Field,
   fieldsOf,
@@ -8,9 +9,11 @@ import {
   type JsonSchema,
   type PathSegments,
   parsePath,
+  shortestSecret,
   valueAt,
   visibleValue,
 } from "@chartmodel/json-schema";
+import { redactData } from "../diff/redact-data.ts";
 import { evaluate } from "../project/evaluate.ts";
 import { originOf, type Resolved } from "../resolve/resolve-environment.ts";
 import { fieldAt } from "../resolve/set-layer.ts";
@@ -46,7 +49,13 @@ export function explainFields(
   const start = readPath(path);
   const { schema } = project.environment;
   const field = fieldAt(start, schema);
-  return [...fieldsOf(field, start)].map((leaf) => explainField(leaf, resolved, root, schema));
+  const redaction = createRedaction(resolved.value, schema);
+  // An overlay that is computed may have put a secret anywhere; a short text is equal to one by chance.
+  const redact = (text: string) => (text.length < shortestSecret ? text : redaction(text));
+  return [...fieldsOf(field, start)].map((leaf) => {
+    const explanation = explainField(leaf, resolved, root, schema);
+    return { ...explanation, value: redactData(explanation.value, redact) };
+  });
 }
 
 /** @throws {UsageError} with the place that is no path. */
