@@ -1,4 +1,11 @@
-import { createRedaction, dataFault, type Issue, redactIssue, valueAt } from "@chartmodel/json-schema";
+import {
+  createRedaction,
+  dataFault,
+  type Issue,
+  redactIssue,
+  shortestSecret,
+  valueAt,
+} from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
 import { notDataIssue } from "../validate/not-data-issue.ts";
 import type { ComputedLayer, Layer } from "./layer.ts";
@@ -32,12 +39,22 @@ export function resolveLayers(
   }
   const { value, issues } = model.complete(merged ?? {});
   const isComputed = given.some((source) => typeof source === "function");
-  return { name, value, layers, issues: isComputed ? withoutSecrets(issues, value, model) : issues };
+  return { name, value, layers, issues: withoutSecrets(issues, value, model, isComputed) };
 }
 
-/** A layer that is computed of others may have put a secret of theirs anywhere. */
-function withoutSecrets(issues: readonly Issue[], value: unknown, { schema }: Model): Issue[] {
-  const redact = createRedaction(value, schema);
+/**
+ * A layer may repeat a secret where none belongs, as by an alias. Of one that is computed of others even a short text is
+ * theirs; elsewhere it is equal to one by chance.
+ */
+function withoutSecrets(
+  issues: readonly Issue[],
+  value: unknown,
+  { schema }: Model,
+  isComputed: boolean,
+): readonly Issue[] {
+  if (issues.length === 0) return issues;
+  const redaction = createRedaction(value, schema);
+  const redact = (text: string) => (isComputed || text.length >= shortestSecret ? redaction(text) : text);
   return issues.map((issue) => ({ ...redactIssue(issue, redact), path: redact(issue.path) }));
 }
 

@@ -117,6 +117,7 @@ function shopWithSecrets() {
   );
   shop.write("good.yaml", `token: ${canary}\nlogin: [{ token: ${canary} }]\n`);
   shop.write("misplaced.yaml", `token: [${canary}]\nlogin: ${canary}\n`);
+  shop.write("repeated.yaml", `token: &a ${canary}\nlevel: *a\nweb: { replicas: *a }\n`);
   shop.write("broken.yaml", `token: *${canary}\nlogin: !${canary} x\n`);
   return shop;
 }
@@ -129,6 +130,8 @@ describe("no command shows a secret", () => {
     ["explain", "--env", "production", "login"],
     ["check", "--overlay", "misplaced.yaml"],
     ["render", "--overlay", "misplaced.yaml"],
+    ["render", "--overlay", "repeated.yaml"],
+    ["explain", "--env", "production", "--overlay", "repeated.yaml"],
     ["values", "--env", "production", "--chart", "web", "--overlay", "broken.yaml"],
     ["values", "--env", "production", "--chart", "web", "--set", `token=${canary.repeat(9)}`],
     ["values", "--env", "production", "--chart", "web", "--set", `login=${canary}`],
