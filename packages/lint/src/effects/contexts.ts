@@ -50,39 +50,22 @@ export function filled(
   }, on);
 }
 
-/**
- * The values with one other value changed: one around the leaf, or a switch or a choice anywhere in the chart; with the
- * switches as they are, and with those around the leaf on.
- */
-export function neighbouring(
-  leaf: Leaf,
-  leaves: readonly Leaf[],
-  switches: readonly Leaf[],
-  values: unknown,
-  samples: Samples,
-): unknown[] {
+/** The values around a leaf, and the switches and choices anywhere in the chart. */
+export function neighboursOf(leaf: Leaf, leaves: readonly Leaf[]): Leaf[] {
   const others = leaves.filter((other) => other !== leaf && !other.path.includes(ELEMENT));
   const near = others.filter((other) => isWithin("around", leaf.path, other.path));
-  const far = others.filter((other) => !near.includes(other) && isChoice(other));
-  return changing([...near, ...far], leaf, switches, values, samples);
+  return [...near, ...others.filter((other) => !near.includes(other) && isChoice(other))];
 }
 
-/** As {@link neighbouring}, with the choices in the leaf's own object alone: a port is read of one type of Service. */
-export function choosing(
-  leaf: Leaf,
-  leaves: readonly Leaf[],
-  switches: readonly Leaf[],
-  values: unknown,
-  samples: Samples,
-): unknown[] {
-  const beside = leaves.filter(
+/** The choices in a leaf's own object: a port is read of one type of Service. */
+export function choicesBeside(leaf: Leaf, leaves: readonly Leaf[]): Leaf[] {
+  return leaves.filter(
     (other) => other !== leaf && hasChoices(other) && isWithin("beside", leaf.path, other.path),
   );
-  return changing(beside, leaf, switches, values, samples);
 }
 
-/** The values with one of these others changed, with the switches as they are and with those around the leaf on. */
-function changing(
+/** The values with one of the others changed, with the switches as they are and with those around the leaf on. */
+export function changing(
   others: readonly Leaf[],
   leaf: Leaf,
   switches: readonly Leaf[],

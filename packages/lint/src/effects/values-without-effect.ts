@@ -6,7 +6,15 @@ import { type Chart, subchartKeys, templateText } from "../chart/read-chart.ts";
 import type { Release } from "../helm/render-chart.ts";
 import type { ValuePath } from "../template/template-value.ts";
 import { isSame, readingOnce, type UnstablePaths, unstablePaths } from "./compare-variants.ts";
-import { choosing, filled, isSwitch, neighbouring, type Switches, switched } from "./contexts.ts";
+import {
+  changing,
+  choicesBeside,
+  filled,
+  isSwitch,
+  neighboursOf,
+  type Switches,
+  switched,
+} from "./contexts.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";
 import { Samples } from "./sample-values.ts";
 import { valueAt, withValue } from "./set-value.ts";
@@ -110,7 +118,7 @@ class Search {
     await pass(1, (_, values) => [values]);
     await pass(1, (leaf, values, switches) => [switched(leaf, switches.on, values, "around", true)]);
     await pass(1, (leaf, values, switches) =>
-      choosing(leaf, this.#leaves, switches.on, values, this.#samples),
+      changing(choicesBeside(leaf, this.#leaves), leaf, switches.on, values, this.#samples),
     );
     for (const reach of ["around", "beside"] as const) {
       await pass(
@@ -134,7 +142,8 @@ class Search {
       await pass(
         2,
         (leaf, values, switches) => {
-          const contexts = neighbouring(leaf, this.#leaves, switches.on, values, this.#samples);
+          const others = neighboursOf(leaf, this.#leaves);
+          const contexts = changing(others, leaf, switches.on, values, this.#samples);
           return contexts.slice(from, Math.min(to, most));
         },
         "whole",

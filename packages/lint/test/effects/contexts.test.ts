@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@chartmodel/json-schema";
 import { expect, test } from "vitest";
-import { choosing, isSwitch } from "../../src/effects/contexts.ts";
+import { changing, choicesBeside, isSwitch } from "../../src/effects/contexts.ts";
 import { leavesOf } from "../../src/effects/leaves.ts";
 import { Samples } from "../../src/effects/sample-values.ts";
 
@@ -22,11 +22,17 @@ const values = {
   pullPolicy: "Always",
 };
 
-test("choosing changes the choices beside a leaf alone, with the switches there as they are and on", () => {
+test("of the choices beside a leaf each is made otherwise, with the switches there as they are and on", () => {
   const leaves = leavesOf(schema);
   const nodePort = leaves.find(({ path }) => path.join(".") === "service.nodePort");
   if (!nodePort) throw new Error("no such leaf");
-  const contexts = choosing(nodePort, leaves, leaves.filter(isSwitch), values, new Samples(schema));
+  const contexts = changing(
+    choicesBeside(nodePort, leaves),
+    nodePort,
+    leaves.filter(isSwitch),
+    values,
+    new Samples(schema),
+  );
   const given = [false, true].flatMap((enabled) =>
     ["NodePort", "LoadBalancer"].map((type) => ({ ...values, service: { enabled, type, nodePort: 0 } })),
   );
