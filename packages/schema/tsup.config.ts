@@ -32,7 +32,7 @@ export default defineConfig({
   esbuildPlugins: [bundledLicenses],
   clean: true,
   async onSuccess() {
-    await mergeChunks("dist", Object.keys(entry), ["index", "main"]);
+    await mergeChunks("dist", Object.keys(entry), ["runtime", "index", "main"]);
     // Read when it is first needed.
     await copyFile("../kubernetes/src/definitions.json", "dist/definitions.json");
   },

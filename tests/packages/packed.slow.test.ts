@@ -75,6 +75,7 @@ test("every package holds what is meant, and nothing else", () => {
         "dist/chunk-*.js",
         "dist/chunk-index.js",
         "dist/chunk-main.js",
+        "dist/chunk-runtime.js",
         "dist/cli.js",
         "dist/definitions.json",
         "dist/esbuild.d.ts",

@@ -6,6 +6,16 @@ import { root } from "./workspace.mjs";
 
 const stateDir = join(root, "node_modules", ".cache", "set-up");
 
+const schemaInputs = [
+  "pnpm-lock.yaml",
+  "packages/json-schema/src",
+  "packages/kubernetes/src",
+  "packages/schema/scripts",
+  "packages/schema/src",
+  "packages/schema/tsup.config.ts",
+  "tsconfig.json",
+];
+
 /** Everything that the workspace's programs need, each step again when its inputs change. */
 const steps = [
   {
@@ -46,6 +56,7 @@ const steps = [
       "packages/kubernetes/src",
       "packages/lint/src",
       "packages/lint/tsup.config.ts",
+      "packages/schema/scripts",
       "tsconfig.json",
     ],
     output: "packages/lint/dist/index.js",
@@ -63,15 +74,7 @@ const steps = [
     title: "Building @chartmodel/schema",
     command: ["tsup", "--no-dts"],
     cwd: "packages/schema",
-    inputs: [
-      "pnpm-lock.yaml",
-      "packages/json-schema/src",
-      "packages/kubernetes/src",
-      "packages/schema/scripts",
-      "packages/schema/src",
-      "packages/schema/tsup.config.ts",
-      "tsconfig.json",
-    ],
+    inputs: schemaInputs,
     output: "packages/schema/dist/index.js",
   },
   {
@@ -79,11 +82,9 @@ const steps = [
     title: "Building @todo-stack/config",
     command: ["tsup", "--no-dts"],
     cwd: "packages/config",
+    // It has the other package's build in its own.
     inputs: [
-      "pnpm-lock.yaml",
-      "packages/json-schema/src",
-      "packages/kubernetes/src",
-      "packages/schema/src",
+      ...schemaInputs,
       "packages/config/src",
       "packages/config/tsup.config.ts",
       "chartmodel.config.ts",

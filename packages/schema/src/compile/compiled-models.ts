@@ -37,5 +37,6 @@ export function compiledModel(name: string): ModelParts {
     complete: (value) => loaded().complete(value),
     accepts: (value) => loaded().accepts(value),
     errorsOf: (value) => errorsOf(compiled.check(), value),
+    isBundled: true,
   };
 }

@@ -81,16 +81,16 @@ function modelsModule(models: Models, isEsm: boolean): string {
     const { definitions } = schema;
     return `compiledModels.set(${JSON.stringify(name)}, {
   body: () => load(${JSON.stringify(`./${companions.schemas}`)}).${id},
-  ${definitions ? `definitions: () => pick(${JSON.stringify(Object.keys(definitions))}),` : ""}
+  ${definitions ? `definitions: () => pick(${JSON.stringify(id)}),` : ""}
   code: () => load(${JSON.stringify(`./${companions.code}`)}).${id}(),
   check: () => load(${JSON.stringify(`./${companions.checks}`)}).${id},
 });`;
   });
   return `import { compiledModels } from "#runtime";
 ${isEsm ? esmLoad : "const load = (name) => module.require(name);"}
-const pick = (names) => {
-  const all = load(${JSON.stringify(`./${companions.definitions}`)});
-  return Object.fromEntries(names.map((name) => [name, all[name]]));
+const pick = (model) => {
+  const { all, used } = load(${JSON.stringify(`./${companions.definitions}`)});
+  return Object.fromEntries(used[model].map((name) => [name, all[name]]));
 };
 ${entries.join("\n")}
 `;
@@ -99,8 +99,12 @@ ${entries.join("\n")}
 async function writeCompanions(models: Models, { initialOptions, esbuild }: PluginBuild): Promise<void> {
   const folder = outputFolder(initialOptions);
   mkdirSync(folder, { recursive: true });
-  const definitions = Object.assign({}, ...models.map(({ schema }) => schema.definitions));
-  writeFileSync(join(folder, companions.definitions), JSON.stringify(definitions));
+  const all = Object.assign({}, ...models.map(({ schema }) => schema.definitions));
+  const used = numbered(models).map(([id, { schema }]) => [id, Object.keys(schema.definitions ?? {})]);
+  writeFileSync(
+    join(folder, companions.definitions),
+    JSON.stringify({ all, used: Object.fromEntries(used) }),
+  );
   const bodies = numbered(models).map(([id, { schema }]) => {
     const { definitions: _shared, ...body } = schema;
     return [id, body];

@@ -26,6 +26,8 @@ export interface Model<Schema extends TSchema = TSchema> {
    * @param own - what the chart's `values.yaml` holds. @default every default of the model
    */
   readonly validate: (values: unknown, own?: unknown) => readonly Issue[];
+  /** Whether a bundle holds it, whose making has refused what is wrong with it; to ask for its schema reads a file then. */
+  readonly isBundled?: true;
   /** Only for the type system: see `Values` and `ValuesInput`. Absent at run time. */
   readonly "~schema"?: Schema;
 }
@@ -45,16 +47,18 @@ export interface ModelParts {
   readonly accepts: Verdict;
   /** Everything that ajv has against a value that is not valid. */
   readonly errorsOf: (value: unknown) => readonly AjvError[];
+  readonly isBundled?: true;
 }
 
 /** Makes a model of a schema that is checked and compiled. */
 export function createModel<Schema extends TSchema>(
   name: string,
-  { schema, complete, accepts, errorsOf }: ModelParts,
+  { schema, complete, accepts, errorsOf, isBundled }: ModelParts,
 ): Model<Schema> {
   let made: JsonSchema | undefined;
   const model: Model<Schema> = {
     name,
+    ...(isBundled && { isBundled }),
     get schema() {
       made ??= schema();
       return made;

@@ -90,7 +90,7 @@ export function defineProject<
 >(definition: ProjectDefinition<M, C, E>): Project<M, C, E[number]["name"]> {
   refuseMalformed(definition);
   const { rules = [], outputs = [] } = definition;
-  refuseOwnKeys(definition.environment.schema);
+  refuseOwnKeys(definition.environment);
   const environments: readonly EnvironmentSource<E[number]["name"]>[] = definition.environments;
   for (const [kind, named] of [
     ["environment", environments],

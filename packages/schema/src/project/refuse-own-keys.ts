@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@chartmodel/json-schema";
+import type { Model } from "../model/create-model.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** What an environment has beside its values. */
@@ -9,7 +9,9 @@ export const ownKeys = ["name", "extends"] as const;
  *
  * @throws {UsageError} for an environment model that has such a key too: one of the two would be taken for the other.
  */
-export function refuseOwnKeys({ properties = {} }: JsonSchema): void {
+export function refuseOwnKeys(model: Model): void {
+  if (model.isBundled) return;
+  const { properties = {} } = model.schema;
   const [key] = ownKeys.filter((key) => Object.hasOwn(properties, key));
   if (key === undefined) return;
   throw new UsageError(
