@@ -23,6 +23,7 @@ import { mayUse } from "./findings/unused-values.ts";
 import { findHelm, oldestHelm } from "./helm/helm.ts";
 import type { HelmError } from "./helm/helm-error.ts";
 import { type Release, renderChart } from "./helm/render-chart.ts";
+import { undoAtEnd } from "./helm/undo-at-end.ts";
 import { FaultSet } from "./issue/fault-set.ts";
 import type { Finding, ManifestIssue } from "./issue/manifest-issue.ts";
 import { type KnownSources, toManifest } from "./manifest/parse-manifests.ts";
@@ -216,12 +217,15 @@ async function inFolder<Result>(
 ): Promise<Result> {
   if (!newTexts?.size) return use(path);
   const scratch = mkdtempSync(join(tmpdir(), "chartmodel-"));
+  const remove = () => rmSync(scratch, { recursive: true, force: true });
+  const release = undoAtEnd(remove);
   try {
     const folder = join(scratch, basename(path));
     writeChartFiles(contents.files, folder);
     return await use(folder);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    release();
+    remove();
   }
 }
 

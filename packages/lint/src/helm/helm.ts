@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { ChartError } from "../chart/chart-error.ts";
+import { undoAtEnd } from "./undo-at-end.ts";
 
 /** The oldest Helm that this package is tested with. */
 export const oldestHelm = { major: 3, minor: 14 };
@@ -49,9 +50,6 @@ export interface HelmRun {
 /** No chart that ends takes as long. */
 const longestSeconds = 60;
 
-/** Helm does not heed SIGTERM while a template turns, and would outlive this process. */
-const running = new Set<ChildProcess>();
-
 /**
  * Runs Helm to its end.
  *
@@ -72,7 +70,8 @@ export async function runHelm(
     stop();
   }, longestSeconds * 1000);
   signal?.addEventListener("abort", stop, { once: true });
-  guard(child);
+  // It does not heed SIGTERM while a template turns.
+  const release = undoAtEnd(stop);
   try {
     const result = await outputOf(child, input);
     signal?.throwIfAborted();
@@ -84,7 +83,7 @@ export async function runHelm(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
-    release(child);
+    release();
   }
 }
 
@@ -102,23 +101,4 @@ function outputOf(child: ReturnType<typeof spawn>, input: string): Promise<Proce
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);
   });
-}
-
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-function guard(child: ChildProcess): void {
-  if (running.size === 0) for (const ending of endings) process.on(ending, endAll);
-  running.add(child);
-}
-
-function release(child: ChildProcess): void {
-  running.delete(child);
-  if (running.size === 0) for (const ending of endings) process.off(ending, endAll);
-}
-
-function endAll(ending: NodeJS.Signals): void {
-  for (const child of running) child.kill("SIGKILL");
-  for (const each of endings) process.off(each, endAll);
-  // Unless somebody else heeds it, it does now what it would have done without us.
-  if (process.listenerCount(ending) === 0) process.kill(process.pid, ending);
 }

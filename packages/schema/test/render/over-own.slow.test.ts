@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -5,6 +9,7 @@ import { defineChart, SubchartValue, Type } from "../../src/index.ts";
 import { overOwn } from "../../src/render/over-own.ts";
 import { layOver } from "../../src/validate/lay-over.ts";
 import { runMain } from "../support/chartmodel.ts";
+import { program } from "../support/paths.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 const { map: values } = fc.letrec((tie) => ({
@@ -106,4 +111,22 @@ test("check ends its search where the time is up, and says what it did not decid
   const { code, stderr } = await runMain(project, ["check", "--timeout", "0.001"]);
   expect(code).toBe(3);
   expect(stderr).toMatch(/time was up before a manifest was seen to change with schedule, queue, batch/);
+});
+
+test("check that is interrupted leaves no folder of its own behind", async () => {
+  const project = tempProject("queue-worker");
+  const scratch = join(project.folder, "tmp");
+  mkdirSync(scratch);
+  const child = spawn(process.execPath, [program, "check"], {
+    cwd: project.folder,
+    env: { ...process.env, TMPDIR: scratch },
+    stdio: "ignore",
+  });
+  // Its files are written after it is known that the folder is to be removed.
+  const written = () => readdirSync(scratch, { recursive: true }).length;
+  await expect.poll(written, { timeout: 60_000, interval: 5 }).toBeGreaterThan(2);
+  child.kill("SIGINT");
+  const [, signal] = (await once(child, "exit")) as [number | null, string | null];
+  expect(signal).toBe("SIGINT");
+  expect(readdirSync(scratch)).toEqual([]);
 });
