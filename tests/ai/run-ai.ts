@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { vi } from "vitest";
 import { main } from "../../tools/ai/main.mjs";
 import { runLimited } from "../../tools/ai/run-limited.mjs";
 import { mockModel, type Turn } from "../../tools/e2e/mock-model.mjs";
@@ -34,8 +35,8 @@ export async function runAi(
 /** Does the same in this process, which takes no start of a program. */
 export async function callAi(args: readonly string[], turns: readonly Turn[]) {
   const model = await mockModel(turns);
-  const { OPENAI_ENDPOINT, OPENAI_API_KEY } = process.env;
-  Object.assign(process.env, { OPENAI_ENDPOINT: model.endpoint, OPENAI_API_KEY: key });
+  vi.stubEnv("OPENAI_ENDPOINT", model.endpoint);
+  vi.stubEnv("OPENAI_API_KEY", key);
   let printed = "";
   const print = (line: string) => {
     printed += `${line}\n`;
@@ -44,12 +45,7 @@ export async function callAi(args: readonly string[], turns: readonly Turn[]) {
     const code = await main(args, print, print);
     return { code, printed, requests: model.requests };
   } finally {
-    delete process.env["OPENAI_ENDPOINT"];
-    delete process.env["OPENAI_API_KEY"];
-    Object.assign(process.env, {
-      ...(OPENAI_ENDPOINT !== undefined && { OPENAI_ENDPOINT }),
-      ...(OPENAI_API_KEY !== undefined && { OPENAI_API_KEY }),
-    });
+    vi.unstubAllEnvs();
     model.close();
   }
 }

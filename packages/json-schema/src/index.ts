@@ -27,7 +27,7 @@ export {
   valueAt,
 } from "./path.ts";
 export { type DataFault, dataFault, isPrintableData, plainKindOf } from "./plain-data.ts";
-export { createRedaction, redactIssue, shortestSecret } from "./redaction.ts";
+export { createRedaction, leavingShort, redactIssue } from "./redaction.ts";
 export { hasSecret, holdsSecret, isSecretAt } from "./secrets.ts";
 export { hidden, showValue, type ValuePlace, visibleValue } from "./show-value.ts";
 export { mapSubschemas, type Subschema, type SubschemaRole, subschemas } from "./subschemas.ts";

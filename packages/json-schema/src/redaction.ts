@@ -6,7 +6,7 @@ import { hidden } from "./show-value.ts";
 import { childrenOf, partsOf } from "./walk.ts";
 
 /** A shorter text, in characters, may be a secret and still stand in any sentence by chance. */
-export const shortestSecret = 4;
+const shortestSecret = 4;
 
 /**
  * Takes the secrets of a value out of texts that somebody else wrote, such as a rule: each is replaced by `(hidden)`,
@@ -26,6 +26,11 @@ export function createRedaction(value: unknown, root: JsonSchema): (text: string
     if (secrets.has(whole) || secrets.has(text)) return hidden;
     return long.reduce(takeOut, text);
   };
+}
+
+/** The same, but of a text that is equal to a short secret by chance. */
+export function leavingShort(redact: (text: string) => string): (text: string) => string {
+  return (text) => (text.length < shortestSecret ? text : redact(text));
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createRedaction, formatPath, type JsonSchema, redactIssue } from "@chartmodel/json-schema";
 import { ChartError } from "./chart/chart-error.ts";
@@ -23,7 +21,7 @@ import { mayUse } from "./findings/unused-values.ts";
 import { findHelm, oldestHelm } from "./helm/helm.ts";
 import type { HelmError } from "./helm/helm-error.ts";
 import { type Release, renderChart } from "./helm/render-chart.ts";
-import { undoAtEnd } from "./helm/undo-at-end.ts";
+import { temporaryFolder } from "./helm/temporary-folder.ts";
 import { FaultSet } from "./issue/fault-set.ts";
 import type { Finding, ManifestIssue } from "./issue/manifest-issue.ts";
 import { type KnownSources, toManifest } from "./manifest/parse-manifests.ts";
@@ -216,16 +214,13 @@ async function inFolder<Result>(
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   if (!newTexts?.size) return use(path);
-  const scratch = mkdtempSync(join(tmpdir(), "chartmodel-"));
-  const remove = () => rmSync(scratch, { recursive: true, force: true });
-  const release = undoAtEnd(remove);
+  const scratch = temporaryFolder();
   try {
-    const folder = join(scratch, basename(path));
+    const folder = join(scratch.path, basename(path));
     writeChartFiles(contents.files, folder);
     return await use(folder);
   } finally {
-    release();
-    remove();
+    scratch.remove();
   }
 }
 

@@ -24,12 +24,7 @@ export function unstablePaths(once: Variant, again: Variant, read: Read = docume
  *
  * @param read - reads the texts of `one`, which may be that of many comparisons.
  */
-export function isSame(
-  one: Variant,
-  other: Variant,
-  unstable: UnstablePaths,
-  read: Read = documents,
-): boolean {
+export function isSame(one: Variant, other: Variant, unstable: UnstablePaths, read: Read): boolean {
   if (one === undefined || other === undefined) return one === other;
   const sources = new Set([...one.keys(), ...other.keys()]);
   return [...sources].every((source) => {

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChartFiles } from "../chart/chart-files.ts";
 import { writeChartFiles } from "../chart/write-chart-files.ts";
-import { undoAtEnd } from "../helm/undo-at-end.ts";
+import { temporaryFolder } from "../helm/temporary-folder.ts";
 
 /** How many variants one run of Helm renders. */
 export const slotCount = 48;
@@ -29,9 +28,7 @@ const unneeded = /(?:^|\/)(?:values\.schema\.json|NOTES\.txt)$/;
 
 /** Writes the files of a chart of this name into a new variant chart. */
 export function makeVariantChart(files: ChartFiles, name: string): VariantChart {
-  const path = mkdtempSync(join(tmpdir(), "chartmodel-"));
-  const remove = () => rmSync(path, { recursive: true, force: true });
-  const release = undoAtEnd(remove);
+  const { path, remove } = temporaryFolder();
   const aliases = Array.from(
     { length: 2 * slotCount },
     (_, slot) => `v${String(slot).padStart(Math.max(name.length - 1, 3), "0")}`,
@@ -55,9 +52,6 @@ export function makeVariantChart(files: ChartFiles, name: string): VariantChart 
       variants: Object.fromEntries(aliases.map((alias) => [alias, variants.has(alias)])),
       ...Object.fromEntries(variants),
     }),
-    remove() {
-      release();
-      remove();
-    },
+    remove,
   };
 }

@@ -7,9 +7,9 @@ import {
   hidden,
   isNamedSecretAt,
   type JsonSchema,
+  leavingShort,
   type PathSegments,
   parsePath,
-  shortestSecret,
   valueAt,
   visibleValue,
 } from "@chartmodel/json-schema";
@@ -49,9 +49,8 @@ export function explainFields(
   const start = readPath(path);
   const { schema } = project.environment;
   const field = fieldAt(start, schema);
-  const redaction = createRedaction(resolved.value, schema);
-  // An overlay that is computed may have put a secret anywhere; a short text is equal to one by chance.
-  const redact = (text: string) => (text.length < shortestSecret ? text : redaction(text));
+  // An overlay that is computed may have put a secret anywhere.
+  const redact = leavingShort(createRedaction(resolved.value, schema));
   return [...fieldsOf(field, start)].map((leaf) => {
     const explanation = explainField(leaf, resolved, root, schema);
     return { ...explanation, value: redactData(explanation.value, redact) };

@@ -5,9 +5,9 @@ import {
   holdsSecret,
   isNamedSecretAt,
   isSecretAt,
+  leavingShort,
   type PathSegments,
   partsOf,
-  shortestSecret,
 } from "@chartmodel/json-schema";
 import type { EnvironmentIssue } from "../values-error.ts";
 import type { Project } from "./define-project.ts";
@@ -19,10 +19,10 @@ export function unmarkedSecrets(
   { name, resolved, values }: Evaluation,
 ): EnvironmentIssue[] {
   if (!values || !holdsSecret(partsOf(schema, schema), schema)) return [];
-  const redact = createRedaction(resolved.value, schema);
+  const redact = leavingShort(createRedaction(resolved.value, schema));
   return Object.entries(charts).flatMap(([key, chart]) =>
     [...texts(values[key])].flatMap(([path, text]) => {
-      if (text.length < shortestSecret || redact(text) === text) return [];
+      if (redact(text) === text) return [];
       if (isSecretAt(chart.schema, path) || isNamedSecretAt(values[key], path)) return [];
       const place = formatPath(path);
       const expected = "a field that is marked secret";

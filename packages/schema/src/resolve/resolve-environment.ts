@@ -2,8 +2,8 @@ import {
   createRedaction,
   dataFault,
   type Issue,
+  leavingShort,
   redactIssue,
-  shortestSecret,
   valueAt,
 } from "@chartmodel/json-schema";
 import type { Model } from "../model/create-model.ts";
@@ -54,7 +54,7 @@ function withoutSecrets(
 ): readonly Issue[] {
   if (issues.length === 0) return issues;
   const redaction = createRedaction(value, schema);
-  const redact = (text: string) => (isComputed || text.length >= shortestSecret ? redaction(text) : text);
+  const redact = isComputed ? redaction : leavingShort(redaction);
   return issues.map((issue) => ({ ...redactIssue(issue, redact), path: redact(issue.path) }));
 }
 

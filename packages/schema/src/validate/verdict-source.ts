@@ -44,7 +44,6 @@ export function createVerdicts(root: JsonSchema): Verdicts {
   const functions: string[] = [];
   /** Functions by what is in them: most schemas differ by their descriptions alone. */
   const bodies = new Map<string, string>();
-  const unwritten = new Set<string>();
   const referredTo = new Set<string>();
   const writer: Verdicts = {
     functionFor(schema) {
@@ -52,15 +51,13 @@ export function createVerdicts(root: JsonSchema): Verdicts {
       const text = JSON.stringify(target);
       const known = names.get(text);
       if (known !== undefined) {
-        if (unwritten.has(known)) referredTo.add(known);
+        referredTo.add(known);
         return known;
       }
       // It has its name before its body is written: a definition may refer to itself.
       const name = `is${names.size}`;
       names.set(text, name);
-      unwritten.add(name);
       const body = writeBody(target, writer);
-      unwritten.delete(name);
       const same = bodies.get(body);
       if (same !== undefined && !referredTo.has(name)) {
         names.set(text, same);
